@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { packageRoot } from '../demo/start/home.ts';
+import { agencies } from '../subgraphs/index.ts';
+import { subgraphDocument } from '../subgraphs/kit/server.ts';
+import type { Command } from './command.ts';
+import { compose as composeParts } from './compose/compose.ts';
+
+/** The repository: what is composed is its source, also where this runs from what was built of it. */
+const ROOT = pathToFileURL(`${packageRoot()}/`);
+const SCHEMA = new URL('schema/', ROOT);
+
+/** `hub compose`: makes the national graph of the agencies' SDL. */
+export const compose: Command = {
+  name: 'compose',
+  summary: "compose the agencies' SDL into schema/supergraph.graphql and schema/api.graphql",
+  async run() {
+    const urls = new Map(register().map((entry) => [entry.name, entry.url]));
+    const parts = agencies.map((agency) => {
+      const url = urls.get(agency.name);
+      if (!url) throw new Error(`${agency.name} is not in schema/agencies.json: add it with its url`);
+      const schema = new URL(agency.schema.href.replace(`${ROOT}dist/`, ROOT.href));
+      return { name: agency.name, url, document: subgraphDocument({ schema }) };
+    });
+    const result = composeParts(parts);
+    if (result.kind === 'refused') {
+      for (const problem of result.problems) console.error(`- ${problem}`);
+      throw new Error(`${result.problems.length} problem(s): nothing was written`);
+    }
+    for (const [name, text] of [
+      ['supergraph.graphql', result.supergraph],
+      ['api.graphql', result.api],
+    ] as const) {
+      writeFileSync(new URL(name, SCHEMA), text);
+      console.log(`wrote ${fileURLToPath(new URL(name, SCHEMA))}`);
+    }
+    return 0;
+  },
+};
+
+/** Entry of the register of agencies. */
+interface Entry {
+  readonly name: string;
+  readonly url: string;
+}
+
+function register(): readonly Entry[] {
+  const json: unknown = JSON.parse(readFileSync(new URL('agencies.json', SCHEMA), 'utf8'));
+  if (!Array.isArray(json)) throw new Error('schema/agencies.json must be a list');
+  return json.map((entry: Partial<Entry>) => {
+    if (typeof entry.name !== 'string' || typeof entry.url !== 'string') {
+      throw new Error('schema/agencies.json: each entry needs a name and a url');
+    }
+    return { name: entry.name, url: entry.url };
+  });
+}

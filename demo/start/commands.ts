@@ -1,0 +1,82 @@
+import { existsSync, lstatSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { temporaryFolderOf } from '../postgres/place.ts';
+import { dropDatabases, openSystems, postgresFolder, type RunningSystem, runFile, startService } from '../systems.ts';
+import { ClaimedError, claim, claimant } from './claim.ts';
+import { currentHour, seedWithProgress, USUAL_MOVEMENTS } from './data.ts';
+import { hubHome } from './home.ts';
+import { listenForStop } from './stop.ts';
+
+/** Bound of --movements: a day of a post many times the size of any there is. */
+const MOST_MOVEMENTS = 1_000_000;
+
+/** `hub demo seed --movements N --seed S --from ISO`: plays a generated day into the systems. */
+export async function seedCommand(args: readonly string[]): Promise<number> {
+  const day = dayOf(args);
+  using stop = listenForStop(() => process.exit(130));
+  await using systems = await openSystems(console.error);
+  console.log(await seedWithProgress(systems.databaseUrl, day, stop.signal));
+  return 0;
+}
+
+/** `hub demo reset`: removes everything the demo has made. @throws ClaimedError while a hub runs. */
+export async function resetCommand(): Promise<number> {
+  const home = hubHome();
+  const other = claimant(runFile(home));
+  if (other) throw new ClaimedError(other);
+  const external = process.env['DATABASE_URL'];
+  if (external) {
+    await dropDatabases(external);
+    console.log('Removed the databases of the demo from the server of DATABASE_URL.');
+  }
+  if (!existsSync(home)) return 0;
+  requireHome(home);
+  // Held to the last: nobody starts in a folder that is being removed.
+  using _owned = claim(runFile(home));
+  const folder = postgresFolder(home);
+  const temporary = existsSync(folder) ? temporaryFolderOf(folder) : undefined;
+  if (temporary) {
+    rmSync(temporary, { recursive: true });
+    console.log(`Removed ${temporary}`);
+  }
+  rmSync(home, { recursive: true });
+  console.log(`Removed ${home}`);
+  return 0;
+}
+
+/** `hub demo system NAME`: one existing system as a process, on the database of HUB_SOURCE_URL. */
+export function startSystem(name: string): Promise<RunningSystem> {
+  return startService(name, process.env['HUB_SOURCE_URL'] ?? '');
+}
+
+function dayOf(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { movements: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } },
+    strict: true,
+  });
+  const movements = wholeNumber(values.movements ?? String(USUAL_MOVEMENTS), '--movements', 1, MOST_MOVEMENTS);
+  const seed = wholeNumber(values.seed ?? '1', '--seed', 0, Number.MAX_SAFE_INTEGER);
+  return { movements, seed, from: instant(values.from) };
+}
+
+function wholeNumber(text: string, name: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new Error(`${name} must be a whole number from ${least} to ${most}.`);
+}
+
+function instant(text: string | undefined): number {
+  if (text === undefined) return currentHour();
+  const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new Error('--from must be an instant such as 2026-11-23T08:00:00+03:00.');
+  return time;
+}
+
+/** HUB_HOME may name anything; only a folder that looks like one of ours is removed whole. */
+function requireHome(home: string): void {
+  const isOurs =
+    lstatSync(home).isDirectory() &&
+    ['run.json', 'postgres', 'log', 'queries'].some((name) => existsSync(`${home}/${name}`));
+  if (!isOurs) throw new Error(`${home} is not a folder that a hub has made; nothing was removed.`);
+}

@@ -1,0 +1,31 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The package's root: the nearest folder above this file with a package.json, in the sources and in dist/ alike. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error('The package that this file belongs to has no package.json.');
+    folder = above;
+  }
+  return folder;
+}
+
+/** Everything a demo hub writes is below this folder: HUB_HOME, else `.hub` of the package. */
+export function hubHome(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment['HUB_HOME'] ? resolve(environment['HUB_HOME']) : join(packageRoot(), '.hub');
+}
+
+/** Makes a folder (and those above it) if it is missing. Others may pass through it, never list it. */
+export function passableFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o711 });
+  return path;
+}
+
+/** Writes a file that only its owner may read, whatever an older file allowed. */
+export function writePrivate(path: string, content: string): void {
+  writeFileSync(path, content, { mode: 0o600 });
+  chmodSync(path, 0o600);
+}

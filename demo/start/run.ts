@@ -1,0 +1,166 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { story } from '../generator/story.ts';
+import { runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
+import { type Claim, claim } from './claim.ts';
+import { openServer, prepareData } from './data.ts';
+import { hubHome, passableFolder, writePrivate } from './home.ts';
+import { startPart } from './part.ts';
+import { type DemoIdentity, demoIdentity } from './personas.ts';
+import { isPortFree } from './port.ts';
+import { writeQueries } from './queries.ts';
+import { nothingRunning, type Running } from './running.ts';
+import { listenForStop, Stopped } from './stop.ts';
+import { welcome } from './welcome.ts';
+
+/** What a demo hub is made of, beside the agencies' systems. */
+export interface HubPlan {
+  /** Names of the agencies whose subgraphs are started. */
+  readonly agencies: readonly string[];
+  /** File of the supergraph. */
+  readonly supergraph: string;
+  /** Folder of the stored operations to try. */
+  readonly operations: string;
+}
+
+/** What .hub/demo.json says: how to reach the hub that runs. */
+export interface DemoRecord {
+  readonly url: string;
+  /** Persona → access token. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Stored operation → file that can be sent as it is. */
+  readonly queries: Readonly<Record<string, string>>;
+  /** Agency → address of its subgraph. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+}
+
+const USUAL_PORT = 4000;
+const FORCED_EXIT = 130;
+
+const say = (line: string): void => console.error(line);
+
+/**
+ * Runs everything on this machine until somebody asks to end, or a part ends unasked.
+ *
+ * @returns 0 where it was asked to end, 1 where something failed; what failed is said.
+ */
+export async function runHub(plan: HubPlan): Promise<number> {
+  const running = nothingRunning();
+  using stop = listenForStop(() => {
+    running.kill();
+    process.exit(FORCED_EXIT);
+  });
+  const ending = new AbortController();
+  const launched = launch(plan, running, ending.signal);
+  launched.catch(() => {});
+  let exitCode = 0;
+  try {
+    await Promise.race([launched, stop.stopped, running.crashed]);
+    await Promise.race([stop.stopped, running.crashed]);
+  } catch (error) {
+    if (error instanceof Stopped) say('\nStopping …');
+    else {
+      say(`hub start: ${error instanceof Error ? error.message : 'failed'}`);
+      exitCode = 1;
+    }
+  }
+  ending.abort(new Stopped());
+  await running.close();
+  // A step of the start may have been under way, and have started something meanwhile.
+  await launched.catch(() => {});
+  await running.close();
+  return exitCode;
+}
+
+async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Promise<void> {
+  const home = passableFolder(hubHome());
+  const owned = claim(runFile(home));
+  running.add(() => owned[Symbol.dispose]());
+  const { day, databaseUrl } = await openData(home, owned, running, signal);
+  const start = partStarter(home, running, signal);
+  const services = await started(
+    serviceNames().map((name) => [
+      name,
+      () => start(`system-${name}`, ['demo', 'system', name], { HUB_SOURCE_URL: serviceDatabase(name, databaseUrl) }),
+    ]),
+  );
+  const subgraphs = await started(
+    plan.agencies.map((name) => [
+      name,
+      () => start(`subgraph-${name}`, ['subgraph', name], { HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services) }),
+    ]),
+  );
+  const identity = await demoIdentity();
+  const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, identity));
+  signal.throwIfAborted();
+  owned.publish({ url });
+  const record: DemoRecord = {
+    url,
+    tokens: Object.fromEntries(identity.tokens),
+    queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
+    subgraphs: Object.fromEntries(subgraphs),
+  };
+  const file = join(home, 'demo.json');
+  // Its tokens are worth nothing once the hub has ended: the key ends with it.
+  running.add(() => rmSync(file, { force: true }));
+  writePrivate(file, JSON.stringify(record, null, 2));
+  console.log(welcome(record, file));
+}
+
+/** Noted before it is looked at whether to go on: what was started is always ended. */
+async function openData(home: string, owned: Claim, running: Running, signal: AbortSignal) {
+  const server = await openServer(home, say);
+  running.add(() => server[Symbol.asyncDispose]());
+  signal.throwIfAborted();
+  running.watch(server.ended, `PostgreSQL ended unasked. Its log is below ${home}.`);
+  const data = await prepareData(server.url, say, signal);
+  owned.publish({ databaseUrl: server.url });
+  return data;
+}
+
+type StartPart = (
+  name: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+) => Promise<string>;
+
+function partStarter(home: string, running: Running, signal: AbortSignal): StartPart {
+  const logs = join(home, 'log');
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  return (name, args, environment) => {
+    signal.throwIfAborted();
+    say(`Starting ${name} …`);
+    return running.addPart(startPart({ name, args, environment, logFile: join(logs, `${name}.log`) })).url;
+  };
+}
+
+/** Starts several at once. @returns name → address. */
+async function started(
+  parts: ReadonlyArray<readonly [name: string, start: () => Promise<string>]>,
+): Promise<ReadonlyMap<string, string>> {
+  return new Map(await Promise.all(parts.map(async ([name, start]) => [name, await start()] as const)));
+}
+
+async function gatewayEnvironment(
+  plan: HubPlan,
+  subgraphs: ReadonlyMap<string, string>,
+  identity: DemoIdentity,
+): Promise<Readonly<Record<string, string>>> {
+  return {
+    HUB_SUPERGRAPH: plan.supergraph,
+    HUB_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphs)),
+    HUB_HOST: '127.0.0.1',
+    HUB_PORT: String(await gatewayPort()),
+    HUB_ISSUERS: JSON.stringify([identity.issuer]),
+    HUB_GRAPHIQL: '1',
+  };
+}
+
+async function gatewayPort(): Promise<number> {
+  const asked = Number(process.env['HUB_PORT'] ?? USUAL_PORT);
+  if (!Number.isInteger(asked) || asked < 0 || asked > 65_535)
+    throw new Error('HUB_PORT must be a port number, 0 to 65535.');
+  if (asked === 0 || (await isPortFree(asked))) return asked;
+  say(`Port ${asked} is taken: the gateway gets a free one (HUB_PORT names another).`);
+  return 0;
+}

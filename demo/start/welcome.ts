@@ -1,0 +1,46 @@
+import { relative } from 'node:path';
+import { PERSONAS } from './personas.ts';
+import type { DemoRecord } from './run.ts';
+
+/** Persona and purpose of the line to paste. */
+const FIRST = { persona: 'shift-lead', purpose: 'RISK_ASSESSMENT', query: 'arrivals' } as const;
+
+/** What is printed once everything runs. @param file where the same is kept for programs. */
+export function welcome(record: DemoRecord, file: string): string {
+  const tokens = PERSONAS.map(({ name, agency, sentence }) => {
+    return `  ${name} (${agency}): ${sentence}\n    ${record.tokens[name]}`;
+  });
+  return [
+    '',
+    `The hub runs at ${record.url}`,
+    `GraphiQL         ${new URL('/graphiql', record.url).href}`,
+    `All of this      ${near(file)}`,
+    '',
+    'Who you can be (send the token as authorization: Bearer …; all people are made up):',
+    ...tokens,
+    '',
+    'Who and what arrives in the next twelve hours? Paste:',
+    '',
+    curl(record),
+    '',
+    `More questions   ${Object.values(record.queries).map(near).join(' ')}`,
+    'Ctrl-C ends everything.',
+  ].join('\n');
+}
+
+function curl(record: DemoRecord): string {
+  const query = record.queries[FIRST.query] ?? Object.values(record.queries)[0] ?? '';
+  return [
+    `curl -s ${record.url}`,
+    `-H 'content-type: application/json'`,
+    `-H 'hub-purpose: ${FIRST.purpose}'`,
+    `-H 'authorization: Bearer ${record.tokens[FIRST.persona]}'`,
+    `--data @${near(query.replace(/\.graphql$/, '.json'))}`,
+  ].join(' \\\n  ');
+}
+
+/** The shorter way to say it from here. */
+function near(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}

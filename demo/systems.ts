@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { prepareCustoms } from './customs/tables.ts';
+import { startPolice } from './police/service.ts';
+import { preparePolice } from './police/tables.ts';
+import { type RunningPostgres, startPostgres } from './postgres/server.ts';
+import { claim, claimant } from './start/claim.ts';
+import { hubHome, passableFolder } from './start/home.ts';
+
+/** The agencies' existing systems: a database for each, its tables made. */
+export interface Systems extends AsyncDisposable {
+  readonly databaseUrl: { readonly customs: string; readonly police: string };
+}
+
+/** The databases, beside the one that DATABASE_URL names. */
+const DATABASES = { customs: 'hub_customs', police: 'hub_police' } as const;
+
+/** A system that is a process of its own, running. */
+export interface RunningSystem extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** The systems that answer over the network; the others are reached through their database. */
+const SERVICES = new Map([['police', (url: string) => startPolice({ databaseUrl: url })]]);
+
+/** The systems cannot be opened; the message says what to do. */
+export class SystemsError extends Error {}
+
+/**
+ * Opens the agencies' databases: on the server of DATABASE_URL, else on that of the hub that runs here, else on one
+ * started for as long as this is open. Missing databases and tables are made.
+ *
+ * @throws SystemsError, PostgresError, ClaimedError: each says what to do.
+ */
+export async function openSystems(onProgress: (line: string) => void = () => {}): Promise<Systems> {
+  const external = process.env['DATABASE_URL'];
+  if (external) return { databaseUrl: await prepareDatabases(external), [Symbol.asyncDispose]: async () => {} };
+  const home = passableFolder(hubHome());
+  const running = claimant(runFile(home));
+  if (running?.databaseUrl) {
+    return { databaseUrl: await prepareDatabases(running.databaseUrl), [Symbol.asyncDispose]: async () => {} };
+  }
+  return openOwn(home, onProgress);
+}
+
+/** A server for as long as the systems are open. Nobody else is told where it is: it would end under them. */
+async function openOwn(home: string, onProgress: (line: string) => void): Promise<Systems> {
+  const owned = claim(runFile(home));
+  let server: RunningPostgres | undefined;
+  async function close(): Promise<void> {
+    await server?.[Symbol.asyncDispose]();
+    owned[Symbol.dispose]();
+  }
+  try {
+    server = await startPostgres({ folder: postgresFolder(home), onProgress });
+    const databaseUrl = await prepareDatabases(server.url);
+    return { databaseUrl, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The record of the process that has `home`. */
+export function runFile(home: string): string {
+  return join(home, 'run.json');
+}
+
+/** Folder of the PostgreSQL server of `home`. */
+export function postgresFolder(home: string): string {
+  return join(home, 'postgres');
+}
+
+/** Names of the systems that are processes of their own. */
+export function serviceNames(): readonly string[] {
+  return [...SERVICES.keys()];
+}
+
+/** Address of the database of a system that is a process of its own. @throws SystemsError */
+export function serviceDatabase(name: string, databaseUrl: Systems['databaseUrl']): string {
+  return databaseOf(name, databaseUrl) ?? unknownService();
+}
+
+/**
+ * Where an agency's subgraph finds the agency's system: its service, else its database; empty for an agency that keeps
+ * no system.
+ *
+ * @param services name → address of the services that run.
+ */
+export function sourceUrl(
+  agency: string,
+  databaseUrl: Systems['databaseUrl'],
+  services: ReadonlyMap<string, string>,
+): string {
+  return services.get(agency) ?? databaseOf(agency, databaseUrl) ?? '';
+}
+
+/** Starts one of the systems that are processes of their own, on its database. @throws SystemsError */
+export function startService(name: string, databaseUrl: string): Promise<RunningSystem> {
+  return (SERVICES.get(name) ?? unknownService())(databaseUrl);
+}
+
+function databaseOf(agency: string, databaseUrl: Systems['databaseUrl']): string | undefined {
+  return new Map(Object.entries(databaseUrl)).get(agency);
+}
+
+function unknownService(): never {
+  throw new SystemsError(`Name one of: ${serviceNames().join(', ')}`);
+}
+
+/**
+ * Makes the agencies' databases and tables on a server, as far as they are missing.
+ *
+ * @param serverUrl address of any database of the server.
+ * @returns the address of each agency's database.
+ */
+export async function prepareDatabases(serverUrl: string): Promise<Systems['databaseUrl']> {
+  await withDatabase(serverUrl, async (client) => {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database');
+    const existing = new Set(rows.map(({ datname }) => datname));
+    for (const name of Object.values(DATABASES)) if (!existing.has(name)) await createDatabase(client, name);
+  });
+  const databaseUrl = { customs: beside(serverUrl, DATABASES.customs), police: beside(serverUrl, DATABASES.police) };
+  await prepareCustoms(databaseUrl.customs);
+  await preparePolice(databaseUrl.police);
+  return databaseUrl;
+}
+
+/** Removes the agencies' databases from a server; whoever still uses them loses the connection. */
+export async function dropDatabases(serverUrl: string): Promise<void> {
+  await withDatabase(serverUrl, async (client) => {
+    for (const name of Object.values(DATABASES)) await client.query(`drop database if exists ${name} with (force)`);
+  });
+}
+
+async function withDatabase(serverUrl: string, use: (client: pg.Client) => Promise<void>): Promise<void> {
+  let client: pg.Client;
+  try {
+    client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 });
+    await client.connect();
+  } catch {
+    // The address holds a password, and the driver's message may repeat parts of the address.
+    throw new SystemsError('The PostgreSQL server of DATABASE_URL cannot be reached, or refuses this role.');
+  }
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDatabase(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(`create database ${name} encoding 'UTF8' template template0`);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    // Another process made it in the same moment.
+    if (code === '42P04' || code === '23505') return;
+    if (code !== '42501') throw error;
+    const statements = Object.values(DATABASES).map((each) => `CREATE DATABASE ${each} OWNER …;`);
+    throw new SystemsError(
+      `The role of DATABASE_URL may not create databases. Have these made, owned by that role: ${statements.join(' ')}`,
+    );
+  }
+}
+
+function beside(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,0 +1,86 @@
+import type { SourceStatus, Variables } from '../exchange.ts';
+
+/** One fetch's answer. `data` is undefined where there is none to use. */
+export interface AgencyAnswer {
+  readonly status: SourceStatus;
+  readonly data: Record<string, unknown> | undefined;
+  readonly errors: readonly AgencyError[];
+}
+
+export interface AgencyError {
+  readonly code: string | undefined;
+  readonly path: ReadonlyArray<string | number> | undefined;
+  /** Name of the argument that was wrong, as the agency says. Its message is not read: it may hold a value. */
+  readonly argument: string | undefined;
+}
+
+/** Longest wait for one agency, milliseconds. */
+const TIMEOUT_MS = 5_000;
+/** Longer answers are not read to their end. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Asks one subgraph. Never throws: an agency that fails costs its own fields only. */
+export async function askAgency(url: string, query: string, variables: Variables): Promise<AgencyAnswer> {
+  let text: string;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (response.status >= 500) return nothing('UNAVAILABLE');
+    text = await boundedText(response);
+  } catch {
+    return nothing('UNAVAILABLE');
+  }
+  return read(text);
+}
+
+async function boundedText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error('the answer is too large');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function read(text: string): AgencyAnswer {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return nothing('INVALID');
+  }
+  if (!isObject(body)) return nothing('INVALID');
+  const errors = Array.isArray(body['errors']) ? body['errors'].map(errorOf) : [];
+  const data = isObject(body['data']) ? body['data'] : undefined;
+  if (!data && errors.length === 0) return nothing('INVALID');
+  return { status: errors.length === 0 ? 'OK' : data ? 'PARTIAL' : 'INVALID', data, errors };
+}
+
+function errorOf(error: unknown): AgencyError {
+  if (!isObject(error)) return { code: undefined, path: undefined, argument: undefined };
+  const extensions = isObject(error['extensions']) ? error['extensions'] : {};
+  const path = Array.isArray(error['path'])
+    ? error['path'].filter((key) => typeof key === 'string' || typeof key === 'number')
+    : undefined;
+  return {
+    code: typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
+    path,
+    argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : undefined,
+  };
+}
+
+function nothing(status: SourceStatus): AgencyAnswer {
+  return { status, data: undefined, errors: [] };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { type FieldNode, print } from 'graphql';
+
+/**
+ * The name a field's value travels under inside the hub. A field without alias keeps its own name; an alias is replaced,
+ * so that no client alias can take the place of an entity's key between two fetches.
+ */
+export function internalName(field: FieldNode): string {
+  if (!field.alias) return field.name.value;
+  const text = `${field.alias.value}:${field.name.value}(${(field.arguments ?? []).map(print).join()})`;
+  return `h_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
+}
+
+/** The key the caller reads the field's value under. */
+export function responseKey(field: FieldNode): string {
+  return field.alias?.value ?? field.name.value;
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { ApolloGateway as ApolloGatewayClass } from '@apollo/gateway';
+import {
+  buildASTSchema,
+  type GraphQLError,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+} from 'graphql';
+import { graphqlError, isHubErrorCode } from '../errors.ts';
+import type { AgencyName } from '../ids.ts';
+import type { Supergraph } from '../supergraph/load.ts';
+import type { Engine, EngineAnswer } from './engine.ts';
+import { agencySource, type Run } from './reference-source.ts';
+
+type Request = Parameters<NonNullable<ApolloGatewayClass['executor']>>[0];
+
+/**
+ * The reference engine: plans and executes with @apollo/gateway.
+ *
+ * @param urls agency → address of its subgraph.
+ */
+export async function referenceEngine(supergraph: Supergraph, urls: ReadonlyMap<AgencyName, string>): Promise<Engine> {
+  // Read by the library when it is imported: without it an exporter to its vendor would be built.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  const { ApolloGateway } = await import('@apollo/gateway');
+  const types = buildASTSchema(supergraph.document, { assumeValid: true, assumeValidSDL: true });
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph.sdl,
+    buildService: ({ name }) => agencySource(name as AgencyName, urls, types),
+    logger: SILENT,
+  });
+  const argumentNames = argumentNamesOf(supergraph.api);
+  const { executor } = await gateway.load({ apollo: {} } as never);
+  return {
+    plan(operation) {
+      return { operation, hash: createHash('sha256').update(print(operation)).digest('hex') };
+    },
+    async run(plan, variables) {
+      const run: Run = { sources: new Map(), errors: [] };
+      const result = await executor(requestOf(plan.operation, plan.hash, variables, run));
+      // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
+      return {
+        data: (result.data ?? {}) as EngineAnswer['data'],
+        errors: errorsOf(run, argumentNames, result.errors),
+        sources: run.sources,
+      };
+    },
+    [Symbol.asyncDispose]: () => gateway.stop(),
+  };
+}
+
+/** Only a name that callers can read in the schema is passed on in an error. */
+function argumentNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fields = types.flatMap((type) => Object.values(type.getFields()));
+  return new Set(fields.flatMap((field) => field.args.map((argument) => argument.name)));
+}
+
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+function requestOf(operation: OperationDefinitionNode, hash: string, variables: unknown, run: Run): Request {
+  const query = print(operation);
+  const operationName = operation.name?.value ?? null;
+  return {
+    request: { query, variables, ...(operationName && { operationName }) },
+    document: { kind: Kind.DOCUMENT, definitions: [operation] },
+    source: query,
+    operation,
+    operationName,
+    queryHash: hash,
+    context: run,
+    metrics: {},
+    logger: SILENT,
+  } as unknown as Request;
+}
+
+function errorsOf(run: Run, known: ReadonlySet<string>, errors: ReadonlyArray<GraphQLError> = []): GraphQLError[] {
+  const fromAgencies = errors.map((error) => {
+    const { hub, agency, argument } = error.extensions;
+    const code = isHubErrorCode(hub) ? hub : 'SUBGRAPH_ERROR';
+    const path = error.path?.filter((key) => key !== '@');
+    return graphqlError(code, {
+      path,
+      ...(typeof agency === 'string' && { agency }),
+      ...(typeof argument === 'string' && code === 'BAD_USER_INPUT' && known.has(argument) && { argument }),
+    });
+  });
+  return [...run.errors, ...fromAgencies];
+}

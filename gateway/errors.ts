@@ -1,0 +1,74 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/**
+ * Every error the hub may send: code → HTTP status and what the caller reads. No other file makes an error text on a
+ * request's way, and no text carries a value: not of an argument, a variable, a record, a token or a policy.
+ */
+const TABLE = {
+  UNAUTHENTICATED: [401, 'Send a valid access token: Authorization: Bearer …'],
+  PURPOSE_REQUIRED: [403, 'Say what the answer is for: send the header Hub-Purpose with a purpose of the closed list.'],
+  PURPOSE_UNKNOWN: [403, 'The purpose in Hub-Purpose is not one of the closed list.'],
+  NOT_FOUND: [404, 'There is nothing at this address: send operations to POST /graphql.'],
+  PAYLOAD_TOO_LARGE: [413, 'The request is larger than the hub accepts.'],
+  BAD_REQUEST: [400, 'The request is not a GraphQL request the hub can read.'],
+  GRAPHQL_PARSE_FAILED: [400, 'The operation is not valid GraphQL.'],
+  GRAPHQL_VALIDATION_FAILED: [400, 'The operation does not fit the schema.'],
+  LIMIT_EXCEEDED: [400, 'The operation is too deep or too large.'],
+  OPERATION_NOT_SUPPORTED: [400, 'The hub answers queries only.'],
+  BAD_USER_INPUT: [200, 'An argument is not valid: its description in the schema says what is.'],
+  UNAUTHORIZED_FIELD_OR_TYPE: [200, 'Not released to you for this purpose.'],
+  SUBGRAPH_UNAVAILABLE: [200, 'An agency did not answer.'],
+  SUBGRAPH_INVALID_ANSWER: [200, 'An agency gave an answer that cannot be read.'],
+  SUBGRAPH_ERROR: [200, 'An agency could not answer this field.'],
+  INTERNAL_ERROR: [500, 'The hub could not answer.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type HubErrorCode = keyof typeof TABLE;
+
+/** An error of the table. `detail` replaces the table's text where a more exact one says no value either. */
+export class HubError extends Error {
+  readonly code: HubErrorCode;
+
+  constructor(code: HubErrorCode, detail?: string) {
+    super(detail ?? TABLE[code][1]);
+    this.code = code;
+  }
+
+  get status(): number {
+    return TABLE[this.code][0];
+  }
+
+  /** As the only error of an operation that was not answered; @apollo/server reads the HTTP status and takes it out. */
+  inGraphQL(): GraphQLError {
+    return new GraphQLError(this.message, { extensions: { code: this.code, http: { status: this.status } } });
+  }
+}
+
+export function isHubErrorCode(code: unknown): code is HubErrorCode {
+  return typeof code === 'string' && Object.hasOwn(TABLE, code);
+}
+
+export function messageOf(code: HubErrorCode): string {
+  return TABLE[code][1];
+}
+
+/** Where an error stands and whose it is. */
+export interface ErrorPlace {
+  readonly path?: ReadonlyArray<string | number> | undefined;
+  /** Whose answer is missing. */
+  readonly agency?: string;
+  /** Why a field is withheld. */
+  readonly reason?: string;
+  /** Name of the argument that is wrong, as in the schema. */
+  readonly argument?: string;
+}
+
+/** An error in a GraphQL answer. */
+export function graphqlError(code: HubErrorCode, { path, ...extensions }: ErrorPlace = {}): GraphQLError {
+  return new GraphQLError(TABLE[code][1], { ...(path && { path }), extensions: { code, ...extensions } });
+}
+
+/** The body of a refusal that never became a GraphQL operation. */
+export function refusalBody(error: HubError): { errors: GraphQLFormattedError[] } {
+  return { errors: [{ message: error.message, extensions: { code: error.code } }] };
+}

@@ -1,0 +1,78 @@
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { Plan } from './engine/engine.ts';
+import type { Viewer } from './identity/tokens.ts';
+import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
+import type { Decisions } from './policy/decisions.ts';
+
+/**
+ * One request on its way. Each stage adds what the next one needs, so that a stage out of its order does not compile:
+ * Identified → Purposed → Operated → Decided → Planned → Executed → Completed → Recorded.
+ */
+export interface Identified {
+  /** What a caller quotes to ask why; sent as `extensions.decisionId`. */
+  readonly decisionId: DecisionId;
+  readonly receivedAt: Date;
+  readonly viewer: Viewer;
+}
+
+export interface Purposed extends Identified {
+  /** Undefined only until the operation is known: schema introspection alone needs none. */
+  readonly purpose: string | undefined;
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface Operated extends Purposed {
+  /** Fragments inlined, @skip and @include applied, what was asked for and nothing else. */
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  /** Coerced by the schema. */
+  readonly variables: Variables;
+}
+
+export interface Decided extends Operated {
+  readonly decisions: Decisions;
+}
+
+export interface Planned extends Decided {
+  /** Undefined where nothing that was asked for is released: no agency is called. */
+  readonly plan: Plan | undefined;
+}
+
+/** How an agency asked for this answer did. */
+export type SourceStatus = 'OK' | 'PARTIAL' | 'UNAVAILABLE' | 'INVALID';
+
+export interface Executed extends Planned {
+  /** Keyed by internal names. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Errors of agencies; paths in internal names. */
+  readonly agencyErrors: readonly GraphQLError[];
+  readonly sources: ReadonlyMap<AgencyName, SourceStatus>;
+}
+
+export interface Completed extends Executed {
+  readonly answer: {
+    readonly data: Record<string, unknown> | null;
+    readonly errors: readonly GraphQLError[];
+  };
+}
+
+export interface Recorded extends Completed {
+  readonly recordedAt: Date;
+}
+
+/** What the record stage is told of an exchange: who, why, which coordinates at which level. No value. */
+export interface ExchangeRecord {
+  readonly decisionId: DecisionId;
+  readonly receivedAt: string;
+  readonly principal: string | undefined;
+  readonly agency: string | undefined;
+  readonly roles: readonly string[];
+  readonly purpose: string | undefined;
+  readonly operationName: string | undefined;
+  readonly released: readonly Coordinate[];
+  readonly withheld: readonly Coordinate[];
+  readonly sources: Readonly<Record<string, SourceStatus>>;
+  readonly outcome: 'ANSWERED' | 'REFUSED';
+  readonly refusal: string | undefined;
+}

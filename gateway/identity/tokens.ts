@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { HubError } from '../errors.ts';
+import { type AgencyName, agencyName, type RoleName, roleName } from '../ids.ts';
+
+/** Who asks. */
+export interface Viewer {
+  readonly principal: string;
+  readonly agency: AgencyName;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly roles: readonly RoleName[];
+}
+
+/** An issuer the hub believes, with the public keys its tokens are signed by. */
+export interface Issuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwks: JSONWebKeySet;
+}
+
+/** Verifies access tokens. @throws HubError UNAUTHENTICATED, whatever the fault was. */
+export type VerifyToken = (token: string) => Promise<Viewer>;
+
+const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'RS256'];
+const CACHED_MS = 60_000;
+const CACHE_SIZE = 10_000;
+const CLOCK_TOLERANCE_S = 5;
+
+/** @param now milliseconds since the epoch. */
+export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Date.now): VerifyToken {
+  const byName = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: createLocalJWKSet(issuer.jwks) }]));
+  const cache = new Map<string, { viewer: Viewer; until: number }>();
+
+  async function verify(token: string): Promise<{ viewer: Viewer; until: number }> {
+    // Which keys to try is the issuer's own claim; that it is true is what the signature and `issuer` below prove.
+    const claimed = byName.get(decodeJwt(token).iss ?? '');
+    if (!claimed) throw new HubError('UNAUTHENTICATED');
+    const { payload } = await jwtVerify(token, claimed.keys, {
+      issuer: claimed.issuer.issuer,
+      audience: claimed.issuer.audience,
+      algorithms: ALGORITHMS,
+      typ: 'at+jwt',
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE_S,
+      currentDate: new Date(now()),
+    });
+    const until = Math.min(now() + CACHED_MS, (payload.exp ?? 0) * 1000);
+    return { viewer: viewerOf(payload), until };
+  }
+
+  return async (token) => {
+    const key = createHash('sha256').update(token).digest('base64');
+    const known = cache.get(key);
+    if (known && known.until > now()) return known.viewer;
+    cache.delete(key);
+    const verified = await verify(token).catch(() => {
+      throw new HubError('UNAUTHENTICATED');
+    });
+    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
+    cache.set(key, verified);
+    return verified.viewer;
+  };
+}
+
+function viewerOf(claims: JWTPayload): Viewer {
+  const agency = agencyName(claims['agency']);
+  const roles = Array.isArray(claims['roles']) ? claims['roles'].map(roleName) : [];
+  const country = claims['country'];
+  if (!agency || !claims.sub || typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) {
+    throw new HubError('UNAUTHENTICATED');
+  }
+  if (roles.length === 0 || !roles.every((role) => role !== undefined)) throw new HubError('UNAUTHENTICATED');
+  return { principal: claims.sub, agency, country, roles: roles.filter((role) => role !== undefined) };
+}

@@ -1,0 +1,88 @@
+import { type FieldNode, type GraphQLSchema, getNamedType, Kind, type SelectionSetNode, typeFromAST } from 'graphql';
+import { responseKey } from '../engine/names.ts';
+import type { Decided, Operated } from '../exchange.ts';
+import { type Coordinate, coordinate } from '../ids.ts';
+import { mayRead, type RoleCategories } from '../policy/categories.ts';
+import type { Denial } from '../policy/decisions.ts';
+import type { Labels } from '../supergraph/labels.ts';
+
+/** What decisions rest on beside the exchange. */
+export interface DecideRoom {
+  readonly schema: GraphQLSchema;
+  readonly labels: Labels;
+  readonly roles: RoleCategories;
+}
+
+/**
+ * decide: every field of the operation is released or withheld before anything is planned, whatever the data is.
+ * A composite field left without any selection is removed with its children: asked for, it would tell that the record
+ * exists and how many there are.
+ */
+export function decide(exchange: Operated, room: DecideRoom): Decided {
+  const walk = new Walk(exchange, room);
+  walk.selections(exchange.operation.selectionSet, room.schema.getQueryType()?.name ?? '', []);
+  return {
+    ...exchange,
+    decisions: { denials: [...walk.denials.values()], released: [...walk.released], removed: walk.removed },
+  };
+}
+
+class Walk {
+  readonly denials = new Map<string, Denial>();
+  readonly released = new Set<Coordinate>();
+  readonly removed = new Set<FieldNode>();
+  readonly #exchange: Operated;
+  readonly #room: DecideRoom;
+
+  constructor(exchange: Operated, room: DecideRoom) {
+    this.#exchange = exchange;
+    this.#room = room;
+  }
+
+  /** @returns true where anything of the selection is left. */
+  selections(set: SelectionSetNode, typeName: string, path: readonly string[]): boolean {
+    let left = false;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) left = this.#field(selection, typeName, path) || left;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value ?? typeName;
+        left = this.selections(selection.selectionSet, condition, path) || left;
+      }
+    }
+    return left;
+  }
+
+  #field(field: FieldNode, typeName: string, parent: readonly string[]): boolean {
+    if (field.name.value.startsWith('__')) return true;
+    const at = coordinate(typeName, field.name.value);
+    const path = [...parent, responseKey(field)];
+    if (!this.#isReleased(field, at)) {
+      this.removed.add(field);
+      this.denials.set(path.join('.'), { coordinate: at, path, reason: 'SCOPE' });
+      return false;
+    }
+    const isLeft = !field.selectionSet || this.selections(field.selectionSet, this.#typeOf(typeName, field), path);
+    if (isLeft) this.released.add(at);
+    else this.removed.add(field);
+    return isLeft;
+  }
+
+  /** The field's own label, and the labels of the fields its given arguments read. An unlabelled one is withheld. */
+  #isReleased(field: FieldNode, at: Coordinate): boolean {
+    const label = this.#room.labels.get(at);
+    if (!label) return false;
+    const read = (field.arguments ?? [])
+      .map((argument) => label.reads.get(argument.name.value))
+      .filter((each) => each !== undefined);
+    return [label, ...read.map((each) => this.#room.labels.get(each))].every(
+      (each) => each !== undefined && mayRead(this.#room.roles, this.#exchange.viewer.roles, each.category),
+    );
+  }
+
+  #typeOf(typeName: string, field: FieldNode): string {
+    const type = typeFromAST(this.#room.schema, { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } });
+    if (!type || !('getFields' in type)) return '';
+    const definition = type.getFields()[field.name.value];
+    return definition ? getNamedType(definition.type).name : '';
+  }
+}

@@ -1,0 +1,12 @@
+import type { ExecutionResult } from 'graphql';
+import type { Recorded } from '../exchange.ts';
+
+/** respond: only what was recorded can be answered. `sources` says which agencies answered. */
+export function respond(exchange: Recorded): ExecutionResult<Record<string, unknown>> {
+  const { data, errors } = exchange.answer;
+  return {
+    data,
+    ...(errors.length > 0 && { errors }),
+    extensions: { decisionId: exchange.decisionId, sources: Object.fromEntries(exchange.sources) },
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import { type Coordinate, coordinate } from '../ids.ts';
+import { type Category, isCategory } from '../policy/categories.ts';
+import { directiveName, featuresOf } from './features.ts';
+
+/** The protection model this hub understands. */
+export const PROTECTION = 'https://cbm-hub.example/protection';
+
+/** What the owner says of a field. */
+export interface Label {
+  readonly category: Category;
+  /** Argument name → coordinate it reads: to use the argument needs a right to that field. */
+  readonly reads: ReadonlyMap<string, Coordinate>;
+}
+
+export type Labels = ReadonlyMap<Coordinate, Label>;
+
+/**
+ * Reads the effective label of every field of the composed graph.
+ *
+ * @throws Error naming the coordinates without a label: a gateway with policies serves no such supergraph.
+ */
+export function labelsOf(supergraph: DocumentNode): Labels {
+  const feature = featuresOf(supergraph).find((each) => each.identity === PROTECTION);
+  if (!feature) throw new Error(`The supergraph does not link ${PROTECTION}: none of its fields is labelled.`);
+  const names = { classified: directiveName(feature, 'classified'), reads: directiveName(feature, 'reads') };
+  const labels = new Map<Coordinate, Label>();
+  const bare: Coordinate[] = [];
+  for (const type of compositesOf(supergraph)) {
+    for (const field of type.fields ?? []) {
+      const at = coordinate(type.name.value, field.name.value);
+      const label = labelOf(field, names);
+      if (label) labels.set(at, label);
+      else bare.push(at);
+    }
+  }
+  if (bare.length > 0) {
+    throw new Error(`Without label: ${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ' …' : ''}. Run: hub compose`);
+  }
+  return labels;
+}
+
+function compositesOf(document: DocumentNode): readonly ObjectTypeDefinitionNode[] {
+  return document.definitions.filter(
+    (definition): definition is ObjectTypeDefinitionNode =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION || (definition.kind as Kind) === Kind.INTERFACE_TYPE_DEFINITION,
+  );
+}
+
+function labelOf(field: FieldDefinitionNode, names: { classified: string; reads: string }): Label | undefined {
+  const category = argumentOf(directiveOf(field, names.classified), 'as');
+  if (!isCategory(category)) return undefined;
+  const reads = new Map<string, Coordinate>();
+  for (const argument of field.arguments ?? []) {
+    const read = argumentOf(directiveOf(argument, names.reads), 'field')?.split('.');
+    if (read?.[0] && read[1]) reads.set(argument.name.value, coordinate(read[0], read[1]));
+  }
+  return { category, reads };
+}
+
+function directiveOf(
+  node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  name: string,
+): ConstDirectiveNode | undefined {
+  return node.directives?.find((directive) => directive.name.value === name);
+}
+
+function argumentOf(directive: ConstDirectiveNode | undefined, argument: string): string | undefined {
+  const value = directive?.arguments?.find((each) => each.name.value === argument)?.value;
+  return value?.kind === Kind.ENUM || value?.kind === Kind.STRING ? value.value : undefined;
+}

@@ -1,0 +1,128 @@
+import { connectionOf, InputError, type KitContext, type Page, type PostgresSource, pageOf } from '../kit/index.ts';
+import { declarationLoaders, type LocalReference } from './data/declarations.ts';
+import { isInstant, movementLoaders } from './data/movements.ts';
+import { type PartLoaders, partLoaders } from './data/parts.ts';
+import { type Reference, referenceLoaders } from './data/references.ts';
+import type { DeclarationRow, ItemConnectionRow, Node, PartyRow, ResponseConnectionRow } from './data/rows.ts';
+
+export { windowOf } from './data/movements.ts';
+export type {
+  ArrivalsRow,
+  BorderTransportMeansRow,
+  ClearanceRow,
+  ConsignmentRow,
+  DeclarationRow,
+  ExpectedArrivalRow,
+  GoodsShipmentRow,
+  ItemConnectionRow,
+  ItemRow,
+  MovementRow,
+  ResponseConnectionRow,
+  ResponseRow,
+  TransportEquipmentRow,
+} from './data/rows.ts';
+
+/** Loaders of one request over the customs database. */
+export function loadersOver(source: PostgresSource) {
+  return {
+    ...partLoaders(source),
+    ...declarationLoaders(source),
+    ...referenceLoaders(source),
+    ...movementLoaders(source),
+  };
+}
+
+export type Loaders = ReturnType<typeof loadersOver>;
+export type Context = KitContext<Loaders>;
+
+/** Printable text without control characters, which no reference holds and the database refuses. */
+const isPrintable = (value: string, max: number) => value.length > 0 && value.length <= max && !/\p{C}/u.test(value);
+
+/** The form in which MRNs are kept. @throws InputError */
+export function mrnOf(mrn: string): string {
+  const normal = mrn.toUpperCase().replace(/\s/g, '');
+  if (!isPrintable(normal, 70)) throw new InputError('mrn must have 1 to 70 characters.', 'mrn');
+  return normal;
+}
+
+/** What `Query.declaration` was asked. @throws InputError unless it is exactly one reference. */
+export function declarationQuestion(args: {
+  readonly mrn?: string | null;
+  readonly functionalReferenceId?: string | null;
+  readonly declarantId?: string | null;
+}): { kind: 'mrn'; mrn: string } | ({ kind: 'reference' } & LocalReference) {
+  const { mrn, functionalReferenceId, declarantId } = args;
+  if ((mrn == null) === (functionalReferenceId == null)) {
+    throw new InputError('Give exactly one of mrn and functionalReferenceId.');
+  }
+  if (mrn != null) {
+    if (declarantId != null) throw new InputError('declarantId goes with functionalReferenceId only.', 'declarantId');
+    return { kind: 'mrn', mrn: mrnOf(mrn) };
+  }
+  const reference = functionalReferenceId?.trim() ?? '';
+  if (!isPrintable(reference, 35)) {
+    throw new InputError('functionalReferenceId must have 1 to 35 characters.', 'functionalReferenceId');
+  }
+  const declarant = declarantId?.trim();
+  if (declarant !== undefined && !isPrintable(declarant, 17)) {
+    throw new InputError('declarantId must have 1 to 17 characters.', 'declarantId');
+  }
+  return { kind: 'reference', functionalReferenceId: reference, declarantId: declarant };
+}
+
+/** The declaration asked for; null where there is none. @throws InputError where the reference names several. */
+export async function findDeclaration(
+  loaders: Loaders,
+  args: Parameters<typeof declarationQuestion>[0],
+): Promise<DeclarationRow | null> {
+  const question = declarationQuestion(args);
+  if (question.kind === 'mrn') return loaders.declarationByMrn.load(question.mrn);
+  const [only, second] = await loaders.declarationsByReference.load(question);
+  if (second) throw new InputError('Several declarants used this reference: give declarantId too.', 'declarantId');
+  return only ?? null;
+}
+
+/** What the id of a Clearance asks for. @throws InputError where it is no such id. */
+export function referenceOf(clearanceId: string): Reference {
+  const [, kind, value = ''] = /^(mrn|ucr|equipment|vehicle):(.{1,80})$/u.exec(clearanceId) ?? [];
+  const text = value.toUpperCase().replace(/\s/g, '');
+  const number = text.replace(/[^A-Z0-9]/g, '');
+  if (kind === 'mrn' && isPrintable(text, 70)) return { kind, value: text };
+  if (kind === 'ucr' && isPrintable(text, 35)) return { kind, value: text };
+  if (kind === 'equipment' && number) return { kind, value: number };
+  if (kind === 'vehicle' && /^[A-Z]{2}-./.test(text) && number.length > 2) {
+    return { kind, value: `${number.slice(0, 2)}-${number.slice(2)}` };
+  }
+  throw new InputError('id must be mrn:…, ucr:…, equipment:… or vehicle:….', 'id');
+}
+
+/** The party that stood in the element `role` below a row. */
+export async function partyOf(loaders: PartLoaders, node: Node, role: string): Promise<PartyRow | null> {
+  const parties = await loaders.parties.load(node);
+  return parties.find((party) => party.role === role) ?? null;
+}
+
+type PageArguments = { readonly first?: number | null; readonly after?: string | null };
+
+/** Notifications about a declaration, newest first. @throws InputError */
+export async function responsesOf(loaders: Loaders, of: string, args: PageArguments): Promise<ResponseConnectionRow> {
+  const page = pageOf(args, 2);
+  const [instant, message] = page.after ?? [];
+  checkPosition(page, isInstant(instant) && /^\d{1,18}$/.test(message ?? ''));
+  const rows = await loaders.responses.load({ of, page });
+  const position = (row: (typeof rows)[number]) => [row.rankInstant.toISOString(), row.messageId ?? ''];
+  return { ...connectionOf(rows, page, position, null), of };
+}
+
+/** Items of a goods shipment in document order. @throws InputError */
+export async function itemsOf(loaders: Loaders, of: Node, args: PageArguments): Promise<ItemConnectionRow> {
+  const page = pageOf(args, 1);
+  checkPosition(page, /^\d{1,9}$/.test(page.after?.[0] ?? ''));
+  const rows = await loaders.items.load({ of, page });
+  return { ...connectionOf(rows, page, (row) => [String(row.node)], null), of };
+}
+
+function checkPosition(page: Page, isPosition: boolean): void {
+  if (page.after !== undefined && !isPosition)
+    throw new InputError('after must be a cursor that this field gave.', 'after');
+}

@@ -1,0 +1,221 @@
+import { InputError, keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import type * as graph from '../generated/types.ts';
+import { grouped, MAX_LIST } from './parts.ts';
+import type { ExpectedArrivalRow, MovementRow, TravelDocumentKey, VehicleKey } from './rows.ts';
+
+/** Post, window and page of movements due. */
+export interface ArrivalsWindow {
+  readonly post: string;
+  /** Instants, UTC; the start belongs to the window, the end does not. */
+  readonly from: string;
+  readonly to: string;
+  readonly first: number;
+  /** Arrival and id of the last movement already seen. */
+  readonly after: { readonly arrival: string; readonly movementId: string } | undefined;
+}
+
+export function movementLoaders(source: PostgresSource) {
+  const byId = <Answer>(answer: (ids: readonly string[]) => Promise<ReadonlyArray<Answer | Error>>) =>
+    keyedLoader(answer, (id: string) => id);
+  return {
+    movement: byId(async (ids) => {
+      const rows = await source.query<MovementRow>(
+        'select id, arrival_date_time as "customsArrivalDateTime" from movement where id = any($1::text[])',
+        [ids],
+      );
+      const known = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => known.get(id) ?? null);
+    }),
+    movementVehicles: byId((ids) => vehicles(source, ids)),
+    movementCrew: byId((ids) => crew(source, ids)),
+    movementRisk: byId((ids) => risks(source, ids)),
+    arrivals: keyedLoader(
+      (windows: readonly ArrivalsWindow[]) => arrivals(source, windows),
+      (window) => JSON.stringify(window),
+    ),
+    arrivalCount: keyedLoader(
+      (windows: readonly ArrivalsWindow[]) => arrivalCounts(source, windows),
+      ({ post, from, to }) => JSON.stringify([post, from, to]),
+    ),
+    /** Vehicles and documents that some declaration has named. */
+    vehicle: keyedLoader(
+      (keys: readonly VehicleKey[]) => namedVehicles(source, keys),
+      ({ registrationNationalityCode, registrationId }) => `${registrationNationalityCode}-${registrationId}`,
+    ),
+    travelDocument: keyedLoader(
+      (keys: readonly TravelDocumentKey[]) => namedDocuments(source, keys),
+      ({ documentNumber, issuingState, documentType }) => JSON.stringify([documentNumber, issuingState, documentType]),
+    ),
+  };
+}
+
+/** What a movement's declarations say today of the means that carries their goods. */
+const MEANS = `unnest($1::text[]) with ordinality as asked(id, place)
+  join border_transport_means as means on means.movement_id = asked.id
+  join declaration on declaration.message_id = means.message_id`;
+
+/** The truck first, then its trailers. */
+async function vehicles(source: PostgresSource, ids: readonly string[]): Promise<graph.Vehicle[][]> {
+  const rows = await source.query<graph.Vehicle & { place: string }>(
+    `with named as (
+       select place, 1 as rank, means.registration from ${MEANS}
+       union select place, 2, equipment.registration from ${MEANS}
+         join transport_equipment as equipment on equipment.message_id = means.message_id),
+     ranked as (select place, registration, min(rank) as rank from named where registration is not null group by 1, 2),
+     numbered as (
+       select *, row_number() over (partition by place order by rank, registration) as number from ranked)
+     select place, left(registration, 2) as "registrationNationalityCode", substr(registration, 4) as "registrationId"
+     from numbered where number <= ${MAX_LIST} order by place, number`,
+    [ids],
+  );
+  return grouped(rows, ids.length);
+}
+
+async function crew(source: PostgresSource, ids: readonly string[]): Promise<graph.TravelDocument[][]> {
+  const rows = await source.query<graph.TravelDocument & { place: string }>(
+    `with named as (
+       select distinct place, document_number, identity_document_issuing_country_code as state,
+         identity_document_type_code as type
+       from ${MEANS} join crew_member on crew_member.message_id = means.message_id),
+     numbered as (
+       select *, row_number() over (partition by place order by document_number, state, type) as number from named
+       where num_nulls(document_number, state, type) = 0)
+     select place, document_number as "documentNumber", state as "issuingState", type as "documentType"
+     from numbered where number <= ${MAX_LIST} order by place, number`,
+    [ids],
+  );
+  return grouped(rows, ids.length);
+}
+
+async function risks(source: PostgresSource, ids: readonly string[]): Promise<Array<graph.RiskResult | null>> {
+  const rows = await source.query<graph.RiskResult & { place: string }>(
+    `select asked.place, newest.* from unnest($1::text[]) with ordinality as asked(id, place)
+     cross join lateral (
+       select band, score, rule_id as "ruleId", assessed_at as "assessedDateTime" from risk_result
+       where movement_id = asked.id order by assessed_at desc, rule_id limit 1) as newest`,
+    [ids],
+  );
+  return grouped(rows, ids.length).map(([row]) =>
+    row ? { ...row, assessedDateTime: utc(row.assessedDateTime) } : null,
+  );
+}
+
+/** In order of arrival, up to one more than the page: the one more says that there is a next page. */
+async function arrivals(source: PostgresSource, windows: readonly ArrivalsWindow[]): Promise<ExpectedArrivalRow[][]> {
+  const rows = await source.query<ExpectedArrivalRow & { place: string }>(
+    `select asked.place, due.*
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::integer[], $5::timestamptz[], $6::text[])
+       with ordinality as asked(post, start, finish, first, arrival, movement, place)
+     cross join lateral (
+       select id as "movementId", arrival_instant as "arrivalDateTime" from movement
+       where post = asked.post and arrival_instant >= asked.start and arrival_instant < asked.finish
+         and (asked.movement is null or (arrival_instant, id) > (asked.arrival, asked.movement))
+       order by arrival_instant, id limit least(asked.first, ${MAX_LIST}) + 1) as due`,
+    [
+      ...bounds(windows),
+      windows.map(({ first }) => first),
+      windows.map(({ after }) => after?.arrival ?? null),
+      windows.map(({ after }) => after?.movementId ?? null),
+    ],
+  );
+  return grouped(rows, windows.length).map((due) =>
+    due.map(({ movementId, arrivalDateTime }) => ({ movementId, arrivalDateTime: utc(arrivalDateTime) })),
+  );
+}
+
+async function arrivalCounts(source: PostgresSource, windows: readonly ArrivalsWindow[]): Promise<number[]> {
+  const rows = await source.query<{ count: number }>(
+    `select (select count(*)::integer from movement
+             where post = asked.post and arrival_instant >= asked.start and arrival_instant < asked.finish) as count
+     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) with ordinality as asked(post, start, finish, place)
+     order by place`,
+    bounds(windows),
+  );
+  return rows.map(({ count }) => count);
+}
+
+function bounds(windows: readonly ArrivalsWindow[]): unknown[] {
+  return [windows.map(({ post }) => post), windows.map(({ from }) => from), windows.map(({ to }) => to)];
+}
+
+async function namedVehicles(
+  source: PostgresSource,
+  keys: readonly VehicleKey[],
+): Promise<Array<graph.Vehicle | null>> {
+  const rows = await source.query<graph.Vehicle & { place: string }>(
+    `select place, state as "registrationNationalityCode", id as "registrationId"
+     from unnest($1::text[], $2::text[]) with ordinality as asked(state, id, place)
+     where exists (select from border_transport_means where registration = asked.state || '-' || asked.id)
+        or exists (select from transport_equipment where registration = asked.state || '-' || asked.id)`,
+    [keys.map((key) => key.registrationNationalityCode), keys.map((key) => key.registrationId)],
+  );
+  return grouped(rows, keys.length).map(([row]) => row ?? null);
+}
+
+async function namedDocuments(
+  source: PostgresSource,
+  keys: readonly TravelDocumentKey[],
+): Promise<Array<graph.TravelDocument | null>> {
+  const rows = await source.query<graph.TravelDocument & { place: string }>(
+    `select place, number as "documentNumber", state as "issuingState", type as "documentType"
+     from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(number, state, type, place)
+     where exists (
+       select from crew_member where document_number = asked.number
+       and identity_document_issuing_country_code = asked.state and identity_document_type_code = asked.type)`,
+    [keys.map((key) => key.documentNumber), keys.map((key) => key.issuingState), keys.map((key) => key.documentType)],
+  );
+  return grouped(rows, keys.length).map(([row]) => row ?? null);
+}
+
+/** The driver gives instants as dates. */
+function utc(instant: unknown): string {
+  return instant instanceof Date ? instant.toISOString() : String(instant);
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** True for an instant the database reads too. */
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** No movement's id is longer. */
+const MOVEMENT_ID = /^[A-Z0-9:-]{1,100}$/;
+
+/** True for what can be the id of a movement. */
+export function isMovementId(value: unknown): value is string {
+  return typeof value === 'string' && MOVEMENT_ID.test(value);
+}
+
+/**
+ * Reads the id of Arrivals: base64url of the JSON list [post, from, to, first, after].
+ *
+ * @throws InputError where it is none.
+ */
+export function windowOf(id: string): ArrivalsWindow {
+  const [post, from, to, first, after, ...more] = jsonList(id);
+  const isPage = typeof first === 'number' && Number.isInteger(first) && first >= 1 && first <= MAX_LIST;
+  const isPlace = typeof post === 'string' && /^[A-Z]{2}[A-Z2-9]{3}$/.test(post);
+  const position = positionOf(after);
+  if (!isPage || !isPlace || !isInstant(from) || !isInstant(to) || position === null || more.length > 0) {
+    throw new InputError('id must be one that arrivals gave.', 'id');
+  }
+  return { post, from, to, first, after: position };
+}
+
+/** Undefined at the start, null where it is no position. */
+function positionOf(after: unknown): ArrivalsWindow['after'] | null {
+  if (after === null) return undefined;
+  if (!Array.isArray(after) || after.length !== 2) return null;
+  const [arrival, movementId]: unknown[] = after;
+  return isInstant(arrival) && isMovementId(movementId) ? { arrival, movementId } : null;
+}
+
+function jsonList(id: string): readonly unknown[] {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(id, 'base64url').toString('utf8'));
+    return Array.isArray(json) ? json : [];
+  } catch {
+    return [];
+  }
+}

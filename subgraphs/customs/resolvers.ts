@@ -1,0 +1,102 @@
+import { findDeclaration, itemsOf, mrnOf, partyOf, referenceOf, responsesOf, windowOf } from './data.ts';
+import type { Resolvers } from './generated/types.ts';
+
+export const resolvers = {
+  Query: {
+    declaration: (_, args, { loaders }) => findDeclaration(loaders, args),
+  },
+  Declaration: {
+    __resolveReference: ({ mrn }, { loaders }) => (mrn == null ? null : loaders.declarationByMrn.load(mrnOf(mrn))),
+    acceptanceDateTime: async ({ id, acceptanceDateTime }, _, { loaders }) =>
+      acceptanceDateTime ?? (await loaders.processing.load(id)).acceptanceDateTime,
+    versionId: async ({ id, versionId }, _, { loaders }) =>
+      (await loaders.processing.load(id)).versionId ?? versionId ?? null,
+    declarant: (node, _, { loaders }) => partyOf(loaders, node, 'Declarant'),
+    agent: (node, _, { loaders }) => partyOf(loaders, node, 'Agent'),
+    exporter: (node, _, { loaders }) => partyOf(loaders, node, 'Exporter'),
+    authorisationHolders: (node, _, { loaders }) => loaders.authorisationHolders.load(node),
+    additionalDocuments: (node, _, { loaders }) => loaders.additionalDocuments.load(node),
+    additionalInformation: (node, _, { loaders }) => loaders.additionalInformation.load(node),
+    obligationGuarantees: (node, _, { loaders }) => loaders.obligationGuarantees.load(node),
+    borderTransportMeans: async (node, _, { loaders }) => (await loaders.borderTransportMeans.load(node))[0] ?? null,
+    consignment: async (node, _, { loaders }) => (await loaders.consignments.load(node))[0] ?? null,
+    goodsShipments: (node, _, { loaders }) => loaders.goodsShipments.load(node),
+    responses: ({ id }, args, { loaders }) => responsesOf(loaders, id, args),
+    customsStatus: async ({ id }, _, { loaders }) => (await loaders.processing.load(id)).customsStatus,
+    customsHolds: ({ id }, _, { loaders }) => loaders.holdsUnder.load({ kind: 'declaration', value: id }),
+  },
+  Response: {
+    additionalInformation: (node, _, { loaders }) => loaders.additionalInformation.load(node),
+  },
+  ResponseConnection: {
+    totalCount: ({ of }, _, { loaders }) => loaders.responseCount.load(of),
+  },
+  BorderTransportMeans: {
+    crewMembers: (node, _, { loaders }) => loaders.crewMembers.load(node),
+  },
+  GoodsShipment: {
+    consignor: (node, _, { loaders }) => partyOf(loaders, node, 'Consignor'),
+    consignee: (node, _, { loaders }) => partyOf(loaders, node, 'Consignee'),
+    importer: (node, _, { loaders }) => partyOf(loaders, node, 'Importer'),
+    buyer: (node, _, { loaders }) => partyOf(loaders, node, 'Buyer'),
+    seller: (node, _, { loaders }) => partyOf(loaders, node, 'Seller'),
+    consignment: async (node, _, { loaders }) => (await loaders.consignments.load(node))[0] ?? null,
+    previousDocuments: (node, _, { loaders }) => loaders.previousDocuments.load(node),
+    items: (node, args, { loaders }) => itemsOf(loaders, node, args),
+  },
+  Consignment: {
+    carrier: (node, _, { loaders }) => partyOf(loaders, node, 'Carrier'),
+    itineraries: (node, _, { loaders }) => loaders.itineraries.load(node),
+    transportEquipment: (node, _, { loaders }) => loaders.transportEquipment.load(node),
+  },
+  TransportEquipment: {
+    seals: (node, _, { loaders }) => loaders.seals.load(node),
+  },
+  GovernmentAgencyGoodsItemConnection: {
+    totalCount: ({ of }, _, { loaders }) => loaders.itemCount.load(of),
+  },
+  GovernmentAgencyGoodsItem: {
+    commodity: (item) => item,
+    chargeDeductions: (node, _, { loaders }) => loaders.chargeDeductions.load(node),
+    valuationAdjustmentCodes: async (node, _, { loaders }) =>
+      (await loaders.valuationAdjustments.load(node)).flatMap(({ additionCode }) => additionCode ?? []),
+    origins: (node, _, { loaders }) => loaders.origins.load(node),
+    packaging: (node, _, { loaders }) => loaders.packaging.load(node),
+    governmentProcedures: (node, _, { loaders }) => loaders.governmentProcedures.load(node),
+    additionalDocuments: (node, _, { loaders }) => loaders.additionalDocuments.load(node),
+    additionalInformation: (node, _, { loaders }) => loaders.additionalInformation.load(node),
+    previousDocuments: (node, _, { loaders }) => loaders.previousDocuments.load(node),
+  },
+  Commodity: {
+    classifications: (node, _, { loaders }) => loaders.classifications.load(node),
+    dutyTaxFees: (node, _, { loaders }) => loaders.dutyTaxFees.load(node),
+    dangerousGoodsUndgIds: async (node, _, { loaders }) =>
+      (await loaders.dangerousGoods.load(node)).flatMap(({ undgid }) => undgid ?? []),
+  },
+  Vehicle: {
+    __resolveReference: (key, { loaders }) => loaders.vehicle.load(key),
+  },
+  TravelDocument: {
+    __resolveReference: (key, { loaders }) => loaders.travelDocument.load(key),
+  },
+  Arrivals: {
+    __resolveReference: ({ id }) => ({ id: id ?? '' }),
+    customsArrivals: ({ id }, _, { loaders }) => loaders.arrivals.load(windowOf(id)),
+    customsArrivalCount: ({ id }, _, { loaders }) => loaders.arrivalCount.load(windowOf(id)),
+  },
+  BorderMovement: {
+    __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.movement.load(id)),
+    declarations: ({ id }, _, { loaders }) => loaders.declarationsUnder.load({ kind: 'movement', value: id }),
+    declarationCount: ({ id }, _, { loaders }) => loaders.declarationCountUnder.load({ kind: 'movement', value: id }),
+    vehicles: ({ id }, _, { loaders }) => loaders.movementVehicles.load(id),
+    crewDocuments: ({ id }, _, { loaders }) => loaders.movementCrew.load(id),
+    customsHolds: ({ id }, _, { loaders }) => loaders.holdsUnder.load({ kind: 'movement', value: id }),
+    customsRisk: ({ id }, _, { loaders }) => loaders.movementRisk.load(id),
+  },
+  Clearance: {
+    __resolveReference: ({ id }) => ({ id: id ?? '' }),
+    declarations: ({ id }, _, { loaders }) => loaders.declarationsUnder.load(referenceOf(id)),
+    customsHolds: ({ id }, _, { loaders }) => loaders.holdsUnder.load(referenceOf(id)),
+    customsStatus: ({ id }, _, { loaders }) => loaders.statusUnder.load(referenceOf(id)),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,7 @@
+import { border } from './border/agency.ts';
+import { customs } from './customs/agency.ts';
+import type { Agency } from './kit/index.ts';
+import { police } from './police/agency.ts';
+
+/** The agencies of the national graph: the one line to add for a new one. */
+export const agencies: readonly Agency[] = [customs, police, border];

@@ -1,0 +1,59 @@
+import type { IResolvers } from 'mercurius';
+
+/** What every resolver finds as its third argument. `loaders` are new for each request. */
+export interface KitContext<Loaders> {
+  readonly loaders: Loaders;
+}
+
+/** What an agency says of its subgraph; the kit does the rest. */
+export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
+  /** Name in the register of agencies (schema/agencies.json). */
+  readonly name: string;
+  /** The agency's SDL, without the definitions of the protection directives: the kit adds them. */
+  readonly schema: URL;
+  /** Typed by the agency with `satisfies Resolvers` of its generated types. */
+  readonly resolvers: object;
+  /**
+   * Opens the agency's existing system.
+   *
+   * @param url where it is; empty where the agency keeps no system.
+   */
+  openSource(url: string): Source;
+  /** Makes the loaders of one request. */
+  loaders(source: Source): Loaders;
+  /** True where the existing system answers; asked by the readiness probe. */
+  ready(source: Source): Promise<boolean>;
+}
+
+/** An agency as the list, the server and the contract test see it: its own types are its own affair. */
+export interface Agency {
+  readonly name: string;
+  readonly schema: URL;
+  readonly resolvers: IResolvers;
+  open(url: string): OpenAgency;
+}
+
+export interface OpenAgency extends AsyncDisposable {
+  context(): KitContext<unknown>;
+  ready(): Promise<boolean>;
+}
+
+/** Defines an agency's subgraph. */
+export function defineAgency<Source extends AsyncDisposable, Loaders>(
+  definition: AgencyDefinition<Source, Loaders>,
+): Agency {
+  return {
+    name: definition.name,
+    schema: definition.schema,
+    // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
+    resolvers: definition.resolvers as IResolvers,
+    open(url) {
+      const source = definition.openSource(url);
+      return {
+        context: () => ({ loaders: definition.loaders(source) }),
+        ready: () => definition.ready(source),
+        [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
+      };
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import DataLoader from 'dataloader';
+
+/**
+ * A DataLoader over structured keys: equal keys are asked once per request, all keys of a tick together.
+ *
+ * @param batch answers in the order of its keys; an Error in a place fails that key alone.
+ * @param identity the text by which two keys are the same.
+ */
+export function keyedLoader<Key, Value>(
+  batch: (keys: readonly Key[]) => Promise<ReadonlyArray<Value | Error>>,
+  identity: (key: Key) => string,
+): DataLoader<Key, Value, string> {
+  return new DataLoader<Key, Value, string>(batch, { cacheKeyFn: identity });
+}

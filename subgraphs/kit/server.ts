@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { type DocumentNode, type GraphQLError, parse } from 'graphql';
+import mercurius from 'mercurius';
+import type { Agency } from './define.ts';
+import { publicError } from './errors.ts';
+
+export interface SubgraphOptions {
+  /** Address of the agency's existing system; empty for an agency that keeps none. */
+  readonly sourceUrl: string;
+  /** Loopback unless said otherwise. */
+  readonly host?: string;
+  /** 0: any free port. */
+  readonly port?: number;
+  /** Level of the subgraph's own log; silent unless said otherwise. */
+  readonly logLevel?: string;
+}
+
+export interface RunningSubgraph extends AsyncDisposable {
+  readonly name: string;
+  /** Address of the GraphQL door. */
+  readonly url: string;
+}
+
+/** The definitions every subgraph's SDL shares; schema/protection.graphql is their one source. */
+const PROTECTION = new URL('../../schema/protection.graphql', import.meta.url);
+
+/** Operations over this are refused before they are read: the gateway's largest batches stay well below. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** The agency's SDL together with the definitions of the protection directives. */
+export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
+  return parse(`${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`, { noLocation: true });
+}
+
+/** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */
+export async function startSubgraph(agency: Agency, options: SubgraphOptions): Promise<RunningSubgraph> {
+  const open = agency.open(options.sourceUrl);
+  const app = fastify({
+    logger: { level: options.logLevel ?? 'silent', name: agency.name },
+    bodyLimit: BODY_LIMIT_BYTES,
+  });
+  await app.register(mercurius, {
+    schema: buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]),
+    context: () => open.context(),
+    jit: 1,
+    errorFormatter: (execution) => answer(execution, app.log),
+  });
+  addProbes(app, open.ready);
+  const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await app.close();
+    await open[Symbol.asyncDispose]();
+  };
+  return {
+    name: agency.name,
+    url: `${url}/graphql`,
+    // Disposed of twice, it ends once: whoever stops it early need not tell its owner.
+    [Symbol.asyncDispose]() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {
+  app.get('/health', async () => ({ status: 'alive' }));
+  app.get('/ready', async (_request, reply) => {
+    const isReady = await ready();
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'source-unavailable' });
+  });
+}
+
+type Execution = { data?: object | null; errors?: ReadonlyArray<GraphQLError> | undefined };
+
+/** Partial data stays; errors leave in the public form only, their full text goes to the subgraph's log. */
+function answer(execution: Execution, log: FastifyBaseLogger) {
+  const errors = (execution.errors ?? []).map((error) => {
+    const original = error.originalError ?? error;
+    log.warn({ err: original, path: error.path }, 'a field could not be answered');
+    return { ...publicError(original), ...(error.path && { path: error.path }) };
+  });
+  return { statusCode: 200, response: { data: (execution.data ?? null) as Record<string, unknown> | null, errors } };
+}

@@ -1,0 +1,117 @@
+import { type HttpSource, type KitContext, keyedLoader } from '../kit/index.ts';
+import {
+  type Hit,
+  hitIn,
+  listIn,
+  type StolenLostDocumentEntry,
+  stolenLostDocumentIn,
+  stolenVehicleIn,
+} from './answers.ts';
+import { type DocumentKey, keyText, type Unread, type VehicleKey } from './keys.ts';
+
+export type { Hit, StolenLostDocumentEntry, StolenVehicleEntry } from './answers.ts';
+export type { DocumentKey, VehicleKey } from './keys.ts';
+
+/** What the gateway hands over of a movement. Null or absent: the owning agency did not answer. */
+export interface MovementInputs {
+  readonly id: string;
+  readonly vehicles?: ReadonlyArray<Unread<VehicleKey>> | null;
+  readonly crewDocuments?: ReadonlyArray<Unread<DocumentKey>> | null;
+}
+
+/** What is searched for a hit. */
+export type SubjectKey = ({ readonly kind: 'document' } & DocumentKey) | ({ readonly kind: 'vehicle' } & VehicleKey);
+
+/** How an entry of the register of stolen vehicles is found. */
+export type StolenVehicleKey =
+  | ({ readonly kind: 'vehicle' } & VehicleKey)
+  | { readonly kind: 'vin'; readonly vin: string };
+
+export type Loaders = ReturnType<typeof policeLoaders>;
+export type Context = KitContext<Loaders>;
+
+/** Keys one call of the system may hold. */
+const MAX_KEYS = 1_000;
+
+/** One call per endpoint and tick, whatever the size of the page: up to the system's own limit of keys. */
+export function policeLoaders(source: HttpSource) {
+  return {
+    hit: keyedLoader(
+      inCalls((keys: readonly SubjectKey[]) => searchHits(source, keys)),
+      subjectText,
+    ),
+    stolenLostDocument: keyedLoader(
+      inCalls((keys: readonly DocumentKey[]) => lookUpDocuments(source, keys)),
+      documentText,
+    ),
+    stolenVehicle: keyedLoader(
+      inCalls((keys: readonly StolenVehicleKey[]) => lookUpVehicles(source, keys)),
+      vehicleText,
+    ),
+  };
+}
+
+async function searchHits(source: HttpSource, keys: readonly SubjectKey[]): Promise<Hit[]> {
+  const documents = keys.flatMap((key) => (key.kind === 'document' ? [documentBody(key)] : []));
+  const vehicles = keys.flatMap((key) => (key.kind === 'vehicle' ? [vehicleBody(key)] : []));
+  const answer = await source.post('/search', { documents, vehicles });
+  const found = {
+    document: listIn(answer, 'documents', documents.length, hitIn).values(),
+    vehicle: listIn(answer, 'vehicles', vehicles.length, hitIn).values(),
+  };
+  return keys.map(({ kind }) => next(found[kind]));
+}
+
+async function lookUpDocuments(
+  source: HttpSource,
+  keys: readonly DocumentKey[],
+): Promise<ReadonlyArray<StolenLostDocumentEntry | null>> {
+  const answer = await source.post('/stolen-lost-documents/lookup', { documents: keys.map(documentBody) });
+  return listIn(answer, 'documents', keys.length, stolenLostDocumentIn);
+}
+
+async function lookUpVehicles(source: HttpSource, keys: readonly StolenVehicleKey[]) {
+  const vehicles = keys.flatMap((key) => (key.kind === 'vehicle' ? [vehicleBody(key)] : []));
+  const vins = keys.flatMap((key) => (key.kind === 'vin' ? [key.vin] : []));
+  const answer = await source.post('/stolen-vehicles/lookup', { vehicles, vins });
+  const found = {
+    vehicle: listIn(answer, 'vehicles', vehicles.length, stolenVehicleIn).values(),
+    vin: listIn(answer, 'vins', vins.length, stolenVehicleIn).values(),
+  };
+  return keys.map(({ kind }) => next(found[kind]));
+}
+
+/** Splits a batch that is larger than the system takes; its calls run one after another to spare it. */
+function inCalls<Key, Value>(call: (keys: readonly Key[]) => Promise<readonly Value[]>) {
+  return async (keys: readonly Key[]): Promise<readonly Value[]> => {
+    const answers: Value[] = [];
+    for (let at = 0; at < keys.length; at += MAX_KEYS) answers.push(...(await call(keys.slice(at, at + MAX_KEYS))));
+    return answers;
+  };
+}
+
+/** The lists were read to be as long as the keys asked, so they cannot run dry. */
+function next<Value>(values: IterableIterator<Value>): Value {
+  return values.next().value as Value;
+}
+
+function documentBody({ documentNumber, issuingState, documentType }: DocumentKey): DocumentKey {
+  return { documentNumber, issuingState, documentType };
+}
+
+function vehicleBody({ registrationNationalityCode, registrationId }: VehicleKey): VehicleKey {
+  return { registrationNationalityCode, registrationId };
+}
+
+function documentText(key: DocumentKey): string {
+  return keyText([key.documentType, key.issuingState, key.documentNumber]);
+}
+
+function subjectText(key: SubjectKey): string {
+  if (key.kind === 'document') return `document:${documentText(key)}`;
+  return `vehicle:${keyText([key.registrationNationalityCode, key.registrationId])}`;
+}
+
+function vehicleText(key: StolenVehicleKey): string {
+  return key.kind === 'vin' ? `vin:${keyText([key.vin])}` : subjectText(key);
+}

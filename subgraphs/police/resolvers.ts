@@ -1,0 +1,55 @@
+import { InputError } from '../kit/index.ts';
+import type { Context, DocumentKey, MovementInputs, VehicleKey } from './data.ts';
+import type { HitBand, Resolvers } from './generated/types.ts';
+import { documentKey, type Unread, vehicleKey } from './keys.ts';
+
+/** Least certain first. */
+const CERTAINTY: readonly HitBand[] = ['NONE', 'POSSIBLE', 'CONFIRMED'];
+const VIN = /^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/;
+
+export const resolvers = {
+  Query: {
+    documentHit: (_, args, context) => documentHit(args, context),
+    vehicleHit: (_, args, context) => vehicleHit(args, context),
+  },
+  TravelDocument: {
+    __resolveReference: (reference) => documentKey(reference),
+    stolenLost: (document, _, { loaders }) => loaders.stolenLostDocument.load(documentKey(document)),
+    policeBand: async (document, _, context) => (await documentHit(document, context)).band,
+  },
+  Vehicle: {
+    __resolveReference: (reference) => vehicleKey(reference),
+    stolenVehicle: (vehicle, _, { loaders }) => loaders.stolenVehicle.load({ kind: 'vehicle', ...vehicleKey(vehicle) }),
+    policeBand: async (vehicle, _, context) => (await vehicleHit(vehicle, context)).band,
+  },
+  StolenVehicle: {
+    __resolveReference: ({ vin }, { loaders }) => loaders.stolenVehicle.load({ kind: 'vin', vin: vinOf(vin) }),
+  },
+  BorderMovement: {
+    __resolveReference: (reference) => reference,
+    policeBand: (movement, _, context) => highestBand(movement, context),
+  },
+} satisfies Resolvers;
+
+function documentHit(key: Unread<DocumentKey>, { loaders }: Context) {
+  return loaders.hit.load({ kind: 'document', ...documentKey(key) });
+}
+
+function vehicleHit(key: Unread<VehicleKey>, { loaders }: Context) {
+  return loaders.hit.load({ kind: 'vehicle', ...vehicleKey(key) });
+}
+
+/** A movement whose vehicles or crew nobody could name has no answer: "no hit" would be a claim nobody checked. */
+async function highestBand({ vehicles, crewDocuments }: MovementInputs, context: Context): Promise<HitBand> {
+  if (!vehicles || !crewDocuments) throw new Error('policeBand came without the vehicles or the crew it is made from');
+  const hits = await Promise.all([
+    ...vehicles.map((vehicle) => vehicleHit(vehicle, context)),
+    ...crewDocuments.map((document) => documentHit(document, context)),
+  ]);
+  return CERTAINTY.findLast((band) => hits.some((hit) => hit.band === band)) ?? 'NONE';
+}
+
+function vinOf(vin: string | null | undefined): string {
+  if (!vin || !VIN.test(vin)) throw new InputError('vin must have the 17 characters of ISO 3779.', 'vin');
+  return vin;
+}

@@ -1,0 +1,81 @@
+import { dataOf } from '../support/graph.ts';
+import { startNational, storedOperation } from '../support/national.ts';
+
+/** Nothing of how a system is made may be seen. */
+const LEAKS = /select |relation|postgres|ECONN|node_modules|\.ts:|stack|at \w+ \(|127\.0\.0\.1/i;
+
+test('unknown references, impossible dates and wrong pages get typed errors, and the hub goes on', async () => {
+  await using national = await startNational({ movements: 5 });
+  const unknown = await national.ask(
+    'customs-officer',
+    '{ declaration(mrn: "99XX0000000000000A") { mrn } clearance(mrn: "99XX0000000000000A") { held state } post(locode: "XXXXX") { name } }',
+  );
+  expect(unknown.body).toMatchObject({
+    data: { declaration: null, clearance: { held: null, state: 'UNKNOWN' }, post: null },
+  });
+  expect(unknown.body.errors).toBeUndefined();
+  const wrong: ReadonlyArray<readonly [query: string, argument: string | undefined]> = [
+    ['{ arrivals(post: "UGBUS", from: "2026-02-31T00:00:00Z") { id } }', 'from'],
+    ['{ arrivals(post: "UGBUS", within: "yesterday") { id } }', 'within'],
+    ['{ arrivals(post: "UGBUS", first: 100000) { id } }', 'first'],
+    ['{ arrivals(post: "UGBUS", after: "AAAA") { id } }', 'after'],
+    ['{ declaration { mrn } }', undefined],
+    ['{ declaration(mrn: "A", functionalReferenceId: "B") { mrn } }', undefined],
+    ['{ clearance(mrn: "A\'; drop table declaration; --") { held } }', 'mrn'],
+    ['{ borderMovement(id: "nonsense") { id } }', 'id'],
+  ];
+  for (const [query, argument] of wrong) {
+    const answer = await national.ask('customs-officer', query);
+    expect({ query, extensions: answer.body.errors?.[0]?.extensions }).toEqual({
+      query,
+      extensions: { code: 'BAD_USER_INPUT', agency: expect.any(String), ...(argument && { argument }) },
+    });
+    expect(answer.text).not.toMatch(LEAKS);
+    expect(answer.text).not.toMatch(/drop table|nonsense|yesterday|2026-02-31/);
+  }
+  const fine = await national.ask('customs-officer', '{ clearance(mrn: "99XX") { state } }');
+  expect(fine.body.data).toEqual({ clearance: { state: 'UNKNOWN' } });
+});
+
+test.each(['police', 'customs', 'border'])(
+  'with %s down the answer is partial and names it, and nothing leaks',
+  async (agency) => {
+    await using national = await startNational({ movements: 5 });
+    await national.stop(agency);
+    const answer = await national.ask('investigator', `${storedOperation('arrivals')}`, {
+      post: 'UGBUS',
+      within: 'PT12H',
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body.extensions?.sources[agency]).toBe('UNAVAILABLE');
+    expect(answer.body.errors).not.toHaveLength(0);
+    for (const error of answer.body.errors ?? []) {
+      expect(error.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', agency });
+    }
+    expect(answer.text).not.toMatch(LEAKS);
+  },
+);
+
+test('with police down movements, declarations and holds are still answered, and no risk is claimed', async () => {
+  await using national = await startNational({ movements: 5 });
+  await national.stop('police');
+  const answer = await national.ask('investigator', storedOperation('arrivals'), { post: 'UGBUS', within: 'PT12H' });
+  const { movements } = dataOf<{ arrivals: { movements: { edges: Array<{ node: Record<string, unknown> }> } } }>(
+    answer,
+  ).arrivals;
+  const node = movements.edges.map((edge) => edge.node).find((each) => each['id'] === national.story.movementId);
+  expect(node).toMatchObject({ held: true, policeBand: null, combinedRisk: null });
+  expect(node?.['declarations']).toHaveLength(2);
+});
+
+test('with an existing system down its subgraph says so, and the others answer', async () => {
+  await using national = await startNational({ movements: 5 });
+  await national.asked.customs[Symbol.asyncDispose]();
+  const answer = await national.ask(
+    'customs-officer',
+    '{ declaration(mrn: "X") { mrn } post(locode: "UGBUS") { name } }',
+  );
+  expect(answer.body.data).toEqual({ declaration: null, post: { name: 'Busia' } });
+  expect(answer.body.errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', agency: 'customs' });
+  expect(answer.text).not.toMatch(LEAKS);
+});

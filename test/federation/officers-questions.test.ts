@@ -1,0 +1,145 @@
+import { dataOf } from '../support/graph.ts';
+import { startNational, storedOperation } from '../support/national.ts';
+
+interface Movements {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  readonly edges: ReadonlyArray<{
+    readonly node: Record<string, unknown> & { readonly id: string; readonly arrivalDateTime: string };
+  }>;
+}
+
+const ARRIVALS = storedOperation('arrivals');
+const CLEARANCE = storedOperation('clearance');
+const HOUR = 3_600_000;
+
+test('question 1: what arrives here within 12 hours, told of the story field by field', async () => {
+  await using national = await startNational({ movements: 60 });
+  const { story } = national;
+  const answer = await national.ask('investigator', ARRIVALS, { post: 'UGBUS', within: 'PT12H', first: 200 });
+  expect(answer.body.errors).toBeUndefined();
+  expect(answer.body.extensions?.sources).toEqual({ border: 'OK', customs: 'OK', police: 'OK' });
+  const { arrivals } = dataOf<{ arrivals: { from: string; to: string; post: object; movements: Movements } }>(answer);
+  expect(arrivals.post).toEqual({ locode: 'UGBUS', name: 'Busia' });
+  expect(Date.parse(arrivals.to) - Date.parse(arrivals.from)).toBe(12 * HOUR);
+  const told = arrivals.movements.edges.find((edge) => edge.node.id === story.movementId)?.node;
+  const [trailerState, trailerId] = [
+    story.trailer.registrationNationalityCode,
+    story.trailer.registration.replaceAll(' ', ''),
+  ];
+  expect(told).toMatchObject({
+    id: story.movementId,
+    direction: 'IN',
+    modeCode: '3',
+    transportMeansId: story.vehicle,
+    held: true,
+    policeBand: 'CONFIRMED',
+    combinedRisk: 'RED',
+    customsHolds: [{ agency: 'customs', scope: 'DECLARATION' }],
+    declarationCount: 2,
+  });
+  expect(Date.parse(told?.arrivalDateTime ?? '')).toBe(Date.parse(story.arrivalDateTime));
+  expect(told?.['vehicles']).toEqual(
+    expect.arrayContaining([
+      { registrationNationalityCode: 'UG', registrationId: 'UAX123B', policeBand: 'NONE' },
+      { registrationNationalityCode: trailerState, registrationId: trailerId, policeBand: 'NONE' },
+    ]),
+  );
+  expect(told?.['vehicles']).toHaveLength(2);
+  const document = { issuingState: 'UTO', documentType: 'P' };
+  const [driver, coDriver] = story.passports;
+  expect(told?.['crewDocuments']).toHaveLength(2);
+  expect(told?.['crewDocuments']).toEqual(
+    expect.arrayContaining([
+      { ...document, documentNumber: driver, policeBand: 'NONE', stolenLost: null },
+      { ...document, documentNumber: coDriver, policeBand: 'CONFIRMED', stolenLost: { fraudType: 'LOST' } },
+    ]),
+  );
+  const declarations = told?.['declarations'] as Array<Record<string, unknown>>;
+  expect(declarations.map((each) => each['mrn']).sort()).toEqual([...story.mrns].sort());
+  const held = declarations.find((each) => each['mrn'] === story.heldMrn);
+  expect(held).toMatchObject({ typeCode: 'IMA', customsStatus: 'DOCUMENTS_REQUESTED' });
+  const equipment = declarations.flatMap(
+    (each) => each['goodsShipments'] as Array<{ ucr: string; consignment: { transportEquipment: object[] } }>,
+  );
+  expect(new Set(equipment.map((shipment) => shipment.ucr))).toEqual(new Set([story.ucr]));
+  expect(equipment.flatMap((shipment) => shipment.consignment.transportEquipment)).toEqual(
+    expect.arrayContaining([{ id: story.container, fullnessCode: '5', seals: [{ id: story.seal }] }]),
+  );
+  expect(declarations.reduce((sum, each) => sum + Number(each['goodsItemQuantity']), 0)).toBe(5);
+});
+
+test('question 1: the pages together give every movement of the window once, by arrival, as many as counted', async () => {
+  await using national = await startNational({ movements: 60 });
+  const seen: Array<{ id: string; arrivalDateTime: string }> = [];
+  const from = new Date(national.from).toISOString();
+  const query =
+    '{ arrivals(post: "UGBUS", within: "PT12H", from: "FROM", first: 7 AFTER) { movements { totalCount pageInfo { hasNextPage endCursor } edges { node { id arrivalDateTime } } } } }'.replace(
+      'FROM',
+      from,
+    );
+  let movements: Movements | undefined;
+  do {
+    const after = movements ? `after: "${movements.pageInfo.endCursor}"` : '';
+    const answer = await national.ask('shift-lead', query.replace('AFTER', after));
+    expect(answer.body.errors).toBeUndefined();
+    movements = dataOf<{ arrivals: { movements: Movements } }>(answer).arrivals.movements;
+    seen.push(...movements.edges.map((edge) => edge.node));
+  } while (movements.pageInfo.hasNextPage);
+  expect(seen).toHaveLength(movements.totalCount);
+  expect(new Set(seen.map((each) => each.id)).size).toBe(seen.length);
+  const times = seen.map((each) => Date.parse(each.arrivalDateTime));
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  expect(times.every((time) => time >= national.from && time <= national.from + 12 * HOUR)).toBe(true);
+  expect(seen.length).toBeGreaterThan(20);
+});
+
+test('question 1: a shift lead sees counts, bands and holds, not people, masses or reasons', async () => {
+  await using national = await startNational({ movements: 10 });
+  const answer = await national.ask('shift-lead', ARRIVALS, { post: 'UGBUS', within: 'PT12H', first: 200 });
+  const { movements } = dataOf<{ arrivals: { movements: Movements } }>(answer).arrivals;
+  const told = movements.edges.find((edge) => edge.node.id === national.story.movementId)?.node;
+  expect(told).toMatchObject({ held: true, policeBand: 'CONFIRMED', combinedRisk: 'RED', crewDocuments: null });
+  for (const passport of national.story.passports) expect(answer.text).not.toContain(passport);
+  const denied = answer.body.errors?.map((error) => error.path?.slice(4).join('.'));
+  expect(denied).toEqual(['crewDocuments', 'declarations.totalGrossMassMeasure']);
+  for (const error of answer.body.errors ?? []) {
+    expect(error.extensions).toEqual({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', reason: 'SCOPE' });
+  }
+});
+
+test('question 2: is any agency holding this, by MRN, UCR, container and plate', async () => {
+  await using national = await startNational({ movements: 10 });
+  const { story } = national;
+  const [freeMrn] = story.mrns;
+  const hold = { agency: 'customs', scope: 'DECLARATION', subjectId: story.heldMrn, reasonCategory: 'DOCUMENTS' };
+  for (const reference of [
+    { mrn: story.heldMrn },
+    { ucr: story.ucr },
+    { equipment: story.container },
+    { vehicle: story.vehicle },
+  ]) {
+    const answer = await national.ask('investigator', CLEARANCE, reference);
+    expect(answer.body.errors).toBeUndefined();
+    expect(answer.body.data?.['clearance']).toMatchObject({ held: true, state: 'HELD', customsHolds: [hold] });
+    const { customsHolds } = dataOf<{ clearance: { customsHolds: Array<{ since: string }> } }>(answer).clearance;
+    expect(Date.parse(customsHolds[0]?.since ?? '')).toBeLessThan(national.from);
+  }
+  const free = await national.ask('investigator', CLEARANCE, { mrn: freeMrn });
+  expect(free.body.data?.['clearance']).toMatchObject({
+    held: false,
+    customsHolds: [],
+    declarations: [{ mrn: freeMrn }],
+  });
+});
+
+test('question 2: who may not know the reason learns that and since when it is held, not why', async () => {
+  await using national = await startNational({ movements: 5 });
+  const answer = await national.ask('shift-lead', CLEARANCE, { mrn: national.story.heldMrn });
+  expect(answer.body.data?.['clearance']).toMatchObject({
+    held: true,
+    state: 'HELD',
+    customsHolds: [{ agency: 'customs', since: expect.any(String), reasonCategory: null }],
+  });
+  expect(answer.body.errors?.map((error) => error.path?.join('.'))).toEqual(['clearance.customsHolds.reasonCategory']);
+});

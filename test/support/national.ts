@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { prepareCustoms } from '../../demo/customs/tables.ts';
+import { seed } from '../../demo/generator/seed.ts';
+import { type Story, story } from '../../demo/generator/story.ts';
+import { startPolice } from '../../demo/police/service.ts';
+import { preparePolice } from '../../demo/police/tables.ts';
+import type { HubConfig } from '../../gateway/config.ts';
+import { startHub } from '../../gateway/hub.ts';
+import { agencyName } from '../../gateway/ids.ts';
+import { roleCategories } from '../../gateway/policy/categories.ts';
+import { agencies } from '../../subgraphs/index.ts';
+import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.ts';
+import { type Counter, countCalls, countStatements } from './counting.ts';
+import { freshDatabase } from './database.ts';
+import type { Answer } from './graph.ts';
+import { testIssuer } from './tokens.ts';
+
+const SCHEMA = new URL('../../schema/', import.meta.url);
+const HOUR = 3_600_000;
+
+/** The national graph as it is composed, over seeded systems, with a counter before each system. */
+export interface National extends AsyncDisposable {
+  readonly url: string;
+  readonly story: Story;
+  /** The clock's time of the seeded day, milliseconds since the epoch. */
+  readonly from: number;
+  /** Addresses of the systems' databases, past the counters. */
+  readonly databaseUrl: { readonly customs: string; readonly police: string };
+  /** System → what is asked of it. */
+  readonly asked: { readonly customs: Counter; readonly police: Counter };
+  ask(role: string, query: string, variables?: object): Promise<Answer>;
+  /** Stops one agency's subgraph. */
+  stop(agency: string): Promise<void>;
+}
+
+export interface NationalOptions {
+  /** Lorries beside the story's; none: empty systems. */
+  readonly movements?: number;
+}
+
+/** Text of an officers' stored operation. */
+export function storedOperation(name: string): string {
+  return readFileSync(new URL(`operations/officer/${name}.graphql`, SCHEMA), 'utf8');
+}
+
+export async function startNational({ movements }: NationalOptions = {}): Promise<National> {
+  const parts: AsyncDisposable[] = [];
+  const use = <Part extends AsyncDisposable>(part: Part): Part => {
+    parts.unshift(part);
+    return part;
+  };
+  const close = async () => {
+    for (const part of parts.splice(0)) await part[Symbol.asyncDispose]();
+  };
+  try {
+    return await started(use, close, movements);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Use = <Part extends AsyncDisposable>(part: Part) => Part;
+
+async function started(use: Use, close: () => Promise<void>, movements: number | undefined): Promise<National> {
+  const databaseUrl = { customs: use(await freshDatabase()).url, police: use(await freshDatabase()).url };
+  await prepareCustoms(databaseUrl.customs);
+  await preparePolice(databaseUrl.police);
+  const from = Math.floor(Date.now() / HOUR) * HOUR;
+  if (movements !== undefined) await seed(databaseUrl, { movements, seed: 1, from });
+  const police = use(await startPolice({ databaseUrl: databaseUrl.police }));
+  const asked = { customs: use(await countStatements(databaseUrl.customs)), police: use(await countCalls(police.url)) };
+  const sources: Readonly<Record<string, string>> = { customs: asked.customs.url, police: asked.police.url };
+  const subgraphs = new Map<string, RunningSubgraph>();
+  for (const agency of agencies) {
+    subgraphs.set(agency.name, use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '' })));
+  }
+  const identity = await testIssuer();
+  const hub = use(await startHub(config(subgraphs, identity.issuer), { ledger: { append: async () => {} } }));
+  return {
+    url: hub.url,
+    story: story(from),
+    from,
+    databaseUrl,
+    asked,
+    async ask(role, query, variables = {}) {
+      const response = await fetch(hub.url, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await identity.token({ roles: [role] })}`,
+          'hub-purpose': 'CUSTOMS_CLEARANCE',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+    },
+    stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: HubConfig['issuers'][number]): HubConfig {
+  const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, SCHEMA), 'utf8'));
+  return {
+    supergraphSdl: readFileSync(new URL('supergraph.graphql', SCHEMA), 'utf8'),
+    subgraphs: new Map(
+      [...subgraphs].map(([name, { url }]) => {
+        const agency = agencyName(name);
+        if (!agency) throw new Error('not an agency name');
+        return [agency, url];
+      }),
+    ),
+    issuers: [issuer],
+    roles: roleCategories(json('roles.json')),
+    purposes: new Set(json('purposes.json') as string[]),
+    host: '127.0.0.1',
+    port: 0,
+    isGraphiqlServed: false,
+  };
+}
