@@ -13,7 +13,7 @@ const SCHEMA = new URL('schema/', ROOT);
 /** `hub compose`: makes the national graph of the agencies' SDL. */
 export const compose: Command = {
   name: 'compose',
-  summary: "compose the agencies' SDL into schema/supergraph.graphql and schema/api.graphql",
+  summary: "compose the agencies' SDL into schema/supergraph.graphql, schema/api.graphql and docs/graph.md",
   async run() {
     const urls = new Map(register().map((entry) => [entry.name, entry.url]));
     const parts = agencies.map((agency) => {
@@ -28,11 +28,12 @@ export const compose: Command = {
       throw new Error(`${result.problems.length} problem(s): nothing was written`);
     }
     for (const [name, text] of [
-      ['supergraph.graphql', result.supergraph],
-      ['api.graphql', result.api],
+      ['schema/supergraph.graphql', result.supergraph],
+      ['schema/api.graphql', result.api],
+      ['docs/graph.md', result.picture],
     ] as const) {
-      writeFileSync(new URL(name, SCHEMA), text);
-      console.log(`wrote ${fileURLToPath(new URL(name, SCHEMA))}`);
+      writeFileSync(new URL(name, ROOT), text);
+      console.log(`wrote ${fileURLToPath(new URL(name, ROOT))}`);
     }
     return 0;
   },

@@ -3,6 +3,7 @@ import { type DocumentNode, print } from 'graphql';
 import { apiDocument } from '../../gateway/supergraph/api-schema.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
 import { labelProblems, withFieldLabels } from './labels.ts';
+import { picture } from './picture.ts';
 
 /** One agency's part of the national graph. */
 export interface Part {
@@ -14,7 +15,7 @@ export interface Part {
 }
 
 export type Composition =
-  | { readonly kind: 'composed'; readonly supergraph: string; readonly api: string }
+  | { readonly kind: 'composed'; readonly supergraph: string; readonly api: string; readonly picture: string }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
@@ -32,5 +33,10 @@ export function compose(parts: readonly Part[]): Composition {
   if (differences.length > 0) return { kind: 'refused', problems: differences.map((hint) => hint.toString()) };
   // What the gateway would refuse at its start is refused here, where it can be mended.
   const { document } = loadSupergraph(composed.supergraphSdl);
-  return { kind: 'composed', supergraph: composed.supergraphSdl, api: `${print(apiDocument(document))}\n` };
+  return {
+    kind: 'composed',
+    supergraph: composed.supergraphSdl,
+    api: `${print(apiDocument(document))}\n`,
+    picture: picture(document),
+  };
 }

@@ -70,22 +70,25 @@ export class Register {
     const byMrn = mrn === undefined ? undefined : this.#byMrn.get(mrn);
     const sameReference = this.#compatible(functionalReferenceId, mrn);
     const own = sameReference.filter((entry) => entry.hasContent && entry.declarantId === declarantId);
-    const found = byMrn ?? own[0];
-    if (found) {
-      for (const other of own) this.#merge(other, found);
-      return found;
-    }
-    const unfilled = sameReference.filter((entry) => !entry.hasContent);
+    const others = sameReference.filter((entry) => entry !== byMrn && !own.includes(entry));
+    // Told of by notifications alone, and nobody else's: it is this one.
+    const [unfilled] = others.every((entry) => !entry.hasContent) && others.length === 1 ? others : [];
+    const found = byMrn ?? own[0] ?? unfilled;
+    if (found) for (const same of [...own, ...(unfilled ? [unfilled] : [])]) this.#merge(same, found);
+    return found ?? this.#onlyUnfilled(others);
+  }
+
+  #onlyUnfilled(entries: readonly Entry[]): Entry | undefined {
+    const unfilled = entries.filter((entry) => !entry.hasContent);
     return unfilled.length === 1 ? unfilled[0] : undefined;
   }
 
   #notifiedEntry({ mrn, functionalReferenceId }: References): Entry | undefined {
     const byMrn = mrn === undefined ? undefined : this.#byMrn.get(mrn);
-    const sameReference = this.#compatible(functionalReferenceId, mrn);
-    const others = sameReference.filter((entry) => entry !== byMrn);
+    const others = this.#compatible(functionalReferenceId, mrn).filter((entry) => entry !== byMrn);
     const only = others.length === 1 ? others[0] : undefined;
-    // A declaration still without MRN and what notifications said of that MRN turn out to be one.
-    if (byMrn && !byMrn.hasContent && only) this.#merge(only, byMrn);
+    // What was told without the MRN and what was told of it turn out to be one, unless both are declarations.
+    if (byMrn && only && !(byMrn.hasContent && only.hasContent)) this.#merge(only, byMrn);
     return byMrn ?? only;
   }
 
@@ -114,7 +117,8 @@ export class Register {
   }
 
   #merge(other: Entry, into: Entry): void {
-    if (other === into) return;
+    // Two MRNs are two declarations, whatever else they share.
+    if (other === into || (other.mrn && into.mrn && other.mrn !== into.mrn)) return;
     this.#leave(other);
     this.#changed.delete(other);
     this.#merged.set(other.id, into.id);

@@ -20,6 +20,9 @@ export interface ReadableMessage {
  */
 export async function storeMessages(database: pg.Pool, messages: readonly ReadableMessage[]): Promise<boolean[]> {
   const client = await database.connect();
+  // A connection lost while it is in use fails its statement; unheard, the event would end the process as well.
+  const lost = () => {};
+  client.on('error', lost);
   let failure: unknown;
   try {
     await client.query('begin');
@@ -31,6 +34,7 @@ export async function storeMessages(database: pg.Pool, messages: readonly Readab
     await client.query('rollback').catch(() => {});
     throw error;
   } finally {
+    client.off('error', lost);
     // A connection that failed is not given to the next batch.
     client.release(failure !== undefined);
   }

@@ -60,3 +60,31 @@ function element(name: string, content: string | undefined): string {
 function dateTime(name: string, value: string | undefined): string {
   return value === undefined ? '' : `<${name}><DateTimeString formatCode="304">${value}</DateTimeString></${name}>`;
 }
+
+/** A goods item. */
+export const item = (sequence: number) =>
+  `<GovernmentAgencyGoodsItem><SequenceNumeric>${sequence}</SequenceNumeric><Commodity>
+    <Description>Goods ${sequence}</Description><Classification><ID>0402210${sequence % 10}</ID></Classification>
+    </Commodity><Origin><CountryCode>KE</CountryCode></Origin></GovernmentAgencyGoodsItem>`;
+
+/** Goods items numbered from 1. */
+export const items = (count: number) => Array.from({ length: count }, (_, at) => item(at + 1)).join('');
+
+/** A consignment with one sealed container. */
+export const container = (id: string) =>
+  `<Consignment><TransportEquipment><ID>${id}</ID><Seal><ID>S-${id}</ID></Seal></TransportEquipment></Consignment>`;
+
+/** A consignment with one trailer. */
+export const trailer = (id: string) =>
+  `<Consignment><TransportEquipment><ID>${id}</ID><CharacteristicCode>TE</CharacteristicCode>
+    <RegistrationNationalityCode>UG</RegistrationNationalityCode></TransportEquipment></Consignment>`;
+
+/** Crew members by the numbers of their passports. */
+export const crew = (...numbers: readonly string[]) =>
+  numbers
+    .map(
+      (number) =>
+        `<CrewMember><IdentityDocument><ID>${number}</ID><TypeCode>P</TypeCode>
+          <IssuingCountryCode>UTO</IssuingCountryCode></IdentityDocument></CrewMember>`,
+    )
+    .join('');

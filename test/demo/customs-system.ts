@@ -91,3 +91,13 @@ export function messagesIn(folder: URL): readonly IncomingMessage[] {
 
 /** The repository's own samples. */
 export const SAMPLES = new URL('../../demo/customs/samples/', import.meta.url);
+
+/** What the gateway asks of one or many entities. */
+export async function entities(subgraph: CustomsSubgraph, representations: readonly object[], fragment: string) {
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ${fragment} } }`;
+  return subgraph.ask(query, { representations });
+}
+
+/** The errors of an answer, flat. */
+export const errorsOf = ({ errors }: { errors?: ReadonlyArray<{ message: string; extensions: object }> }) =>
+  (errors ?? []).map(({ message, extensions }) => ({ message, ...extensions }));

@@ -114,6 +114,11 @@ class Reader {
     this.#attributes(element, place, unit?.attribute);
     this.#below(element, place);
     if (element.text === '') return;
+    // Two names of one element: the first counts, as for an element given twice.
+    if (row[leaf.column] !== undefined) {
+      this.#warnings.add('REPEATED_ELEMENT', written(place));
+      return;
+    }
     const value = leafValueOf(element.text, leaf);
     if (value === undefined) {
       this.#warnings.add('NOT_A_NUMBER', written(place));

@@ -11,7 +11,8 @@ const headers = {
 const { React, ReactDOM, GraphiQL } = window;
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+    // The headers of the editor win; these serve the schema's own question at the start.
+    fetcher: GraphiQL.createFetcher({ url: '/graphql', headers }),
     defaultHeaders: JSON.stringify(headers, null, 2),
     headers: given.has('token') ? JSON.stringify(headers, null, 2) : undefined,
     defaultEditorToolsVisibility: 'headers',

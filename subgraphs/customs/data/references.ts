@@ -11,25 +11,31 @@ export interface Reference {
   readonly value: string;
 }
 
-/** Which table names the reference, by column. Only what a declaration says NOW counts: its content of today. */
-const NAMED_IN = [
-  ['ucr', 'goods_shipment', 'ucr_key'],
-  ['equipment', 'transport_equipment', 'equipment_key'],
-  ['vehicle', 'transport_equipment', 'registration'],
-  ['vehicle', 'border_transport_means', 'registration'],
-  ['movement', 'border_transport_means', 'movement_id'],
-] as const;
+/** Where a reference is named. Only what a declaration says NOW counts: the message that is its content today. */
+const NAMED_IN: Readonly<Record<Reference['kind'], string>> = {
+  declaration: 'join declaration on declaration.id = asked.value::bigint',
+  mrn: 'join declaration on declaration.mrn = asked.value',
+  ucr: namedIn('goods_shipment', 'ucr_key'),
+  equipment: namedIn('transport_equipment', 'equipment_key'),
+  vehicle: namedIn(
+    `(select registration, message_id from border_transport_means
+      union all select registration, message_id from transport_equipment)`,
+    'registration',
+  ),
+  movement: namedIn('border_transport_means', 'movement_id'),
+};
 
-const FOUND = `with
-  asked as (select * from unnest($1::text[], $2::text[]) with ordinality as asked(kind, value, place)),
-  found as (
-    select place, id from asked join declaration on asked.kind = 'declaration' and id = case when asked.kind = 'declaration' then asked.value::bigint end
-    union select place, id from asked join declaration on asked.kind = 'mrn' and mrn = asked.value
-    ${NAMED_IN.map(
-      ([kind, table, column]) => `union select place, declaration.id
-      from asked join ${table} as named on asked.kind = '${kind}' and named.${column} = asked.value
-      join declaration on declaration.message_id = named.message_id`,
-    ).join('\n    ')})`;
+function namedIn(table: string, column: string): string {
+  return `join ${table} as named on named.${column} = asked.value
+    join declaration on declaration.message_id = named.message_id`;
+}
+
+/** The declarations under each of the references asked for, once each; `place` says under which (SQL ordinality). */
+function found(kind: Reference['kind']): string {
+  return `with found as materialized (
+    select distinct place, declaration.id
+    from unnest($1::text[]) with ordinality as asked(value, place) ${NAMED_IN[kind]})`;
+}
 
 /** Notifications that open a hold, and those that close every hold opened before. */
 const OPENING = "('05', '06')";
@@ -52,80 +58,120 @@ const ADVANCE: readonly graph.CustomsStatus[] = [
 
 /** Loaders of what is said of all declarations under a reference together. */
 export function referenceLoaders(source: PostgresSource) {
-  const loader = <Answer>(answer: (references: readonly Reference[]) => Promise<Answer[]>) =>
-    keyedLoader(answer, ({ kind, value }) => `${kind}:${value}`);
+  const loader = <Answer>(answer: AnswerOneKind<Answer>) =>
+    keyedLoader(
+      (references: readonly Reference[]) => byKind(references, (kind, values) => answer(source, kind, values)),
+      ({ kind, value }) => `${kind}:${value}`,
+    );
   return {
-    declarationsUnder: loader((references) => declarations(source, references)),
-    declarationCountUnder: loader((references) => declarationCounts(source, references)),
-    holdsUnder: loader((references) => holds(source, references)),
-    statusUnder: loader((references) => statuses(source, references)),
+    declarationsUnder: loader(declarations),
+    declarationCountUnder: loader(declarationCounts),
+    holdsUnder: loader(holds),
+    statusUnder: loader(statuses),
   };
 }
 
-function asked(references: readonly Reference[]): readonly unknown[] {
-  return [references.map(({ kind }) => kind), references.map(({ value }) => value)];
+type AnswerOneKind<Answer> = (
+  source: PostgresSource,
+  kind: Reference['kind'],
+  values: readonly string[],
+) => Promise<Answer[]>;
+
+/** One statement per kind that is asked for; answers in the order of the references. */
+async function byKind<Answer>(
+  references: readonly Reference[],
+  answer: (kind: Reference['kind'], values: readonly string[]) => Promise<Answer[]>,
+): Promise<Answer[]> {
+  const places = new Map<Reference['kind'], number[]>();
+  references.forEach(({ kind }, index) => {
+    const others = places.get(kind);
+    if (others) others.push(index);
+    else places.set(kind, [index]);
+  });
+  const ordered: Answer[] = [];
+  for (const [kind, indexes] of places) {
+    const values = indexes.map((index) => references[index]?.value ?? '');
+    const answers = await answer(kind, values);
+    for (const [at, each] of answers.entries()) ordered[indexes[at] ?? 0] = each;
+  }
+  return ordered;
 }
 
 /** Newest first: by the issue time of the content, declarations known by notifications alone last. */
-async function declarations(source: PostgresSource, references: readonly Reference[]): Promise<DeclarationRow[][]> {
+async function declarations(
+  source: PostgresSource,
+  kind: Reference['kind'],
+  values: readonly string[],
+): Promise<DeclarationRow[][]> {
   const rows = await source.query<DeclarationRow & { place: string }>(
-    `${FOUND} select asked.place, listed.* from asked cross join lateral (
-       select ${DECLARATION} from ${DECLARATION_SOURCE}
-       where declaration.id in (select found.id from found where found.place = asked.place)
-       order by message.version_instant desc nulls last, declaration.id desc limit ${MAX_LIST}) as listed`,
-    asked(references),
+    `${found(kind)}, ranked as (
+       select found.place, found.id, row_number() over (
+         partition by found.place order by message.version_instant desc nulls last, found.id desc) as number
+       from found join declaration using (id) left join message on message.id = declaration.message_id)
+     select ranked.place, ${DECLARATION} from ranked join (${DECLARATION_SOURCE}) on declaration.id = ranked.id
+     where number <= ${MAX_LIST} order by ranked.place, number`,
+    [values],
   );
-  return grouped(rows, references.length);
+  return grouped(rows, values.length);
 }
 
-async function declarationCounts(source: PostgresSource, references: readonly Reference[]): Promise<number[]> {
+async function declarationCounts(
+  source: PostgresSource,
+  kind: Reference['kind'],
+  values: readonly string[],
+): Promise<number[]> {
   const rows = await source.query<{ place: string; count: number }>(
-    `${FOUND} select place, count(*)::integer as count from found group by place`,
-    asked(references),
+    `${found(kind)} select place, count(*)::integer as count from found group by place`,
+    [values],
   );
-  return grouped(rows, references.length).map(([row]) => row?.count ?? 0);
+  return grouped(rows, values.length).map(([row]) => row?.count ?? 0);
 }
 
 /**
  * Open holds: a notification opens one at its issue time, a later one that releases, clears or invalidates closes it. At
  * the same instant the one that arrived later is the later one. A second one of its kind opens no second hold.
  */
-async function holds(source: PostgresSource, references: readonly Reference[]): Promise<graph.Hold[][]> {
+async function holds(
+  source: PostgresSource,
+  kind: Reference['kind'],
+  values: readonly string[],
+): Promise<graph.Hold[][]> {
   const rows = await source.query<graph.Hold & { place: string }>(
-    `${FOUND}, opened as (
-       select distinct on (place, declaration_id, code) place, declaration_id, code, since, rank_instant, message_id
-       from (
-         select found.place, response.declaration_id, ${FUNCTION} as code, rank_instant, message_id,
-           coalesce(issue_date_time, to_char(rank_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as since
-         from found join response on response.declaration_id = found.id) as opening
+    `${found(kind)}, told as (
+       select found.place, found.id, ${FUNCTION} as code, rank_instant, message_id, issue_date_time
+       from found join response on response.declaration_id = found.id),
+     opened as (
+       select distinct on (place, id, code) * from told
        where code in ${OPENING} and not exists (
-         select from response where response.declaration_id = opening.declaration_id and ${FUNCTION} in ${CLOSING}
-         and (response.rank_instant, response.message_id) > (opening.rank_instant, opening.message_id))
-       order by place, declaration_id, code, rank_instant, message_id)
-     select asked.place, listed.* from asked cross join lateral (
-       select 'customs' as agency, 'DECLARATION' as scope, since,
-         coalesce(declaration.mrn, declaration.functional_reference_id) as "subjectId",
-         case code when '05' then 'CONTROL' else 'DOCUMENTS' end as "reasonCategory"
-       from opened join declaration on declaration.id = opened.declaration_id
-       where opened.place = asked.place
-       order by opened.rank_instant, opened.message_id limit ${MAX_LIST}) as listed`,
-    asked(references),
+         select from told as closing where closing.place = told.place and closing.id = told.id
+         and closing.code in ${CLOSING}
+         and (closing.rank_instant, closing.message_id) > (told.rank_instant, told.message_id))
+       order by place, id, code, rank_instant, message_id),
+     ranked as (
+       select *, row_number() over (partition by place order by rank_instant, message_id) as number from opened)
+     select place, 'customs' as agency, 'DECLARATION' as scope,
+       coalesce(declaration.mrn, declaration.functional_reference_id) as "subjectId",
+       coalesce(issue_date_time, to_char(rank_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as since,
+       case code when '05' then 'CONTROL' else 'DOCUMENTS' end as "reasonCategory"
+     from ranked join declaration using (id) where number <= ${MAX_LIST} order by place, number`,
+    [values],
   );
-  return grouped(rows, references.length);
+  return grouped(rows, values.length);
 }
 
 /** Null where no declaration is known. */
 async function statuses(
   source: PostgresSource,
-  references: readonly Reference[],
+  kind: Reference['kind'],
+  values: readonly string[],
 ): Promise<Array<graph.CustomsStatus | null>> {
   const rows = await source.query<{ place: string; code: string | null }>(
-    `${FOUND} select distinct found.place, newest.code from found left join lateral (
+    `${found(kind)} select distinct found.place, newest.code from found left join lateral (
        select ${FUNCTION} as code from response
        where declaration_id = found.id order by rank_instant desc, message_id desc limit 1) as newest on true`,
-    asked(references),
+    [values],
   );
-  return grouped(rows, references.length).map((group) => {
+  return grouped(rows, values.length).map((group) => {
     const known = new Set(group.map(({ code }) => statusOf(code)));
     return ADVANCE.find((status) => known.has(status)) ?? null;
   });
