@@ -1,7 +1,7 @@
 // Compiles the TypeScript into dist/ and puts beside it what the code reads as data (SDL, operations,
 // registers, sample messages). Without the compiler (npm ci --omit=dev) an existing dist/ is kept.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -14,6 +14,8 @@ if (!existsSync(compiler)) {
 rmSync(`${root}dist`, { recursive: true, force: true });
 const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 1);
+// What npx runs; npm makes it executable only when it installs.
+chmodSync(`${root}dist/bin/hub.js`, 0o755);
 for (const room of ['gateway', 'subgraphs', 'demo', 'schema', 'bin']) copyData(room);
 
 function copyData(room) {

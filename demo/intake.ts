@@ -46,10 +46,14 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024;
  * Takes files into the existing systems, each into the one that knows its kind, and reports on each.
  *
  * @param paths files; one that cannot be opened is reported, the others are taken in all the same.
+ * @param open where the systems are found.
  * @returns the summary, after the last report.
  */
-export async function* intakeFiles(paths: readonly string[]): AsyncGenerator<FileReport, IntakeSummary> {
-  await using systems = await openSystems();
+export async function* intakeFiles(
+  paths: readonly string[],
+  open: () => Promise<Systems> = openSystems,
+): AsyncGenerator<FileReport, IntakeSummary> {
+  await using systems = await open();
   const queries = new Set<string>();
   let taken = 0;
   for await (const report of reportsOn(systems, paths)) {
@@ -94,7 +98,7 @@ function headOf(path: string): { kind: 'head'; text: string } | { kind: 'problem
       closeSync(file);
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
     return { kind: 'problem', problem: `cannot be opened (${code})` };
   }
 }

@@ -64,7 +64,9 @@ async function storeWithin(client: pg.PoolClient, messages: readonly ReadableMes
   );
   await client.query({ name: 'load', text: LOAD, values: load.map((rows) => JSON.stringify(rows)) });
   await merge(client, merged);
-  await refresh(client, [...new Set(placed.map((each) => register.current(each.declarationId)))]);
+  // A notification changes no content, unless two declarations turned out to be one.
+  const touched = placed.filter(({ message }) => message.read.kind === 'declaration' || merged.size > 0);
+  await refresh(client, [...new Set(touched.map((each) => register.current(each.declarationId)))]);
   return isNew;
 }
 
@@ -221,6 +223,7 @@ const REFRESH_MOVEMENTS = `
     arrival_instant = excluded.arrival_instant`;
 
 async function refresh(client: pg.PoolClient, declarationIds: readonly string[]): Promise<void> {
+  if (declarationIds.length === 0) return;
   await client.query({ name: 'choose-content', text: CHOOSE_CONTENT, values: [declarationIds] });
   await client.query({ name: 'refresh-movements', text: REFRESH_MOVEMENTS, values: [declarationIds] });
 }

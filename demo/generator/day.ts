@@ -19,9 +19,9 @@ export interface DayOptions {
 }
 
 /** Share of movements that customs holds. */
-export const HOLD_RATE = 0.005;
+const HOLD_RATE = 0.005;
 /** Share of travellers whose document is reported lost (about the hit rate published for INTERPOL's register). */
-export const LOST_DOCUMENT_RATE = 0.0001;
+const LOST_DOCUMENT_RATE = 0.0001;
 /** Share of lorries with an alert; every second one is covert. */
 const ALERT_RATE = 0.005;
 /** Share of movements that customs' risk engine has assessed. */

@@ -43,6 +43,11 @@ export function choosePlace(folder: string, account: Account, binaries: Binaries
   return { folder: own, binaries: areBinariesReachable ? binaries : copied(binaries, own) };
 }
 
+/** The record of the process whose server has `folder`. */
+export function ownerFile(folder: string): string {
+  return join(folder, 'owner.json');
+}
+
 /** The folder below the system's temporary folder that belongs to `folder`; undefined where there is none. */
 export function temporaryFolderOf(folder: string): string | undefined {
   const record = join(folder, ELSEWHERE);

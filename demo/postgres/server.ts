@@ -9,7 +9,7 @@ import { passableFolder } from '../start/home.ts';
 import { type Account, credentials, serverAccount } from './account.ts';
 import { findBinaries, PostgresError, program } from './binaries.ts';
 import { dataFolder, PLAIN_ENVIRONMENT, prepareCluster, SUPERUSER } from './cluster.ts';
-import { choosePlace, type Place } from './place.ts';
+import { choosePlace, ownerFile, type Place } from './place.ts';
 import { postmasterOf, stopPostmaster } from './postmaster.ts';
 
 /** A running PostgreSQL server of this process. Disposing it stops the server and waits for its end. */
@@ -59,7 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const account = serverAccount();
   const binaries = await findBinaries();
   const folder = realpathSync(passableFolder(options.folder));
-  const owned = claim(join(folder, 'owner.json'));
+  const owned = claim(ownerFile(folder));
   try {
     const place = choosePlace(folder, account, binaries, say);
     const password = await prepareCluster(place, account, say);

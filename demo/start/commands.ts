@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { temporaryFolderOf } from '../postgres/place.ts';
-import { dropDatabases, openSystems, postgresFolder, type RunningSystem, runFile, startService } from '../systems.ts';
+import { ownerFile, temporaryFolderOf } from '../postgres/place.ts';
+import { dropDatabases, openSystems, type RunningSystem, runFile, startService } from '../systems.ts';
 import { ClaimedError, claim, claimant } from './claim.ts';
 import { currentHour, seedWithProgress, USUAL_MOVEMENTS } from './data.ts';
 import { hubHome } from './home.ts';
@@ -19,11 +20,14 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** `hub demo reset`: removes everything the demo has made. @throws ClaimedError while a hub runs. */
+/** `hub demo reset`: removes everything the demo has made. @throws ClaimedError while a hub, or its tests, run. */
 export async function resetCommand(): Promise<number> {
   const home = hubHome();
-  const other = claimant(runFile(home));
-  if (other) throw new ClaimedError(other);
+  const servers = ['postgres', 'test'].map((name) => join(home, name)).filter((folder) => existsSync(folder));
+  for (const file of [runFile(home), ...servers.map(ownerFile)]) {
+    const other = claimant(file);
+    if (other) throw new ClaimedError(other);
+  }
   const external = process.env['DATABASE_URL'];
   if (external) {
     await dropDatabases(external);
@@ -33,14 +37,10 @@ export async function resetCommand(): Promise<number> {
   requireHome(home);
   // Held to the last: nobody starts in a folder that is being removed.
   using _owned = claim(runFile(home));
-  const folder = postgresFolder(home);
-  const temporary = existsSync(folder) ? temporaryFolderOf(folder) : undefined;
-  if (temporary) {
-    rmSync(temporary, { recursive: true });
-    console.log(`Removed ${temporary}`);
+  for (const path of [...servers.flatMap((folder) => temporaryFolderOf(folder) ?? []), home]) {
+    rmSync(path, { recursive: true });
+    console.log(`Removed ${path}`);
   }
-  rmSync(home, { recursive: true });
-  console.log(`Removed ${home}`);
   return 0;
 }
 
@@ -73,10 +73,9 @@ function instant(text: string | undefined): number {
   return time;
 }
 
-/** HUB_HOME may name anything; only a folder that looks like one of ours is removed whole. */
+/** HUB_HOME may name anything; only a folder that holds nothing but what a hub writes is removed whole. */
 function requireHome(home: string): void {
-  const isOurs =
-    lstatSync(home).isDirectory() &&
-    ['run.json', 'postgres', 'log', 'queries'].some((name) => existsSync(`${home}/${name}`));
-  if (!isOurs) throw new Error(`${home} is not a folder that a hub has made; nothing was removed.`);
+  const written = ['run.json', 'demo.json', 'postgres', 'log', 'queries', 'test'];
+  const isOurs = lstatSync(home).isDirectory() && readdirSync(home).every((name) => written.includes(name));
+  if (!isOurs) throw new Error(`${home} holds what no hub has written; nothing was removed.`);
 }

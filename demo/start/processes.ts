@@ -68,7 +68,7 @@ function startOnLinux(pid: number): string | undefined {
 }
 
 function ps(pid: number, format: string): string | undefined {
-  const asked = spawnSync('ps', ['-o', `stat=,${format}`, '-ww', '-p', String(pid)], { encoding: 'utf8' });
+  const asked = spawnSync('ps', ['-o', 'stat=', '-o', format, '-ww', '-p', String(pid)], { encoding: 'utf8' });
   const [, state, text] = /^\s*(\S+)\s+(.+?)\s*$/.exec(asked.stdout ?? '') ?? [];
   return state === undefined || state.startsWith('Z') ? undefined : text;
 }

@@ -1,8 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startPostgres } from '../../demo/postgres/server.ts';
 import { commandLineOf, identityOf, isGoneWithin, type ProcessIdentity } from '../../demo/start/processes.ts';
 import { withDefaults } from '../../demo/start/queries.ts';
 import type { DemoRecord } from '../../demo/start/run.ts';
@@ -31,10 +43,15 @@ function freshHome(): { readonly path: string } & Disposable {
 
 /** Runs a command of the hub as a person would, with a server of its own whatever this test run uses. */
 function hub(home: string, ...args: readonly string[]): StartedHub {
+  return hubOn(undefined, home, ...args);
+}
+
+/** The same with DATABASE_URL. */
+function hubOn(databaseUrl: string | undefined, home: string, ...args: readonly string[]): StartedHub {
   const { DATABASE_URL: _, ...environment } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/hub.ts', ...args], {
     cwd: ROOT,
-    env: { ...environment, HUB_HOME: home, HUB_PORT: '0' },
+    env: { ...environment, ...(databaseUrl && { DATABASE_URL: databaseUrl }), HUB_HOME: home, HUB_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -73,7 +90,7 @@ async function ready(home: string, started: StartedHub): Promise<DemoRecord> {
 
 /** Every process that descends from this one. */
 function descendants(pid: number): readonly ProcessIdentity[] {
-  const listed = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout;
+  const listed = spawnSync('ps', ['-A', '-o', 'pid=', '-o', 'ppid='], { encoding: 'utf8' }).stdout;
   const pairs = listed
     .trim()
     .split('\n')
@@ -86,6 +103,16 @@ function descendants(pid: number): readonly ProcessIdentity[] {
 async function areGone(processes: readonly ProcessIdentity[]): Promise<boolean> {
   const gone = await Promise.all(processes.map((each) => isGoneWithin(each, ENDS_WITHIN_MS)));
   return gone.every((each) => each);
+}
+
+async function ask(url: string, statement: string): Promise<ReadonlyArray<Record<string, unknown>>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -117,6 +144,9 @@ test('everything starts, answers the stored questions, refuses a second start an
   expect(refused.output).toContain(`process ${first.child.pid}`);
   await using reset = hub(home.path, 'demo', 'reset');
   expect((await reset.ended).code).toBe(1);
+
+  await using seeding = hub(home.path, 'demo', 'seed', '--movements', '3', '--seed', '9');
+  expect(await seeding.ended).toMatchObject({ code: 0, output: expect.stringContaining('4 movements') });
 
   const parts = descendants(first.child.pid ?? 0);
   expect(parts.length).toBeGreaterThan(5);
@@ -156,6 +186,41 @@ test('a part that is killed takes everything with it, a hub that is killed too, 
   expect(existsSync(home.path)).toBe(false);
 }, 240_000);
 
+test('on the server of DATABASE_URL the databases are made beside the named one, and reset drops them alone', async () => {
+  using home = freshHome();
+  await using server = await startPostgres({ folder: join(home.path, '..', 'server') });
+  const databases = async () =>
+    (await ask(server.url, 'select datname from pg_database where not datistemplate order by datname')).map(
+      ({ datname }) => datname,
+    );
+  await using seeding = hubOn(server.url, home.path, 'demo', 'seed', '--movements', '3');
+  expect(await seeding.ended).toMatchObject({ code: 0 });
+  expect(await databases()).toEqual(['hub_customs', 'hub_police', 'postgres']);
+  expect(existsSync(home.path)).toBe(false);
+  await using reset = hubOn(server.url, home.path, 'demo', 'reset');
+  expect(await reset.ended).toMatchObject({ code: 0 });
+  expect(await databases()).toEqual(['postgres']);
+}, 60_000);
+
+test('a role that may not create databases, and a server that is away, are told in words without the password', async () => {
+  using home = freshHome();
+  await using server = await startPostgres({ folder: join(home.path, '..', 'server') });
+  await ask(server.url, "create role clerk login password 'verysecret'");
+  const url = new URL(server.url);
+  url.username = 'clerk';
+  url.password = 'verysecret';
+  await using refused = hubOn(url.href, home.path, 'start');
+  const end = await refused.ended;
+  expect(end.code).toBe(1);
+  expect(end.output).toMatch(/CREATE DATABASE hub_customs .*CREATE DATABASE hub_police/);
+  url.port = '1';
+  await using away = hubOn(url.href, home.path, 'start');
+  const nothing = await away.ended;
+  expect(nothing.code).toBe(1);
+  expect(nothing.output).toContain('DATABASE_URL cannot be reached');
+  expect(end.output + nothing.output).not.toContain('verysecret');
+}, 60_000);
+
 test('arguments that make no day are refused in words', async () => {
   using home = freshHome();
   const cases = [
@@ -173,9 +238,10 @@ test('arguments that make no day are refused in words', async () => {
   expect(existsSync(home.path)).toBe(false);
 }, 60_000);
 
-test('reset removes no folder that a hub has not made', async () => {
+test('reset removes no folder that holds what a hub has not written', async () => {
   using home = freshHome();
   const folder = join(home.path, '..');
+  writeFileSync(join(folder, 'diary.txt'), 'mine');
   await using run = hub(folder, 'demo', 'reset');
   expect((await run.ended).code).toBe(1);
   expect(existsSync(folder)).toBe(true);
