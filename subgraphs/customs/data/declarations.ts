@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader';
 import { keyedLoader, type Page, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import { grouped, MAX_LIST } from './parts.ts';
@@ -71,30 +70,12 @@ export const FUNCTION = "lpad(coalesce(function_code, ''), 2, '0')";
 export function declarationLoaders(source: PostgresSource) {
   return {
     declarationByMrn: keyedLoader(
-      async (mrns: readonly string[]) => {
-        const rows = await source.query<DeclarationRow>(
-          `select ${DECLARATION} from ${DECLARATION_SOURCE} where declaration.mrn = any($1::text[])`,
-          [mrns],
-        );
-        const byMrn = new Map(rows.map((row) => [row.mrn, row]));
-        return mrns.map((mrn) => byMrn.get(mrn) ?? null);
-      },
+      (mrns: readonly string[]) => byMrn(source, mrns),
       (mrn) => mrn,
     ),
     /** At most two: the second only says that the reference is not enough. */
     declarationsByReference: keyedLoader(
-      async (references: readonly LocalReference[]) => {
-        const rows = await source.query<DeclarationRow & { place: string }>(
-          `select asked.place, found.* from unnest($1::text[], $2::text[]) with ordinality as asked(reference, declarant, place)
-           cross join lateral (
-             select ${DECLARATION} from ${DECLARATION_SOURCE}
-             where declaration.functional_reference_id = asked.reference
-               and (asked.declarant is null or declaration.declarant_id = asked.declarant)
-             order by declaration.id limit 2) as found`,
-          [references.map((each) => each.functionalReferenceId), references.map((each) => each.declarantId ?? null)],
-        );
-        return grouped(rows, references.length);
-      },
+      (references: readonly LocalReference[]) => byReference(source, references),
       ({ functionalReferenceId, declarantId }) => JSON.stringify([functionalReferenceId, declarantId]),
     ),
     processing: keyedLoader(
@@ -106,7 +87,7 @@ export function declarationLoaders(source: PostgresSource) {
       ({ of, page }) => JSON.stringify([of, page]),
     ),
     responseCount: keyedLoader(
-      (ids: readonly string[]) => counts(source, 'response where declaration_id = asked.id', [ids]),
+      (ids: readonly string[]) => responseCounts(source, ids),
       (id) => id,
     ),
     items: keyedLoader(
@@ -114,19 +95,33 @@ export function declarationLoaders(source: PostgresSource) {
       ({ of, page }) => JSON.stringify([of.messageId, of.node, page]),
     ),
     itemCount: keyedLoader(
-      (nodes: readonly Node[]) =>
-        counts(source, 'government_agency_goods_item where message_id = asked.id and parent_node = asked.parent', [
-          nodes.map(({ messageId }) => messageId),
-          nodes.map(({ node }) => node),
-        ]),
+      (nodes: readonly Node[]) => itemCounts(source, nodes),
       ({ messageId, node }) => `${messageId}/${node}`,
     ),
   };
 }
 
-export type DeclarationLoaders = ReturnType<typeof declarationLoaders>;
-/** Loader of pages, as resolvers use it. */
-export type PageLoader<Key, Row> = DataLoader<PageOf<Key>, readonly Row[], string>;
+async function byMrn(source: PostgresSource, mrns: readonly string[]): Promise<Array<DeclarationRow | null>> {
+  const rows = await source.query<DeclarationRow>(
+    `select ${DECLARATION} from ${DECLARATION_SOURCE} where declaration.mrn = any($1::text[])`,
+    [mrns],
+  );
+  const known = new Map(rows.map((row) => [row.mrn, row]));
+  return mrns.map((mrn) => known.get(mrn) ?? null);
+}
+
+async function byReference(source: PostgresSource, references: readonly LocalReference[]): Promise<DeclarationRow[][]> {
+  const rows = await source.query<DeclarationRow & { place: string }>(
+    `select asked.place, found.* from unnest($1::text[], $2::text[]) with ordinality as asked(reference, declarant, place)
+     cross join lateral (
+       select ${DECLARATION} from ${DECLARATION_SOURCE}
+       where declaration.functional_reference_id = asked.reference
+         and (asked.declarant is null or declaration.declarant_id = asked.declarant)
+       order by declaration.id limit 2) as found`,
+    [references.map((each) => each.functionalReferenceId), references.map((each) => each.declarantId ?? null)],
+  );
+  return grouped(rows, references.length);
+}
 
 async function processing(source: PostgresSource, ids: readonly string[]): Promise<Array<Processing>> {
   const rows = await source.query<{ place: string; code: string; versionId: string | null; accepted: string | null }>(
@@ -195,17 +190,22 @@ async function itemPages(source: PostgresSource, pages: ReadonlyArray<PageOf<Nod
   return grouped(rows, pages.length);
 }
 
-async function counts(
-  source: PostgresSource,
-  rowsOfOne: string,
-  keys: readonly (readonly unknown[])[],
-): Promise<number[]> {
-  const columns = keys.length === 1 ? 'id' : 'id, parent';
-  const arrays = keys.length === 1 ? '$1::bigint[]' : '$1::bigint[], $2::integer[]';
+async function responseCounts(source: PostgresSource, ids: readonly string[]): Promise<number[]> {
   const rows = await source.query<{ count: number }>(
-    `select (select count(*)::integer from ${rowsOfOne}) as count
-     from unnest(${arrays}) with ordinality as asked(${columns}, place) order by place`,
-    keys,
+    `select (select count(*)::integer from response where declaration_id = asked.id) as count
+     from unnest($1::bigint[]) with ordinality as asked(id, place) order by place`,
+    [ids],
+  );
+  return rows.map(({ count }) => count);
+}
+
+async function itemCounts(source: PostgresSource, nodes: readonly Node[]): Promise<number[]> {
+  const rows = await source.query<{ count: number }>(
+    `select (
+       select count(*)::integer from government_agency_goods_item
+       where message_id = asked.message and parent_node = asked.parent) as count
+     from unnest($1::bigint[], $2::integer[]) with ordinality as asked(message, parent, place) order by place`,
+    [nodes.map(({ messageId }) => messageId), nodes.map(({ node }) => node)],
   );
   return rows.map(({ count }) => count);
 }

@@ -24,9 +24,29 @@ const VEHICLE = object('vehicle', {
   registrationId: 'substr(registration, 4)',
 });
 
-/** Class by class: its table and what is read of it. */
-function parts(source: PostgresSource) {
-  const below = <Row>(table: string, ...select: readonly string[]): Below<Row> => belowLoader(source, table, select);
+const CONSIGNMENT = [
+  NODE,
+  fields('container_code', 'freight_payment_method_code', 'loading_location_id', 'goods_location_id'),
+  fields('goods_location_name', 'goods_location_type_code', 'goods_location_address_type_code'),
+  fields('goods_location_country_code', 'goods_location_city_name', 'goods_location_line'),
+  fields('goods_location_postcode_id'),
+  transportMeans('arrival_transport_means'),
+  transportMeans('departure_transport_means'),
+];
+
+/** Reads a class by the row above it: its table and what is read of it. */
+type ReadBelow = <Row>(table: string, ...select: readonly string[]) => Below<Row>;
+
+/** Loaders of everything that hangs below a declaration or a notification: one statement per class and request. */
+export function partLoaders(source: PostgresSource) {
+  const below: ReadBelow = (table, ...select) => belowLoader(source, table, select);
+  return { ...declarationParts(below), ...transportParts(below), ...itemParts(below) };
+}
+
+export type PartLoaders = ReturnType<typeof partLoaders>;
+
+/** What hangs below a declaration or a notification itself. */
+function declarationParts(below: ReadBelow) {
   return {
     parties: below<PartyRow>(
       'party',
@@ -54,6 +74,22 @@ function parts(source: PostgresSource) {
       fields('id', 'reference_id', 'security_details_code'),
       amount('amount'),
     ),
+    goodsShipments: below<GoodsShipmentRow>(
+      'goods_shipment',
+      NODE,
+      fields('transaction_nature_code', 'ucr', 'trader_assigned_reference_id', 'destination_country_code'),
+      fields('export_country_id', 'exit_date_time', 'trade_terms_condition_code', 'trade_terms_location_id'),
+    ),
+    previousDocuments: below<graph.PreviousDocument>(
+      'previous_document',
+      fields('id', 'category_code', 'type_code', 'line_numeric'),
+    ),
+  };
+}
+
+/** How the goods are carried, and by whom. */
+function transportParts(below: ReadBelow) {
+  return {
     borderTransportMeans: below<BorderTransportMeansRow>(
       'border_transport_means',
       NODE,
@@ -74,16 +110,7 @@ function parts(source: PostgresSource) {
         'document_number',
       ),
     ),
-    consignments: below<ConsignmentRow>(
-      'consignment',
-      NODE,
-      fields('container_code', 'freight_payment_method_code', 'loading_location_id', 'goods_location_id'),
-      fields('goods_location_name', 'goods_location_type_code', 'goods_location_address_type_code'),
-      fields('goods_location_country_code', 'goods_location_city_name', 'goods_location_line'),
-      fields('goods_location_postcode_id'),
-      transportMeans('arrival_transport_means'),
-      transportMeans('departure_transport_means'),
-    ),
+    consignments: below<ConsignmentRow>('consignment', ...CONSIGNMENT),
     itineraries: below<graph.Itinerary>('itinerary', fields('sequence_numeric', 'routing_country_code')),
     transportEquipment: below<TransportEquipmentRow>(
       'transport_equipment',
@@ -92,16 +119,12 @@ function parts(source: PostgresSource) {
       VEHICLE,
     ),
     seals: below<graph.Seal>('seal', fields('sequence_numeric', 'id')),
-    goodsShipments: below<GoodsShipmentRow>(
-      'goods_shipment',
-      NODE,
-      fields('transaction_nature_code', 'ucr', 'trader_assigned_reference_id', 'destination_country_code'),
-      fields('export_country_id', 'exit_date_time', 'trade_terms_condition_code', 'trade_terms_location_id'),
-    ),
-    previousDocuments: below<graph.PreviousDocument>(
-      'previous_document',
-      fields('id', 'category_code', 'type_code', 'line_numeric'),
-    ),
+  };
+}
+
+/** What hangs below a goods item. */
+function itemParts(below: ReadBelow) {
+  return {
     classifications: below<graph.Classification>('classification', fields('id', 'identification_type_code')),
     dutyTaxFees: below<graph.DutyTaxFee>(
       'duty_tax_fee',
@@ -129,10 +152,6 @@ function parts(source: PostgresSource) {
     ),
   };
 }
-
-/** Loaders of everything that hangs below a declaration or a notification: one statement per class and request. */
-export const partLoaders = parts;
-export type PartLoaders = ReturnType<typeof parts>;
 
 function transportMeans(prefix: string): string {
   return object(prefix, {
