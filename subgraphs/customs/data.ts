@@ -4,6 +4,7 @@ import { isInstant, movementLoaders } from './data/movements.ts';
 import { type PartLoaders, partLoaders } from './data/parts.ts';
 import { type Reference, referenceLoaders } from './data/references.ts';
 import type { DeclarationRow, ItemConnectionRow, Node, PartyRow, ResponseConnectionRow } from './data/rows.ts';
+import { versionLoaders } from './data/versions.ts';
 
 export { windowOf } from './data/movements.ts';
 export type {
@@ -21,6 +22,7 @@ export type {
   ResponseRow,
   TransportEquipmentRow,
 } from './data/rows.ts';
+export { cancellationOf } from './data/versions.ts';
 
 /** Loaders of one request over the customs database. */
 export function loadersOver(source: PostgresSource) {
@@ -29,6 +31,7 @@ export function loadersOver(source: PostgresSource) {
     ...declarationLoaders(source),
     ...referenceLoaders(source),
     ...movementLoaders(source),
+    ...versionLoaders(source),
   };
 }
 

@@ -1,4 +1,13 @@
-import { findDeclaration, itemsOf, mrnOf, partyOf, referenceOf, responsesOf, windowOf } from './data.ts';
+import {
+  cancellationOf,
+  findDeclaration,
+  itemsOf,
+  mrnOf,
+  partyOf,
+  referenceOf,
+  responsesOf,
+  windowOf,
+} from './data.ts';
 import type { Resolvers } from './generated/types.ts';
 
 export const resolvers = {
@@ -22,6 +31,8 @@ export const resolvers = {
     consignment: async (node, _, { loaders }) => (await loaders.consignments.load(node))[0] ?? null,
     goodsShipments: (node, _, { loaders }) => loaders.goodsShipments.load(node),
     responses: ({ id }, args, { loaders }) => responsesOf(loaders, id, args),
+    versions: ({ id }, _, { loaders }) => loaders.versions.load(id),
+    cancellationRequestedDateTime: async ({ id }, _, { loaders }) => cancellationOf(await loaders.versions.load(id)),
     customsStatus: async ({ id }, _, { loaders }) => (await loaders.processing.load(id)).customsStatus,
     customsHolds: ({ id }, _, { loaders }) => loaders.holdsUnder.load({ kind: 'declaration', value: id }),
   },

@@ -59,8 +59,17 @@ function documentOf(root: XmlElement): { root: XmlElement; envelope: XmlElement 
   return message === undefined || second !== undefined ? undefined : { root: message, envelope: root };
 }
 
-/** UN/EDIFACT 1225: 9 original, 5 replacement. Cancellation, change and request say less than a whole declaration. */
-const REPLACING = ['9', '5'];
+/** UN/EDIFACT 1225: 9 original, 5 replacement, 4 change. A request (13) asks customs and changes nothing by itself. */
+const ORIGINAL_OR_REPLACEMENT = ['9', '5'];
+const CHANGE = '4';
+/** UN/EDIFACT 1225: the declarant asks for the declaration to be cancelled; customs decides by a notification. */
+const CANCELLATION = '1';
+
+/** True where the message is the whole declaration as it stands from its issue time on. A change may name parts only. */
+function isWhole(functionCode: string | undefined, rows: RowsByTable): boolean {
+  if (functionCode === undefined || ORIGINAL_OR_REPLACEMENT.includes(functionCode)) return true;
+  return functionCode === CHANGE && (rows.get('government_agency_goods_item')?.length ?? 0) > 0;
+}
 
 function readDeclaration(element: XmlElement, envelope: Row | undefined, warnings: Warnings): ReadOutcome {
   const rows = readRows(element, declaration, warnings);
@@ -79,8 +88,8 @@ function readDeclaration(element: XmlElement, envelope: Row | undefined, warning
   const stated = row?.['goods_item_quantity'];
   if (stated !== undefined && stated !== items) warnings.add('GOODS_ITEM_COUNT', 'Declaration/GoodsItemQuantity');
   const functionCode = textOf(row, 'function_code');
-  const replaces = functionCode === undefined || REPLACING.includes(functionCode);
-  if (!replaces) warnings.add('FUNCTION_NOT_APPLIED', 'Declaration/FunctionCode');
+  const replaces = isWhole(functionCode, rows);
+  if (!replaces && functionCode !== CANCELLATION) warnings.add('FUNCTION_NOT_APPLIED', 'Declaration/FunctionCode');
   deriveColumns(rows, warnings);
   const issueInstant = textOf(row, 'issue_date_time_instant') ?? textOf(row, 'acceptance_date_time_instant');
   return { kind: 'declaration', replaces, references, rows, envelope, warnings: warnings.list, issueInstant };

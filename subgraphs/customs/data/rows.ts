@@ -26,6 +26,8 @@ export type DeclarationRow = Omit<
   | 'consignment'
   | 'goodsShipments'
   | 'responses'
+  | 'versions'
+  | 'cancellationRequestedDateTime'
   | 'customsStatus'
   | 'customsHolds'
 > &

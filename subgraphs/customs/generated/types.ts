@@ -264,6 +264,8 @@ export type Declaration = {
   readonly authorisationHolders?: Maybe<ReadonlyArray<AuthorisationHolder>>;
   /** What carries the goods across the border, WCO class 15A. */
   readonly borderTransportMeans?: Maybe<BorderTransportMeans>;
+  /** When the declarant last asked for cancellation; null where he did not. Customs decides by a notification. */
+  readonly cancellationRequestedDateTime?: Maybe<Scalars['DateTime']['output']>;
   /** Carriage as stated for the whole declaration. */
   readonly consignment?: Maybe<Consignment>;
   /** Customs' open holds on this declaration, at most 200; empty: customs holds nothing. */
@@ -312,6 +314,8 @@ export type Declaration = {
   readonly typeCode?: Maybe<Scalars['String']['output']>;
   /** Version of the declaration that customs' newest notification speaks of, WCO D034. */
   readonly versionId?: Maybe<Scalars['String']['output']>;
+  /** What was declared over time, newest first by issue time, at most 200; one of them is what this type answers. */
+  readonly versions?: Maybe<ReadonlyArray<DeclarationVersion>>;
 };
 
 
@@ -319,6 +323,19 @@ export type Declaration = {
 export type DeclarationResponsesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One message that declared, changed or asked to cancel. */
+export type DeclarationVersion = {
+  readonly __typename?: 'DeclarationVersion';
+  /** WCO 017: 9 original, 4 change, 5 replacement, 1 cancellation, 13 request. */
+  readonly functionCode?: Maybe<Scalars['String']['output']>;
+  /** True for the one that is the declaration now. */
+  readonly isCurrent?: Maybe<Scalars['Boolean']['output']>;
+  /** When it was issued, WCO D011; null where the message does not say. */
+  readonly issueDateTime?: Maybe<Scalars['DateTime']['output']>;
+  /** When customs received it, UTC. */
+  readonly receivedDateTime?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type DutyTaxFee = {
@@ -846,6 +863,8 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Declaration: ResolverTypeWrapper<DeclarationRow>;
+  DeclarationVersion: ResolverTypeWrapper<DeclarationVersion>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DutyTaxFee: ResolverTypeWrapper<DutyTaxFee>;
   ExpectedArrival: ResolverTypeWrapper<ExpectedArrivalRow>;
   GoodsShipment: ResolverTypeWrapper<GoodsShipmentRow>;
@@ -862,7 +881,6 @@ export type ResolversTypes = {
   Origin: ResolverTypeWrapper<Origin>;
   Packaging: ResolverTypeWrapper<Packaging>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PreviousDocument: ResolverTypeWrapper<PreviousDocument>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Response: ResolverTypeWrapper<ResponseRow>;
@@ -905,6 +923,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Declaration: DeclarationRow;
+  DeclarationVersion: DeclarationVersion;
+  Boolean: Scalars['Boolean']['output'];
   DutyTaxFee: DutyTaxFee;
   ExpectedArrival: ExpectedArrivalRow;
   GoodsShipment: GoodsShipmentRow;
@@ -920,7 +940,6 @@ export type ResolversParentTypes = {
   Origin: Origin;
   Packaging: Packaging;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PreviousDocument: PreviousDocument;
   Query: Record<PropertyKey, never>;
   Response: ResponseRow;
@@ -1110,6 +1129,7 @@ export type DeclarationResolvers<ContextType = Context, ParentType extends Resol
   agent?: Resolver<Maybe<ResolversTypes['TraderParty']>, ParentType, ContextType>;
   authorisationHolders?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuthorisationHolder']>>, ParentType, ContextType>;
   borderTransportMeans?: Resolver<Maybe<ResolversTypes['BorderTransportMeans']>, ParentType, ContextType>;
+  cancellationRequestedDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   consignment?: Resolver<Maybe<ResolversTypes['Consignment']>, ParentType, ContextType>;
   customsHolds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Hold']>>, ParentType, ContextType>;
   customsStatus?: Resolver<Maybe<ResolversTypes['CustomsStatus']>, ParentType, ContextType>;
@@ -1134,6 +1154,14 @@ export type DeclarationResolvers<ContextType = Context, ParentType extends Resol
   totalPackageQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   typeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   versionId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  versions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeclarationVersion']>>, ParentType, ContextType>;
+};
+
+export type DeclarationVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclarationVersion'] = ResolversParentTypes['DeclarationVersion']> = {
+  functionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isCurrent?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  issueDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receivedDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DutyTaxFeeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DutyTaxFee'] = ResolversParentTypes['DutyTaxFee']> = {
@@ -1359,6 +1387,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Declaration?: DeclarationResolvers<ContextType>;
+  DeclarationVersion?: DeclarationVersionResolvers<ContextType>;
   DutyTaxFee?: DutyTaxFeeResolvers<ContextType>;
   ExpectedArrival?: ExpectedArrivalResolvers<ContextType>;
   GoodsShipment?: GoodsShipmentResolvers<ContextType>;
