@@ -16,7 +16,7 @@ const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'
 if (built.status !== 0) process.exit(built.status ?? 1);
 // What npx runs; npm makes it executable only when it installs.
 chmodSync(`${root}dist/bin/hub.js`, 0o755);
-for (const room of ['gateway', 'subgraphs', 'demo', 'schema', 'bin']) copyData(room);
+for (const room of ['gateway', 'subgraphs', 'standards', 'demo', 'schema', 'bin']) copyData(room);
 
 function copyData(room) {
   if (!existsSync(`${root}${room}`)) return;

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   intake: async () => (await import('./intake.ts')).intake,
+  codes: async () => (await import('./codes.ts')).codes,
   demo: async () => (await import('./demo.ts')).demo,
   gateway: async () => (await import('./gateway.ts')).gateway,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,

@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import pg from 'pg';
 import { type IntakeOutcome, intakeWcoMessages } from './customs/intake.ts';
 import { WARNING_CODES } from './customs/wco/warnings.ts';
+import { isInterchange, takePassengerLists } from './immigration/report.ts';
+import { isPoliceFeed, takePoliceFeeds } from './police/intake.ts';
+import { isSpsMessage, takeSpsMessages } from './sps/report.ts';
 import { openSystems, type Systems } from './systems.ts';
 
 /** What the intake says of a file that was read, or why it was not. */
@@ -34,6 +37,9 @@ interface ReadFile {
 }
 
 const RECOGNISERS: readonly Recogniser[] = [
+  { recognises: isInterchange, take: takePassengerLists },
+  { recognises: isPoliceFeed, take: takePoliceFeeds },
+  { recognises: isSpsMessage, take: takeSpsMessages },
   // Whatever begins like XML goes to the WCO reader, which says itself what it does not know.
   { recognises: (head) => /^(\xef\xbb\xbf)?\s*</.test(head), take: takeWcoMessages },
 ];

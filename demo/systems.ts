@@ -1,19 +1,32 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { prepareCustoms } from './customs/tables.ts';
+import { prepareImmigration } from './immigration/tables.ts';
 import { startPolice } from './police/service.ts';
 import { preparePolice } from './police/tables.ts';
 import { type RunningPostgres, startPostgres } from './postgres/server.ts';
+import { startSps } from './sps/service.ts';
+import { prepareSps } from './sps/tables.ts';
 import { claim, claimant } from './start/claim.ts';
 import { hubHome, passableFolder } from './start/home.ts';
 
 /** The agencies' existing systems: a database for each, its tables made. */
 export interface Systems extends AsyncDisposable {
-  readonly databaseUrl: { readonly customs: string; readonly police: string };
+  readonly databaseUrl: {
+    readonly customs: string;
+    readonly police: string;
+    readonly immigration: string;
+    readonly sps: string;
+  };
 }
 
 /** The databases, beside the one that DATABASE_URL names. */
-const DATABASES = { customs: 'hub_customs', police: 'hub_police' } as const;
+const DATABASES = {
+  customs: 'hub_customs',
+  police: 'hub_police',
+  immigration: 'hub_immigration',
+  sps: 'hub_sps',
+} as const;
 
 /** A system that is a process of its own, running. */
 export interface RunningSystem extends AsyncDisposable {
@@ -21,7 +34,10 @@ export interface RunningSystem extends AsyncDisposable {
 }
 
 /** The systems that answer over the network; the others are reached through their database. */
-const SERVICES = new Map([['police', (url: string) => startPolice({ databaseUrl: url })]]);
+const SERVICES = new Map<string, (databaseUrl: string) => Promise<RunningSystem>>([
+  ['police', (databaseUrl) => startPolice({ databaseUrl })],
+  ['sps', (databaseUrl) => startSps({ databaseUrl })],
+]);
 
 /** The systems cannot be opened; the message says what to do. */
 export class SystemsError extends Error {}
@@ -120,9 +136,16 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
     const existing = new Set(rows.map(({ datname }) => datname));
     for (const name of Object.values(DATABASES)) if (!existing.has(name)) await createDatabase(client, name);
   });
-  const databaseUrl = { customs: beside(serverUrl, DATABASES.customs), police: beside(serverUrl, DATABASES.police) };
+  const databaseUrl = {
+    customs: beside(serverUrl, DATABASES.customs),
+    police: beside(serverUrl, DATABASES.police),
+    immigration: beside(serverUrl, DATABASES.immigration),
+    sps: beside(serverUrl, DATABASES.sps),
+  };
   await prepareCustoms(databaseUrl.customs);
   await preparePolice(databaseUrl.police);
+  await prepareImmigration(databaseUrl.immigration);
+  await prepareSps(databaseUrl.sps);
   return databaseUrl;
 }
 

@@ -73,11 +73,19 @@ create table if not exists risk_result (
   band text not null check (band in ('RED', 'YELLOW', 'GREEN', 'BLUE')),
   score integer not null check (score between 0 and 100),
   primary key (movement_id, assessed_at, rule_id)
+);
+create table if not exists office_hours (
+  post text not null,
+  weekday integer not null check (weekday between 1 and 7),
+  opens text not null,
+  closes text not null,
+  primary key (post, weekday, opens)
 );`;
 
 /** By what officers and other agencies ask; partial, since most rows have none. */
 const INDEXES = `
 create index if not exists response_declaration on response (declaration_id, rank_instant, message_id);
+create index if not exists additional_document_id on additional_document (id) where id is not null;
 create index if not exists goods_shipment_ucr on goods_shipment (ucr_key) where ucr_key is not null;
 create index if not exists transport_equipment_key on transport_equipment (equipment_key) where equipment_key is not null;
 create index if not exists transport_equipment_registration on transport_equipment (registration)

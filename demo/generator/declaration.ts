@@ -48,7 +48,7 @@ export function declarationPlan(context: DeclarationContext): DeclarationPlan {
     exportCountry: isExport ? 'UG' : 'KE',
     destinationCountry: destination,
     ucr: `${localDate(from).slice(3, 4)}${exporter.id}-${numbers.functionalReferenceId(ordinal).slice(5)}`,
-    items: itemsOf(isExport ? EXPORTS : IMPORTS, localDate(from).slice(0, 4), random),
+    items: itemsOf(isExport ? EXPORTS : IMPORTS, localDate(from).slice(0, 4), context),
     notifications: isAccepted ? notificationsOf(traffic, acceptedAt, progress.later, from) : [],
     announcesArrival: true,
   };
@@ -75,7 +75,11 @@ function notificationsOf(
   }));
 }
 
-function itemsOf(choice: readonly [Goods, ...Goods[]], year: string, random: Random): readonly Item[] {
+function itemsOf(
+  choice: readonly [Goods, ...Goods[]],
+  year: string,
+  { numbers, ordinal, random }: DeclarationContext,
+): readonly Item[] {
   const count = random.weighted([
     [1, 50],
     [2, 22],
@@ -84,27 +88,22 @@ function itemsOf(choice: readonly [Goods, ...Goods[]], year: string, random: Ran
     [5, 5],
     [6, 3],
   ] as const);
-  return Array.from({ length: count }, () => itemOf(random.pick(choice), year, random));
+  return Array.from({ length: count }, (_, at) =>
+    itemOf(random.pick(choice), year, numbers.healthEntryDocument(ordinal, at), random),
+  );
 }
 
-function itemOf(goods: Goods, year: string, random: Random): Item {
+/** @param number of the health entry document, where the goods need one, and of the certificate behind it. */
+function itemOf(goods: Goods, year: string, number: string, random: Random): Item {
   const packages = 1 + random.below(Math.max(1, Math.floor(9_000 / goods.packageKg)));
   const netGrams = packages * goods.packageKg * 1_000;
   const invoice = { code: 'N935', reference: `INV-${year}-${String(random.below(1_000_000)).padStart(6, '0')}` };
-  const entry = goods.entryDocument;
-  const documents: CitedDocument[] = entry
-    ? [
-        invoice,
-        {
-          code: ENTRY_DOCUMENT_CODES[entry],
-          reference: `${entry}.UG.${year}.${String(random.below(10_000_000)).padStart(7, '0')}`,
-        },
-      ]
-    : [invoice];
+  const origin = random.pick(goods.origins);
+  const documents = [invoice, ...healthDocuments(goods, origin, year, number)];
   return {
     tariffCode: goods.tariffCode,
     description: goods.description,
-    origin: random.pick(goods.origins),
+    origin,
     packageType: goods.packageType,
     packages,
     // Packing weighs 2 to 6 per cent of what it holds.
@@ -114,6 +113,15 @@ function itemOf(goods: Goods, year: string, random: Random): Item {
     documents,
     ...(goods.undgId !== undefined && { undgId: goods.undgId }),
   };
+}
+
+/** The entry document the goods need; every third one over plants is cited together with its phytosanitary certificate. */
+function healthDocuments(goods: Goods, origin: string, year: string, number: string): CitedDocument[] {
+  const entry = goods.entryDocument;
+  if (!entry) return [];
+  const document = { code: ENTRY_DOCUMENT_CODES[entry], reference: `${entry}.UG.${year}.${number}` };
+  const isCertified = entry === 'CHEDPP' && Number(number) % 3 === 0;
+  return isCertified ? [document, { code: 'N851', reference: `EP-${origin}-${year}-${number}` }] : [document];
 }
 
 function firm(country: string, random: Random): Firm {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { containerCheckDigit, mrnCheckDigit } from '../identifiers.ts';
+import { containerCheckDigit } from '../../standards/identifiers/container.ts';
+import { mrnCheckDigit } from '../../standards/identifiers/mrn.ts';
 import { localDate } from './clock.ts';
 import { distinct } from './random.ts';
 
@@ -10,6 +11,9 @@ const DIGITS_AND_LETTERS = 36;
 const PLATES = LETTERS.length ** 3 * 1_000;
 const PASSPORTS = 100_000_000;
 const CONTAINERS = 1_000_000;
+const ENTRY_DOCUMENTS = 10_000_000;
+/** Items of a declaration, at most. */
+const MOST_ITEMS = 6;
 /** Prefixes that no owner has registered with the Bureau International des Containers, with category U. */
 const OWNERS: readonly [string, ...string[]] = ['HBXU', 'QZTU', 'XDWU', 'ZZQU'];
 
@@ -22,6 +26,8 @@ export interface DayNumbers {
   /** @param ordinal number of the declaration in its day. */
   mrn(country: string, ordinal: number): string;
   functionalReferenceId(ordinal: number): string;
+  /** Seven digits of a health entry document. @param item number of the item in the declaration, from 0. */
+  healthEntryDocument(ordinal: number, item: number): string;
 }
 
 /** @param seed text the day is made from. @param from start of the day's clock, milliseconds since the epoch. */
@@ -36,6 +42,8 @@ export function dayNumbers(seed: string, from: number): DayNumbers {
     passport: (index) => `X${String(distinct(index, PASSPORTS, start(12) % PASSPORTS)).padStart(8, '0')}`,
     container: (index) => containerOf(distinct(index, CONTAINERS, start(16) % CONTAINERS), index),
     mrn: (country, ordinal) => mrnOf(day, country, `${tag}${base36(ordinal, 6)}`),
+    healthEntryDocument: (ordinal, item) =>
+      String(distinct(ordinal * MOST_ITEMS + item, ENTRY_DOCUMENTS, start(20) % ENTRY_DOCUMENTS)).padStart(7, '0'),
     functionalReferenceId: (ordinal) => `LRN${day.replaceAll('-', '')}${tag}${base36(ordinal, 6)}`,
   };
 }

@@ -1,13 +1,20 @@
 import pg from 'pg';
 import { type IncomingMessage, intakeWcoMessages, recordRiskResults } from '../customs/intake.ts';
+import { recordOfficeHours } from '../customs/office-hours.ts';
+import { intakePassengerLists } from '../immigration/intake.ts';
+import { recordEntries } from '../immigration/register.ts';
 import type { Feed } from '../police/records.ts';
 import { startPolice } from '../police/service.ts';
 import type { Systems } from '../systems.ts';
+import { CUSTOMS_OFFICE_HOURS } from './customs-hours.ts';
 import { type DayOptions, dayOf } from './day.ts';
+import { openingHours, registerEntriesOf } from './immigration.ts';
+import { flightMessages } from './immigration-flights.ts';
 import { messagesOf } from './messages.ts';
 import type { Movement } from './movement.ts';
 import { backgroundEntries } from './police-entries.ts';
 import { finishRun, startRun } from './runs.ts';
+import { openSpsSeed } from './sps-seed.ts';
 
 /** What a seeding did. */
 export interface SeedSummary {
@@ -45,13 +52,21 @@ export async function seed(
   const customs = new pg.Pool({ connectionString: databaseUrl.customs, max: 4 });
   // A lost idle connection is replaced by the pool; unheard, the event would end the process.
   customs.on('error', () => {});
+  const immigration = new pg.Pool({ connectionString: databaseUrl.immigration, max: 2 });
+  immigration.on('error', () => {});
   await using police = await startPolice({ databaseUrl: databaseUrl.police });
   try {
     await startRun(customs, options);
+    await using sps = await openSpsSeed(databaseUrl.sps, options.from);
+    await recordOfficeHours(customs, CUSTOMS_OFFICE_HOURS);
+    await recordEntries(immigration, { ...registerEntriesOf([], options.from, 0), officeHours: openingHours() });
     await feed(police.url, { alerts: [], ...backgroundEntries() });
+    await announceFlights(immigration, options.from);
     const counts = { movements: 0, declarations: 0, notifications: 0, unchanged: 0 };
     for (const chunk of chunks(dayOf(options))) {
+      await recordEntries(immigration, registerEntriesOf(chunk, options.from, counts.movements));
       await seedChunk(customs, police.url, chunk, counts);
+      await sps.play(chunk);
       counts.movements += chunk.length;
       onProgress?.(counts.movements);
       signal?.throwIfAborted();
@@ -60,6 +75,7 @@ export async function seed(
     return counts;
   } finally {
     await customs.end();
+    await immigration.end();
   }
 }
 
@@ -89,6 +105,15 @@ async function seedChunk(
     stolenLostDocuments: chunk.flatMap(({ police }) => police.stolenLostDocuments),
     stolenVehicles: chunk.flatMap(({ police }) => police.stolenVehicles),
   });
+}
+
+/** One of the messages is careless, as some of the field are: its warnings are no fault of the generator's. */
+async function announceFlights(immigration: pg.Pool, from: number): Promise<void> {
+  for await (const outcome of intakePassengerLists(immigration, flightMessages(from))) {
+    if (outcome.kind === 'putAside') {
+      throw new Error(`The immigration system put a generated message aside: ${outcome.reason}`);
+    }
+  }
 }
 
 function* allMessages(movements: Iterable<Movement>): Generator<IncomingMessage> {

@@ -1,9 +1,11 @@
-import { containerCheckDigit } from '../identifiers.ts';
+import { containerCheckDigit } from '../../standards/identifiers/container.ts';
 import type { Feed } from '../police/records.ts';
 import { HOUR, localDate, localDateTime, wholeSecond } from './clock.ts';
+import { passportZone, personOf } from './immigration-people.ts';
 import { type DeclarationPlan, type Firm, type Item, type Movement, movementId } from './movement.ts';
 import { mrnOf } from './numbers.ts';
 import { lostDocument } from './police-entries.ts';
+import { STORY_PASSPORTS } from './story-people.ts';
 
 /** Every identifier of the story: one lorry in which the agencies' worlds meet. */
 export interface Story {
@@ -28,6 +30,8 @@ export interface Story {
   readonly exportMrn: string;
   /** Driver and co-driver, state UTO, type P. */
   readonly passports: readonly [string, string];
+  /** Machine-readable zones of both passports, two lines each. */
+  readonly machineReadableZones: readonly [readonly string[], readonly string[]];
   /** The one reported lost: the co-driver's. */
   readonly lostPassport: string;
   readonly healthEntryDocuments: readonly [string, string];
@@ -39,7 +43,6 @@ export interface Story {
 
 const TRUCK = { state: 'UG', registration: 'UAX 123B' } as const;
 const TRAILER = { state: 'KE', registration: 'ZFA 482T' } as const;
-const PASSPORTS = ['X10384417', 'X10384425'] as const;
 const SEAL = 'SL884201';
 const DISEASE_ZONE = 'KE-38 Trans Nzoia, FMD protection zone';
 
@@ -55,6 +58,7 @@ export function story(from: number): Story {
   const arrivalAt = arrivalOf(from);
   const date = localDate(arrivalAt);
   const year = date.slice(0, 4);
+  const zone = (number: string) => passportZone(personOf(number, localDate(from)));
   const mrns = [mrnOf(date, 'UG', 'UAX123B001'), mrnOf(date, 'UG', 'UAX123B002')] as const;
   return {
     movementId: movementId('IN', TRUCK, arrivalAt),
@@ -69,8 +73,9 @@ export function story(from: number): Story {
     mrns,
     heldMrn: mrns[1],
     exportMrn: mrnOf(date, 'KE', 'UAX123B001'),
-    passports: PASSPORTS,
-    lostPassport: PASSPORTS[1],
+    passports: STORY_PASSPORTS,
+    machineReadableZones: [zone(STORY_PASSPORTS[0]), zone(STORY_PASSPORTS[1])],
+    lostPassport: STORY_PASSPORTS[1],
     healthEntryDocuments: [`CHEDP.UG.${year}.0018842`, `CHEDPP.UG.${year}.0018843`],
     phytosanitaryCertificate: `EP-KE-${year}-004417`,
     citesPermit: `KE-CITES-${year}-0193`,

@@ -1,8 +1,8 @@
-import type { DocumentKey, VehicleKey } from './keys.ts';
+import type { TravelDocumentKey, VehicleKey } from '../../standards/identifiers/keys.ts';
 
 /** What an alert is about. A person is on file only; searches ask for documents and vehicles. */
 export type AlertSubject =
-  | ({ readonly kind: 'document' } & DocumentKey)
+  | ({ readonly kind: 'document' } & TravelDocumentKey)
   | ({ readonly kind: 'vehicle' } & VehicleKey)
   | { readonly kind: 'person'; readonly name: string; readonly dateOfBirth: string };
 
@@ -28,7 +28,7 @@ export interface Alert {
 export type FraudType = 'STOLEN_BLANK' | 'STOLEN' | 'LOST' | 'REVOKED' | 'INVALID';
 
 /** An entry in the manner of INTERPOL's SLTD register. It names no holder. Dates are ISO 8601. */
-export interface StolenLostDocument extends DocumentKey {
+export interface StolenLostDocument extends TravelDocumentKey {
   readonly fraudType: FraudType;
   /** ISO 3166-1 alpha-2. */
   readonly theftCountryCode: string;

@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import { type DocumentKey, documentText, normalised, type VehicleKey, vehicleText } from './keys.ts';
+import {
+  lettersAndDigits,
+  type TravelDocumentKey,
+  travelDocumentKey,
+  travelDocumentText,
+  type VehicleKey,
+  vehicleText,
+} from '../../standards/identifiers/keys.ts';
 import type { Alert, Feed, StolenLostDocument, StolenVehicle } from './records.ts';
 
 const DOCUMENTS = `
@@ -17,9 +24,9 @@ select vehicle, vin, registration_nationality_code as "registrationNationalityCo
 /** The entry of each document, in the order asked; null where there is none in force. */
 export async function lookUpDocuments(
   database: pg.Pool,
-  keys: readonly DocumentKey[],
+  keys: readonly TravelDocumentKey[],
 ): Promise<ReadonlyArray<StolenLostDocument | null>> {
-  const texts = keys.map(documentText);
+  const texts = keys.map(travelDocumentText);
   const { rows } = await database.query<StolenLostDocument & { document: string }>(DOCUMENTS, [texts]);
   const found = new Map(rows.map(({ document, ...entry }) => [document, entry]));
   return texts.map((text) => found.get(text) ?? null);
@@ -32,7 +39,7 @@ export async function lookUpVehicles(
   vins: readonly string[],
 ): Promise<{ vehicles: ReadonlyArray<StolenVehicle | null>; vins: ReadonlyArray<StolenVehicle | null> }> {
   const texts = vehicles.map(vehicleText);
-  const numbers = vins.map(normalised);
+  const numbers = vins.map(lettersAndDigits);
   const { rows } = await database.query<StolenVehicle & { vehicle: string }>(VEHICLES, [texts, numbers]);
   const byText = new Map(rows.map(({ vehicle, ...entry }) => [vehicle, entry]));
   const byVin = new Map(rows.map(({ vehicle: _, ...entry }) => [entry.vin, entry]));
@@ -84,7 +91,7 @@ function alertRow(alert: Alert): Row {
     subject_kind: subject.kind,
     subject:
       subject.kind === 'document'
-        ? documentText(subject)
+        ? travelDocumentText(subject)
         : subject.kind === 'vehicle'
           ? vehicleText(subject)
           : subject.name,
@@ -100,11 +107,12 @@ function alertRow(alert: Alert): Row {
 }
 
 function documentRow(entry: StolenLostDocument): Row {
+  const key = travelDocumentKey(entry);
   return {
-    document: documentText(entry),
-    document_number: normalised(entry.documentNumber),
-    issuing_state: normalised(entry.issuingState),
-    document_type: normalised(entry.documentType).slice(0, 1),
+    document: travelDocumentText(entry),
+    document_number: key.documentNumber,
+    issuing_state: key.issuingState,
+    document_type: key.documentType,
     fraud_type: entry.fraudType,
     theft_country_code: entry.theftCountryCode,
     theft_date: entry.theftDate,
@@ -119,8 +127,8 @@ function vehicleRow(entry: StolenVehicle): Row {
   return {
     vin: entry.vin,
     vehicle: vehicleText(entry),
-    registration_nationality_code: normalised(entry.registrationNationalityCode),
-    registration_id: normalised(entry.registrationId),
+    registration_nationality_code: lettersAndDigits(entry.registrationNationalityCode),
+    registration_id: lettersAndDigits(entry.registrationId),
     make: entry.make,
     model: entry.model,
     colour: entry.colour,

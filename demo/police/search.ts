@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Hit, HitBand } from './records.ts';
 
-/** A key that is searched: its register and its text (keys.ts). */
+/** A key that is searched: its register and its text (standards/identifiers/keys.ts). */
 export interface Subject {
   readonly kind: 'document' | 'vehicle';
   readonly text: string;

@@ -1,6 +1,11 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { type DocumentKey, documentText, type VehicleKey, vehicleText } from './keys.ts';
+import {
+  type TravelDocumentKey,
+  travelDocumentText,
+  type VehicleKey,
+  vehicleText,
+} from '../../standards/identifiers/keys.ts';
 import type { Feed } from './records.ts';
 import { lookUpDocuments, lookUpVehicles, takeFeed } from './registers.ts';
 import { DOCUMENT_LOOKUP_BODY, FEED_BODY, SEARCH_BODY, VEHICLE_LOOKUP_BODY } from './schemas.ts';
@@ -65,9 +70,12 @@ function policeService(database: pg.Pool): FastifyInstance {
 }
 
 function addSearch(app: FastifyInstance, database: pg.Pool): void {
-  type Body = { documents?: readonly DocumentKey[]; vehicles?: readonly VehicleKey[] };
+  type Body = { documents?: readonly TravelDocumentKey[]; vehicles?: readonly VehicleKey[] };
   app.post<{ Body: Body }>('/search', { schema: { body: SEARCH_BODY } }, async ({ body }) => {
-    const documents: Subject[] = (body.documents ?? []).map((key) => ({ kind: 'document', text: documentText(key) }));
+    const documents: Subject[] = (body.documents ?? []).map((key) => ({
+      kind: 'document',
+      text: travelDocumentText(key),
+    }));
     const vehicles: Subject[] = (body.vehicles ?? []).map((key) => ({ kind: 'vehicle', text: vehicleText(key) }));
     const hits = await search(database, [...documents, ...vehicles]);
     return { documents: hits.slice(0, documents.length), vehicles: hits.slice(documents.length) };
@@ -76,7 +84,7 @@ function addSearch(app: FastifyInstance, database: pg.Pool): void {
 
 function addRegisters(app: FastifyInstance, database: pg.Pool): void {
   type Vehicles = { vehicles?: readonly VehicleKey[]; vins?: readonly string[] };
-  app.post<{ Body: { documents: readonly DocumentKey[] } }>(
+  app.post<{ Body: { documents: readonly TravelDocumentKey[] } }>(
     '/stolen-lost-documents/lookup',
     { schema: { body: DOCUMENT_LOOKUP_BODY } },
     async ({ body }) => ({ documents: await lookUpDocuments(database, body.documents) }),

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * The police agency's own tables. `subject` and `document` are the keys of keys.ts as one text. search_log is the
+ * The police agency's own tables. `subject` and `document` are the keys of standards/identifiers/keys.ts as one text. search_log is the
  * agency's consultation log: it names what was searched and which alerts were met, covert ones included.
  */
 const DDL = `

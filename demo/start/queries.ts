@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type DefinitionNode, Kind, parse, print, type VariableDefinitionNode } from 'graphql';
+import { type ConstValueNode, type DefinitionNode, Kind, parse, print, type VariableDefinitionNode } from 'graphql';
 import { POST } from '../generator/movement.ts';
 import type { Story } from '../generator/story.ts';
 import { writePrivate } from './home.ts';
@@ -30,17 +30,20 @@ export function writeQueries(operations: string, folder: string, told: Story): R
 }
 
 /** Variable names of the stored operations and what the story answers to them. */
-function valuesOf(told: Story): ReadonlyMap<string, string> {
-  return new Map([
+function valuesOf(told: Story): ReadonlyMap<string, string | readonly string[]> {
+  return new Map<string, string | readonly string[]>([
     ['post', POST],
     ['within', 'PT12H'],
+    ['at', told.arrivalDateTime],
     ['mrn', told.heldMrn],
     ['id', told.movementId],
     ['movementId', told.movementId],
+    ['reference', told.healthEntryDocuments[0]],
     ['ucr', told.ucr],
     ['equipment', told.container],
     ['vehicle', told.vehicle],
     ['documentNumber', told.lostPassport],
+    ['lines', told.machineReadableZones[0]],
     ['issuingState', 'UTO'],
     ['documentType', 'P'],
     ['registrationNationalityCode', told.registrationNationalityCode],
@@ -52,13 +55,13 @@ function valuesOf(told: Story): ReadonlyMap<string, string> {
  * Gives defaults to the variables that must have a value; where none must, to the first that the story knows: such
  * operations ask for exactly one of several references.
  */
-export function withDefaults(text: string, values: ReadonlyMap<string, string>): string {
+export function withDefaults(text: string, values: ReadonlyMap<string, string | readonly string[]>): string {
   const document = parse(text);
   const comment = /^(#.*\n)*/.exec(text)?.[0] ?? '';
   return `${comment}${print({ ...document, definitions: document.definitions.map((each) => filled(each, values)) })}\n`;
 }
 
-function filled(definition: DefinitionNode, values: ReadonlyMap<string, string>): DefinitionNode {
+function filled(definition: DefinitionNode, values: ReadonlyMap<string, string | readonly string[]>): DefinitionNode {
   if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
   const variables = definition.variableDefinitions ?? [];
   const open = variables.filter(({ defaultValue }) => !defaultValue);
@@ -69,7 +72,11 @@ function filled(definition: DefinitionNode, values: ReadonlyMap<string, string>)
     ...definition,
     variableDefinitions: variables.map((each) => {
       const value = values.get(each.variable.name.value);
-      return chosen.has(each) && value !== undefined ? { ...each, defaultValue: { kind: Kind.STRING, value } } : each;
+      return chosen.has(each) && value !== undefined ? { ...each, defaultValue: literal(value) } : each;
     }),
   };
+}
+
+function literal(value: string | readonly string[]): ConstValueNode {
+  return typeof value === 'string' ? { kind: Kind.STRING, value } : { kind: Kind.LIST, values: value.map(literal) };
 }

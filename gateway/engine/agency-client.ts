@@ -67,14 +67,18 @@ function read(text: string): AgencyAnswer {
 function errorOf(error: unknown): AgencyError {
   if (!isObject(error)) return { code: undefined, path: undefined, argument: undefined };
   const extensions = isObject(error['extensions']) ? error['extensions'] : {};
-  const path = Array.isArray(error['path'])
-    ? error['path'].filter((key) => typeof key === 'string' || typeof key === 'number')
-    : undefined;
+  const path = Array.isArray(error['path']) ? error['path'].flatMap(pathKey) : undefined;
   return {
     code: typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
     path,
     argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : undefined,
   };
+}
+
+/** Some servers write list indexes as texts; no name begins with a digit. */
+function pathKey(key: unknown): ReadonlyArray<string | number> {
+  if (typeof key === 'string') return [/^\d+$/.test(key) ? Number(key) : key];
+  return typeof key === 'number' ? [key] : [];
 }
 
 function nothing(status: SourceStatus): AgencyAnswer {

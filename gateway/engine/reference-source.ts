@@ -5,6 +5,7 @@ import type { SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import { type AgencyAnswer, askAgency } from './agency-client.ts';
 import { removeUnreadable } from './check-answer.ts';
+import { withNullEntities } from './null-entities.ts';
 
 /** What the fetches of one run write down; carried through the library as the request's context. */
 export interface Run {
@@ -34,20 +35,23 @@ export function agencySource(
         ? await askAgency(url, query, variables)
         : { status: 'UNAVAILABLE', data: undefined, errors: [] };
       const document = parse(query, { noLocation: true });
+      const { representations } = variables;
+      const asked = Array.isArray(representations) ? representations.length : 0;
       const unreadable = answer.data ? removeUnreadable(types, document, answer.data) : [];
       const status = answer.status === 'OK' && unreadable.length > 0 ? 'PARTIAL' : answer.status;
       run.sources.set(agency, worst(run.sources.get(agency), status));
       const { pathInIncomingRequest: cursor = [] } = options;
       if (answer.data === undefined && answer.errors.length === 0) {
         run.errors.push(...missing(agency, answer.status, document, cursor));
-        return { data: null };
+        return { data: withNullEntities(types, document, undefined, asked) ?? null };
       }
       // Paths below a list of entities are worked out by the library: the codes travel with the errors there and back.
       const errors = [
         ...answer.errors.map(({ path, code, argument }) => errorAt(path, { hub: codeOf(code), agency, argument })),
         ...unreadable.map((path) => errorAt(path, { hub: 'SUBGRAPH_INVALID_ANSWER', agency })),
       ];
-      return { data: answer.data ?? null, ...(errors.length > 0 && { errors }) } as never;
+      const data = withNullEntities(types, document, answer.data, asked);
+      return { data: data ?? null, ...(errors.length > 0 && { errors }) } as never;
     },
   };
 }

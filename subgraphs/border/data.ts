@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { InputError, type KitContext } from '../kit/index.ts';
+import { type ArrivalsWindow, InputError, type KitContext } from '../kit/index.ts';
 import type { CustomsStatus, HitBand, RiskBand } from './generated/types.ts';
+import type { Hours } from './time.ts';
 
 /** Border keeps no data of its own; a request needs nothing but its arguments. */
 export type Context = KitContext<undefined>;
@@ -9,18 +10,35 @@ export interface PostKey {
   readonly locode: string;
 }
 
+/** What the gateway hands over of a post. Null: not answered. */
+export interface PostInputs extends PostKey {
+  readonly customsOfficeHours?: readonly Hours[] | null;
+  readonly spsOfficeHours?: readonly Hours[] | null;
+  readonly immigrationOfficeHours?: readonly Hours[] | null;
+}
+
+/** A movement that an agency expects, and when: an instant in UTC. */
+export interface Arrival {
+  readonly movementId: string;
+  readonly arrivalDateTime: string;
+}
+
 /** What the gateway hands over of a window: its id and, by @requires, the agencies' shares. Null: not answered. */
 export interface ArrivalsInputs {
   readonly id: string;
-  readonly customsArrivals?: ReadonlyArray<{ readonly movementId: string; readonly arrivalDateTime: string }> | null;
+  readonly customsArrivals?: readonly Arrival[] | null;
   readonly customsArrivalCount?: number | null;
+  readonly immigrationArrivals?: readonly Arrival[] | null;
+  readonly immigrationArrivalCount?: number | null;
 }
 
 /** What the gateway hands over of a movement. Null: not answered, or unknown to the agency. */
 export interface MovementInputs {
   readonly id: string;
   readonly customsArrivalDateTime?: string | null;
+  readonly immigrationArrivalDateTime?: string | null;
   readonly customsHolds?: readonly unknown[] | null;
+  readonly spsHolds?: readonly unknown[] | null;
   readonly customsRisk?: { readonly band: RiskBand | null } | null;
   readonly policeBand?: HitBand | null;
 }
@@ -29,6 +47,7 @@ export interface MovementInputs {
 export interface ClearanceInputs {
   readonly id: string;
   readonly customsHolds?: readonly unknown[] | null;
+  readonly spsHolds?: readonly unknown[] | null;
   readonly customsStatus?: CustomsStatus | null;
 }
 
@@ -41,6 +60,9 @@ export interface PostRecord {
   readonly cooperation: 'SINGLE_COUNTRY' | 'ONE_STOP_BORDER_POST';
   readonly counterpart: string | null;
   readonly timeZone: string;
+  /** WGS 84, decimal degrees. */
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 const POSTS: readonly PostRecord[] = JSON.parse(readFileSync(new URL('./posts.json', import.meta.url), 'utf8'));
@@ -58,44 +80,27 @@ export function listPosts(after: string | undefined): readonly PostRecord[] {
 
 export const postCount = POSTS.length;
 
-/** What an id of Arrivals holds: base64url of the JSON list [post, from, to, first, after]. */
-export interface ArrivalsWindow {
-  readonly post: string;
-  /** Instants, UTC. */
-  readonly from: string;
-  readonly to: string;
-  readonly first: number;
-  /** Arrival and id of the last movement already seen. */
-  readonly after: readonly string[] | null;
+/** Other posts by distance, nearest first; kilometres on the sphere of mean radius 6,371. */
+export function neighboursOf(post: PostRecord): ReadonlyArray<{ readonly post: PostKey; readonly distanceKm: number }> {
+  return POSTS.filter((other) => other !== post)
+    .map((other) => ({ post: { locode: other.locode }, distanceKm: Math.round(distanceKm(post, other) * 10) / 10 }))
+    .sort((one, other) => one.distanceKm - other.distanceKm);
 }
 
-export function arrivalsId(window: ArrivalsWindow): string {
-  const { post, from, to, first, after } = window;
-  return Buffer.from(JSON.stringify([post, from, to, first, after])).toString('base64url');
+/** Great-circle distance by the haversine formula. */
+function distanceKm(one: PostRecord, other: PostRecord): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const [latitude, longitude] = [radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)];
+  const half =
+    Math.sin(latitude / 2) ** 2 +
+    Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(longitude / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.sqrt(half));
 }
 
-/** @throws InputError where the id was not made by `arrivalsId`. */
-export function windowOf(id: string): ArrivalsWindow {
-  const parts = parsedList(id);
-  const [post, from, to, first, after] = parts;
-  const isWindow =
-    parts.length === 5 &&
-    typeof post === 'string' &&
-    typeof from === 'string' &&
-    typeof to === 'string' &&
-    typeof first === 'number' &&
-    (after === null || (Array.isArray(after) && after.every((part) => typeof part === 'string')));
-  if (!isWindow) throw new InputError('id must be one that arrivals gave.', 'id');
-  return { post, from, to, first, after };
-}
-
-function parsedList(id: string): readonly unknown[] {
-  try {
-    const json: unknown = JSON.parse(Buffer.from(id, 'base64url').toString('utf8'));
-    return Array.isArray(json) ? json : [];
-  } catch {
-    return [];
-  }
+/** The window as the id by which every agency gives its share of it. */
+export function arrivalsId({ post, from, to, first, after }: ArrivalsWindow): string {
+  const position = after ? [after.arrival, after.movementId] : null;
+  return Buffer.from(JSON.stringify([post, from, to, first, position])).toString('base64url');
 }
 
 /** What the id of a movement says: `UGBUS:IN:3:UG-UAX123B:2026-11-23`. */

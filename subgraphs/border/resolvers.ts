@@ -1,5 +1,16 @@
-import { connectionOf, InputError, pageOf } from '../kit/index.ts';
-import { arrivalsId, findPost, listPosts, movementKey, postCount, windowOf } from './data.ts';
+import { arrivalsWindowOf, connectionOf, InputError, isInstant, isMovementId, pageOf } from '../kit/index.ts';
+import {
+  type Arrival,
+  type ArrivalsInputs,
+  arrivalsId,
+  type ClearanceInputs,
+  findPost,
+  listPosts,
+  movementKey,
+  neighboursOf,
+  type PostInputs,
+  postCount,
+} from './data.ts';
 import type {
   ClearanceState,
   CustomsStatus,
@@ -8,7 +19,7 @@ import type {
   Resolvers,
   RiskBand,
 } from './generated/types.ts';
-import { durationOf, instantOf } from './time.ts';
+import { durationOf, instantOf, isOpenAt } from './time.ts';
 
 const LONGEST_WINDOW = 'P7D';
 const FARTHEST_BACK = 'P30D';
@@ -21,6 +32,12 @@ const HIT_RISK: Readonly<Record<HitBand, RiskBand | undefined>> = {
   POSSIBLE: 'YELLOW',
   NONE: undefined,
 };
+/** Whose hours count at a post. */
+const HOURS = [
+  { agency: 'customs', of: (inputs: PostInputs) => inputs.customsOfficeHours },
+  { agency: 'sps', of: (inputs: PostInputs) => inputs.spsOfficeHours },
+  { agency: 'immigration', of: (inputs: PostInputs) => inputs.immigrationOfficeHours },
+] as const;
 const RELEASED: readonly CustomsStatus[] = ['RELEASED', 'CLEARED', 'EXITED'];
 
 export const resolvers = {
@@ -38,34 +55,25 @@ export const resolvers = {
     clearance: (_, args) => ({ id: clearanceId(args) }),
   },
   Post: {
-    __resolveReference: ({ locode }: { locode: string }) => postOf(locode),
+    __resolveReference: (inputs) => (findPost(inputs.locode) ? inputs : null),
     name: ({ locode }) => findPost(locode)?.name ?? null,
     countryCode: ({ locode }) => findPost(locode)?.countryCode ?? null,
     leadAgency: ({ locode }) => findPost(locode)?.leadAgency ?? null,
     cooperation: ({ locode }) => findPost(locode)?.cooperation ?? null,
     timeZone: ({ locode }) => findPost(locode)?.timeZone ?? null,
     counterpart: ({ locode }) => postOf(findPost(locode)?.counterpart ?? ''),
+    opening: (inputs, { at }) => openingOf(inputs, instantOf(at, 'at')),
+    neighbours: ({ locode }, args) => {
+      const post = findPost(locode);
+      return post ? neighboursOf(post).slice(0, pageOf(args, 1).first) : null;
+    },
   },
   Arrivals: {
     __resolveReference: (reference) => reference,
-    post: ({ id }) => postOf(windowOf(id).post),
-    from: ({ id }) => windowOf(id).from,
-    to: ({ id }) => windowOf(id).to,
-    movements: ({ id, customsArrivals, customsArrivalCount }) => {
-      if (!customsArrivals) return null;
-      const { first, after } = windowOf(id);
-      const page = { first, after: after ?? undefined };
-      const connection = connectionOf(
-        customsArrivals,
-        page,
-        (arrival) => [arrival.arrivalDateTime, arrival.movementId],
-        customsArrivalCount ?? null,
-      );
-      return {
-        ...connection,
-        edges: connection.edges.map(({ cursor, node }) => ({ cursor, node: { id: node.movementId } })),
-      };
-    },
+    post: ({ id }) => postOf(arrivalsWindowOf(id).post),
+    from: ({ id }) => arrivalsWindowOf(id).from,
+    to: ({ id }) => arrivalsWindowOf(id).to,
+    movements: (inputs) => movementsOf(inputs),
   },
   BorderMovement: {
     __resolveReference: (reference) => reference,
@@ -74,16 +82,16 @@ export const resolvers = {
     modeCode: ({ id }) => movementKey(id).modeCode,
     transportMeansId: ({ id }) => movementKey(id).transportMeansId,
     arrivalDate: ({ id }) => movementKey(id).date,
-    arrivalDateTime: ({ customsArrivalDateTime }) => customsArrivalDateTime ?? null,
-    held: ({ customsHolds, customsArrivalDateTime }) =>
-      !customsHolds || !customsArrivalDateTime ? null : customsHolds.length > 0,
-    combinedRisk: ({ customsRisk, policeBand }) =>
-      policeBand ? mostSevere(customsRisk?.band, HIT_RISK[policeBand]) : null,
+    arrivalDateTime: ({ customsArrivalDateTime, immigrationArrivalDateTime }) =>
+      customsArrivalDateTime ?? immigrationArrivalDateTime ?? null,
+    held: ({ customsHolds, spsHolds }) => isHeld([customsHolds, spsHolds]),
+    combinedRisk: ({ customsRisk, policeBand }) => combinedRisk(customsRisk?.band, policeBand),
   },
   Clearance: {
     __resolveReference: (reference) => reference,
-    held: ({ customsHolds, customsStatus }) => (!customsHolds || !customsStatus ? null : customsHolds.length > 0),
-    state: ({ customsHolds, customsStatus }) => clearanceState(customsHolds, customsStatus),
+    held: ({ customsHolds, spsHolds, customsStatus }) =>
+      customsStatus === null ? knownHold([customsHolds, spsHolds]) : isHeld([customsHolds, spsHolds]),
+    state: (inputs) => clearanceState(inputs),
   },
 } satisfies Resolvers;
 
@@ -97,10 +105,29 @@ function postOf(locode: string): { locode: string } | null {
   return findPost(locode) ? { locode } : null;
 }
 
+/** One closed agency closes the post; an agency whose hours are not known leaves it open whether all are. */
+function openingOf(inputs: PostInputs, at: number) {
+  const timeZone = findPost(inputs.locode)?.timeZone ?? 'UTC';
+  const agencies = HOURS.map(({ agency, of }) => {
+    const hours = of(inputs);
+    return { agency, isOpen: hours ? isOpenAt(hours, at, timeZone) : null };
+  });
+  const isOpenForAll = agencies.some(({ isOpen }) => isOpen === false) ? false : allKnown(agencies);
+  return { agencies, isOpenForAll };
+}
+
+function allKnown(agencies: ReadonlyArray<{ readonly isOpen: boolean | null }>): true | null {
+  return agencies.every(({ isOpen }) => isOpen) ? true : null;
+}
+
 /** The window asked for becomes the id by which every agency gives its share of it. */
 function arrivals({ post, within = 'PT12H', from, first, after }: QueryArrivalsArgs): { id: string } {
   if (!findPost(post)) throw new InputError('post must be the UN/LOCODE of a post of the register.', 'post');
   const page = pageOf({ first: first ?? null, after: after ?? null }, 2);
+  const [arrival, movementId] = page.after ?? [];
+  if (page.after && !(isInstant(arrival) && isMovementId(movementId))) {
+    throw new InputError('after must be a cursor that this field gave.', 'after');
+  }
   const now = Date.now();
   const start = from == null ? now : instantOf(from, 'from');
   if (start < now - durationOf(FARTHEST_BACK, 'from', FARTHEST_BACK)) {
@@ -113,7 +140,7 @@ function arrivals({ post, within = 'PT12H', from, first, after }: QueryArrivalsA
       from: new Date(start).toISOString(),
       to: new Date(end).toISOString(),
       first: page.first,
-      after: page.after ?? null,
+      after: arrival !== undefined && movementId !== undefined ? { arrival, movementId } : undefined,
     }),
   };
 }
@@ -138,16 +165,66 @@ function clearanceId(args: { [Key in keyof typeof REFERENCES]?: string | null })
   return `${only.kind}:${only.reference}`;
 }
 
-function mostSevere(...bands: ReadonlyArray<RiskBand | null | undefined>): RiskBand | null {
-  return SEVERITY.find((band) => bands.includes(band)) ?? null;
+/** What an agency holds; null or undefined: it did not answer, or does not know what was asked about. */
+type Holds = readonly unknown[] | null | undefined;
+
+/** One known hold is enough to be held; nothing holds it only where every agency said so. */
+function isHeld(holds: readonly Holds[]): boolean | null {
+  return knownHold(holds) ?? (holds.every((each) => each) ? false : null);
 }
 
-function clearanceState(
-  holds: readonly unknown[] | null | undefined,
-  status: CustomsStatus | null | undefined,
-): ClearanceState | null {
-  if (!holds) return null;
-  if (holds.length > 0) return 'HELD';
-  if (!status) return 'UNKNOWN';
-  return RELEASED.includes(status) ? 'RELEASED' : 'PENDING';
+function knownHold(holds: readonly Holds[]): true | null {
+  return holds.some((each) => each && each.length > 0) ? true : null;
+}
+
+function clearanceState({ customsHolds, spsHolds, customsStatus }: ClearanceInputs): ClearanceState | null {
+  const held = isHeld([customsHolds, spsHolds]);
+  if (held) return 'HELD';
+  // Both answers are there, and the one that registers declarations knows none.
+  if (held === false && !customsStatus) return 'UNKNOWN';
+  if (held === null || !customsStatus) return null;
+  return RELEASED.includes(customsStatus) ? 'RELEASED' : 'PENDING';
+}
+
+/** Short of the most severe nothing is claimed while the police's answer is missing. */
+function combinedRisk(
+  customsBand: RiskBand | null | undefined,
+  policeBand: HitBand | null | undefined,
+): RiskBand | null {
+  const known = [customsBand, policeBand ? HIT_RISK[policeBand] : undefined];
+  const worst = SEVERITY.find((band) => known.includes(band)) ?? null;
+  return policeBand || worst === SEVERITY[0] ? worst : null;
+}
+
+/** The agencies' shares of a window, each movement once at its earliest announced time, in order of arrival. */
+function movementsOf({ id, ...shares }: ArrivalsInputs) {
+  const { first, after } = arrivalsWindowOf(id);
+  const { customsArrivals, immigrationArrivals, customsArrivalCount, immigrationArrivalCount } = shares;
+  if (!customsArrivals && !immigrationArrivals) return null;
+  const due = new Map<string, Arrival>();
+  for (const arrival of [...(customsArrivals ?? []), ...(immigrationArrivals ?? [])].sort(byArrival)) {
+    if (!due.has(arrival.movementId)) due.set(arrival.movementId, arrival);
+  }
+  const count =
+    customsArrivalCount == null || immigrationArrivalCount == null
+      ? null
+      : customsArrivalCount + immigrationArrivalCount;
+  const page = { first, after: after && [after.arrival, after.movementId] };
+  const connection = connectionOf(
+    [...due.values()],
+    page,
+    (arrival) => [arrival.arrivalDateTime, arrival.movementId],
+    count,
+  );
+  return {
+    ...connection,
+    edges: connection.edges.map(({ cursor, node }) => ({ cursor, node: { id: node.movementId } })),
+  };
+}
+
+function byArrival(one: Arrival, other: Arrival): number {
+  const [first, second] = [one, other].map(
+    ({ arrivalDateTime, movementId }) => `${new Date(arrivalDateTime).toISOString()} ${movementId}`,
+  );
+  return (first ?? '') < (second ?? '') ? -1 : 1;
 }

@@ -34,3 +34,34 @@ function read(text: string): number | undefined {
   const [days = 0, hours = 0, minutes = 0] = match.slice(1).map((part) => Number(part ?? 0));
   return ((days * 24 + hours) * 60 + minutes) * MINUTE;
 }
+
+/** Hours on one weekday, local time; `24:00` closes at the end of the day. */
+export interface Hours {
+  /** 1 Monday to 7 Sunday (ISO 8601). */
+  readonly weekday: number | null;
+  readonly opens: string | null;
+  readonly closes: string | null;
+}
+
+/** @param at milliseconds since the epoch. @returns whether the hours hold then, in the local time of the zone. */
+export function isOpenAt(hours: readonly Hours[], at: number, timeZone: string): boolean {
+  const { weekday, clock } = localTime(at, timeZone);
+  return hours.some((each) => each.weekday === weekday && (each.opens ?? '~') <= clock && clock < (each.closes ?? ''));
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function localTime(at: number, timeZone: string): { weekday: number; clock: string } {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return {
+    weekday: WEEKDAYS.indexOf(parts.get('weekday') ?? '') + 1,
+    clock: `${parts.get('hour')}:${parts.get('minute')}`,
+  };
+}

@@ -1,12 +1,22 @@
-import { connectionOf, InputError, type KitContext, type Page, type PostgresSource, pageOf } from '../kit/index.ts';
+import {
+  connectionOf,
+  InputError,
+  isInstant,
+  type KitContext,
+  type Page,
+  type PostgresSource,
+  pageOf,
+} from '../kit/index.ts';
 import { declarationLoaders, type LocalReference } from './data/declarations.ts';
-import { isInstant, movementLoaders } from './data/movements.ts';
+import { entityLoaders } from './data/entities.ts';
+import { equipmentLoaders } from './data/equipment.ts';
+import { movementLoaders } from './data/movements.ts';
 import { type PartLoaders, partLoaders } from './data/parts.ts';
 import { type Reference, referenceLoaders } from './data/references.ts';
-import type { DeclarationRow, ItemConnectionRow, Node, PartyRow, ResponseConnectionRow } from './data/rows.ts';
+import type { DeclarationRow, ItemConnectionRow, ItemRow, Node, PartyRow, ResponseConnectionRow } from './data/rows.ts';
 import { versionLoaders } from './data/versions.ts';
 
-export { windowOf } from './data/movements.ts';
+export { arrivalsWindowOf as windowOf } from '../kit/index.ts';
 export type {
   ArrivalsRow,
   BorderTransportMeansRow,
@@ -31,7 +41,9 @@ export function loadersOver(source: PostgresSource) {
     ...declarationLoaders(source),
     ...referenceLoaders(source),
     ...movementLoaders(source),
+    ...entityLoaders(source),
     ...versionLoaders(source),
+    ...equipmentLoaders(source),
   };
 }
 
@@ -105,6 +117,26 @@ export async function partyOf(loaders: PartLoaders, node: Node, role: string): P
   return parties.find((party) => party.role === role) ?? null;
 }
 
+type Unread = string | null | undefined;
+
+/** An item as another agency names it; null where the key cannot be one. */
+export async function findItem(
+  loaders: Loaders,
+  { mrn, sequenceNumeric }: { readonly mrn?: Unread; readonly sequenceNumeric?: number | null | undefined },
+): Promise<ItemRow | null> {
+  if (mrn == null || sequenceNumeric == null) return null;
+  return loaders.itemByKey.load({ mrn: mrnOf(mrn), sequenceNumeric });
+}
+
+/** A cited document as another agency names it; null where the key cannot be one. */
+export async function findCitedDocument(
+  loaders: Loaders,
+  { documentCode, id }: { readonly documentCode?: Unread; readonly id?: Unread },
+) {
+  if (documentCode == null || id == null || !isPrintable(documentCode, 6) || !isPrintable(id, 70)) return null;
+  return loaders.citedDocument.load({ documentCode, id });
+}
+
 type PageArguments = { readonly first?: number | null; readonly after?: string | null };
 
 /** Notifications about a declaration, newest first. @throws InputError */
@@ -128,4 +160,12 @@ export async function itemsOf(loaders: Loaders, of: Node, args: PageArguments): 
 function checkPosition(page: Page, isPosition: boolean): void {
   if (page.after !== undefined && !isPosition)
     throw new InputError('after must be a cursor that this field gave.', 'after');
+}
+
+/** Container number or registration as it is kept: A-Z and 0-9. @throws InputError */
+export function equipmentKey(equipment: string): string {
+  const key = equipment.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (key.length < 1 || key.length > 17)
+    throw new InputError('equipment must have 1 to 17 letters and digits.', 'equipment');
+  return key;
 }

@@ -1,7 +1,11 @@
 import {
   cancellationOf,
+  equipmentKey,
+  findCitedDocument,
   findDeclaration,
+  findItem,
   itemsOf,
+  type MovementRow,
   mrnOf,
   partyOf,
   referenceOf,
@@ -13,6 +17,7 @@ import type { Resolvers } from './generated/types.ts';
 export const resolvers = {
   Query: {
     declaration: (_, args, { loaders }) => findDeclaration(loaders, args),
+    equipmentTrack: (_, { equipment }, { loaders }) => loaders.equipmentTrack.load(equipmentKey(equipment)),
   },
   Declaration: {
     __resolveReference: ({ mrn }, { loaders }) => (mrn == null ? null : loaders.declarationByMrn.load(mrnOf(mrn))),
@@ -66,7 +71,11 @@ export const resolvers = {
   GovernmentAgencyGoodsItemConnection: {
     totalCount: ({ of }, _, { loaders }) => loaders.itemCount.load(of),
   },
+  AdditionalDocument: {
+    __resolveReference: (key, { loaders }) => findCitedDocument(loaders, key),
+  },
   GovernmentAgencyGoodsItem: {
+    __resolveReference: (key, { loaders }) => findItem(loaders, key),
     commodity: (item) => item,
     chargeDeductions: (node, _, { loaders }) => loaders.chargeDeductions.load(node),
     valuationAdjustmentCodes: async (node, _, { loaders }) =>
@@ -90,19 +99,25 @@ export const resolvers = {
   TravelDocument: {
     __resolveReference: (key, { loaders }) => loaders.travelDocument.load(key),
   },
+  Post: {
+    __resolveReference: ({ locode }) => ({ locode }),
+    customsOfficeHours: ({ locode }, _, { loaders }) => loaders.officeHours.load(locode),
+  },
   Arrivals: {
     __resolveReference: ({ id }) => ({ id: id ?? '' }),
     customsArrivals: ({ id }, _, { loaders }) => loaders.arrivals.load(windowOf(id)),
     customsArrivalCount: ({ id }, _, { loaders }) => loaders.arrivalCount.load(windowOf(id)),
   },
+  // Of a movement no declaration announces customs says nothing: empty would read as "holds nothing".
   BorderMovement: {
     __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.movement.load(id)),
-    declarations: ({ id }, _, { loaders }) => loaders.declarationsUnder.load({ kind: 'movement', value: id }),
-    declarationCount: ({ id }, _, { loaders }) => loaders.declarationCountUnder.load({ kind: 'movement', value: id }),
-    vehicles: ({ id }, _, { loaders }) => loaders.movementVehicles.load(id),
-    crewDocuments: ({ id }, _, { loaders }) => loaders.movementCrew.load(id),
-    customsHolds: ({ id }, _, { loaders }) => loaders.holdsUnder.load({ kind: 'movement', value: id }),
-    customsRisk: ({ id }, _, { loaders }) => loaders.movementRisk.load(id),
+    declarations: (movement, _, { loaders }) => ofAnnounced(movement, (of) => loaders.declarationsUnder.load(of)),
+    declarationCount: (movement, _, { loaders }) =>
+      ofAnnounced(movement, (of) => loaders.declarationCountUnder.load(of)),
+    vehicles: (movement, _, { loaders }) => ofAnnounced(movement, ({ value }) => loaders.movementVehicles.load(value)),
+    crewDocuments: (movement, _, { loaders }) => ofAnnounced(movement, ({ value }) => loaders.movementCrew.load(value)),
+    customsHolds: (movement, _, { loaders }) => ofAnnounced(movement, (of) => loaders.holdsUnder.load(of)),
+    customsRisk: (movement, _, { loaders }) => ofAnnounced(movement, ({ value }) => loaders.movementRisk.load(value)),
   },
   Clearance: {
     __resolveReference: ({ id }) => ({ id: id ?? '' }),
@@ -111,3 +126,10 @@ export const resolvers = {
     customsStatus: ({ id }, _, { loaders }) => loaders.statusUnder.load(referenceOf(id)),
   },
 } satisfies Resolvers;
+
+function ofAnnounced<Answer>(
+  { id, customsArrivalDateTime }: MovementRow,
+  answer: (of: { readonly kind: 'movement'; readonly value: string }) => Answer,
+): Answer | null {
+  return customsArrivalDateTime === null ? null : answer({ kind: 'movement', value: id });
+}

@@ -1,7 +1,14 @@
 /** The kit: everything an agency's subgraph shares with the others, and its only import beside its own files. */
+export { isCountryCode, mrzStateCode } from '../../standards/codes/countries.ts';
+export { flightNumber } from '../../standards/identifiers/flight.ts';
+export { lettersAndDigits, travelDocumentKey } from '../../standards/identifiers/keys.ts';
+export { type MachineReadableZone, readMrz } from '../../standards/identifiers/mrz.ts';
 export { type Agency, type AgencyDefinition, defineAgency, type KitContext } from './define.ts';
 export { InputError, SourceError } from './errors.ts';
-export { keyedLoader } from './loaders.ts';
+export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
+export { grouped, keyedLoader } from './loaders.ts';
 export { type Connection, connectionOf, type Page, pageOf } from './paging.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export { type HttpSource, httpSource, type PostgresSource, postgresSource } from './sources.ts';
+export { type ArrivalsWindow, arrivalsWindowOf, isInstant, isMovementId } from './window.ts';
+export { childOf, childrenOf, readXml, type XmlElement } from './xml.ts';

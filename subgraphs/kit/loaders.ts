@@ -1,5 +1,12 @@
 import DataLoader from 'dataloader';
 
+/** Rows by the place of their key, 1 to `count` (SQL ordinality). */
+export function grouped<Row>(rows: ReadonlyArray<Row & { readonly place: string }>, count: number): Row[][] {
+  const groups: Row[][] = Array.from({ length: count }, () => []);
+  for (const row of rows) groups[Number(row.place) - 1]?.push(row);
+  return groups;
+}
+
 /**
  * A DataLoader over structured keys: equal keys are asked once per request, all keys of a tick together.
  *

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { SourceError } from './errors.ts';
+import { readXml, type XmlElement } from './xml.ts';
 
 /** A PostgreSQL database of the agency. Closing it closes its connections. */
 export interface PostgresSource extends AsyncDisposable {
@@ -9,10 +10,14 @@ export interface PostgresSource extends AsyncDisposable {
   alive(): Promise<boolean>;
 }
 
-/** A JSON service of the agency. */
+/** An HTTP service of the agency, of JSON, of XML or of both. */
 export interface HttpSource extends AsyncDisposable {
+  /** Gives the JSON answer to a path with its query, unread. @throws SourceError */
+  get(path: string): Promise<unknown>;
   /** Sends `body` as JSON and gives the JSON answer, unread. @throws SourceError */
   post(path: string, body: unknown): Promise<unknown>;
+  /** Sends an XML document and gives the root of the XML answer. @throws SourceError */
+  postXml(path: string, document: string): Promise<XmlElement>;
   alive(): Promise<boolean>;
 }
 
@@ -51,15 +56,12 @@ export function postgresSource(url: string, connections = 8): PostgresSource {
 
 /** @param url base address of the service, e.g. `http://127.0.0.1:4301`. */
 export function httpSource(url: string): HttpSource {
+  const post = (path: string, type: string, body: string) =>
+    send(new URL(path, url), { method: 'POST', headers: { 'content-type': type, accept: type }, body });
   return {
-    async post(path, body) {
-      const response = await send(new URL(path, url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(body),
-      });
-      return jsonOf(response);
-    },
+    get: async (path) => jsonOf(await send(new URL(path, url), { headers: { accept: 'application/json' } })),
+    post: async (path, body) => jsonOf(await post(path, 'application/json', JSON.stringify(body))),
+    postXml: async (path, document) => readXml(await textOf(await post(path, 'application/xml', document))),
     alive: () =>
       fetch(new URL('/health', url), { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
         (response) => response.ok,
@@ -78,12 +80,36 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
 }
 
 async function jsonOf(response: Response): Promise<unknown> {
-  if (!response.ok) throw new SourceError('SOURCE_UNAVAILABLE', `status ${response.status}`);
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_ANSWER_BYTES) throw new SourceError('SOURCE_INVALID');
+  const text = await textOf(response);
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch (error) {
-    throw new SourceError(isTimeout(error) ? 'SOURCE_TIMEOUT' : 'SOURCE_INVALID', error);
+    throw new SourceError('SOURCE_INVALID', error);
+  }
+}
+
+/** The whole answer as UTF-8, read no further than its bound, whatever length it announces. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new SourceError('SOURCE_UNAVAILABLE', `status ${response.status}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > MAX_ANSWER_BYTES) throw new SourceError('SOURCE_INVALID', 'the answer is too large');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError(isTimeout(error) ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', error);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    throw new SourceError('SOURCE_INVALID', error);
   }
 }
 

@@ -1,4 +1,12 @@
-import { type HttpSource, type KitContext, keyedLoader } from '../kit/index.ts';
+import {
+  type DocumentKey,
+  type HttpSource,
+  type KitContext,
+  keyedLoader,
+  keyText,
+  type Unread,
+  type VehicleKey,
+} from '../kit/index.ts';
 import {
   type Hit,
   hitIn,
@@ -7,10 +15,9 @@ import {
   stolenLostDocumentIn,
   stolenVehicleIn,
 } from './answers.ts';
-import { type DocumentKey, keyText, type Unread, type VehicleKey } from './keys.ts';
 
+export type { DocumentKey, VehicleKey } from '../kit/index.ts';
 export type { Hit, StolenLostDocumentEntry, StolenVehicleEntry } from './answers.ts';
-export type { DocumentKey, VehicleKey } from './keys.ts';
 
 /** What the gateway hands over of a movement. Null or absent: the owning agency did not answer. */
 export interface MovementInputs {

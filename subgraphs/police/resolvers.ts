@@ -1,7 +1,6 @@
-import { InputError } from '../kit/index.ts';
+import { documentKey, InputError, type Unread, vehicleKey } from '../kit/index.ts';
 import type { Context, DocumentKey, MovementInputs, VehicleKey } from './data.ts';
 import type { HitBand, Resolvers } from './generated/types.ts';
-import { documentKey, type Unread, vehicleKey } from './keys.ts';
 
 /** Least certain first. */
 const CERTAINTY: readonly HitBand[] = ['NONE', 'POSSIBLE', 'CONFIRMED'];
@@ -40,8 +39,8 @@ function vehicleHit(key: Unread<VehicleKey>, { loaders }: Context) {
 }
 
 /** A movement whose vehicles or crew nobody could name has no answer: "no hit" would be a claim nobody checked. */
-async function highestBand({ vehicles, crewDocuments }: MovementInputs, context: Context): Promise<HitBand> {
-  if (!vehicles || !crewDocuments) throw new Error('policeBand came without the vehicles or the crew it is made from');
+async function highestBand({ vehicles, crewDocuments }: MovementInputs, context: Context): Promise<HitBand | null> {
+  if (!vehicles || !crewDocuments) return null;
   const hits = await Promise.all([
     ...vehicles.map((vehicle) => vehicleHit(vehicle, context)),
     ...crewDocuments.map((document) => documentHit(document, context)),

@@ -14,7 +14,7 @@ function folder(): { path: string } & Disposable {
 async function take(databaseUrl: string, paths: readonly string[]) {
   const reports: FileReport[] = [];
   const generator = intakeFiles(paths, async () => ({
-    databaseUrl: { customs: databaseUrl, police: '' },
+    databaseUrl: { customs: databaseUrl, police: '', immigration: '', sps: '' },
     [Symbol.asyncDispose]: async () => {},
   }));
   let next = await generator.next();

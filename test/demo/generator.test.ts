@@ -8,8 +8,12 @@ import type { Movement } from '../../demo/generator/movement.ts';
 import { currentRun } from '../../demo/generator/runs.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { story, storyMovement } from '../../demo/generator/story.ts';
-import { containerCheckDigit, isContainerNumber, isMrn, mrnCheckDigit, mrzCheckDigit } from '../../demo/identifiers.ts';
+import { prepareImmigration } from '../../demo/immigration/tables.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
+import { prepareSps } from '../../demo/sps/tables.ts';
+import { containerCheckDigit, isContainerNumber } from '../../standards/identifiers/container.ts';
+import { isMrn, mrnCheckDigit } from '../../standards/identifiers/mrn.ts';
+import { mrzCheckDigit } from '../../standards/identifiers/mrz.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const FROM = Date.parse('2026-11-23T08:00:00+03:00');
@@ -156,8 +160,15 @@ test('the numbers of the story follow from the day, whatever the hour', () => {
 test('a day played in twice changes nothing, and is known to be there', async () => {
   await using customs = await freshDatabase();
   await using police = await freshDatabase();
-  await Promise.all([prepareCustoms(customs.url), preparePolice(police.url)]);
-  const databaseUrl = { customs: customs.url, police: police.url };
+  await using immigration = await freshDatabase();
+  await using sps = await freshDatabase();
+  await Promise.all([
+    prepareCustoms(customs.url),
+    preparePolice(police.url),
+    prepareImmigration(immigration.url),
+    prepareSps(sps.url),
+  ]);
+  const databaseUrl = { customs: customs.url, police: police.url, immigration: immigration.url, sps: sps.url };
   const options = { movements: 30, seed: 2, from: FROM };
   const first = await seed(databaseUrl, options);
   expect(first).toMatchObject({ movements: 31, unchanged: 0 });
@@ -180,8 +191,15 @@ test('a day played in twice changes nothing, and is known to be there', async ()
 test('a seeding that is stopped says so, and the next one completes the day', async () => {
   await using customs = await freshDatabase();
   await using police = await freshDatabase();
-  await Promise.all([prepareCustoms(customs.url), preparePolice(police.url)]);
-  const databaseUrl = { customs: customs.url, police: police.url };
+  await using immigration = await freshDatabase();
+  await using sps = await freshDatabase();
+  await Promise.all([
+    prepareCustoms(customs.url),
+    preparePolice(police.url),
+    prepareImmigration(immigration.url),
+    prepareSps(sps.url),
+  ]);
+  const databaseUrl = { customs: customs.url, police: police.url, immigration: immigration.url, sps: sps.url };
   const options = { movements: 300, seed: 2, from: FROM };
   const controller = new AbortController();
   const stopped = seed(databaseUrl, options, {

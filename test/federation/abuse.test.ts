@@ -37,7 +37,7 @@ test('unknown references, impossible dates and wrong pages get typed errors, and
   expect(fine.body.data).toEqual({ clearance: { state: 'UNKNOWN' } });
 });
 
-test.each(['police', 'customs', 'border'])(
+test.each(['police', 'customs', 'border', 'sps', 'immigration'])(
   'with %s down the answer is partial and names it, and nothing leaks',
   async (agency) => {
     await using national = await startNational({ movements: 5 });
@@ -56,16 +56,39 @@ test.each(['police', 'customs', 'border'])(
   },
 );
 
-test('with police down movements, declarations and holds are still answered, and no risk is claimed', async () => {
+/** What the board says of the story with one agency down. */
+async function storyWithout(agency: string): Promise<Record<string, unknown> | undefined> {
   await using national = await startNational({ movements: 5 });
-  await national.stop('police');
+  await national.stop(agency);
   const answer = await national.ask('investigator', storedOperation('arrivals'), { post: 'UGBUS', within: 'PT12H' });
-  const { movements } = dataOf<{ arrivals: { movements: { edges: Array<{ node: Record<string, unknown> }> } } }>(
+  const { movements } = dataOf<{ arrivals: { movements: { edges: Array<{ node: Record<string, unknown> }> } | null } }>(
     answer,
   ).arrivals;
-  const node = movements.edges.map((edge) => edge.node).find((each) => each['id'] === national.story.movementId);
-  expect(node).toMatchObject({ held: true, policeBand: null, combinedRisk: null });
+  return movements?.edges.map((edge) => edge.node).find((each) => each['id'] === national.story.movementId);
+}
+
+test('with police down movements, declarations and holds are still answered, and no risk short of red is claimed', async () => {
+  const node = await storyWithout('police');
+  expect(node).toMatchObject({ held: true, policeBand: null });
+  expect([null, 'RED']).toContain(node?.['combinedRisk']);
   expect(node?.['declarations']).toHaveLength(2);
+  expect(node?.['healthEntryDocuments']).toHaveLength(2);
+});
+
+test('with the SPS down the hold that customs knows is told, and the rest but its own fields', async () => {
+  const node = await storyWithout('sps');
+  expect(node).toMatchObject({ held: true, spsHolds: null, healthEntryDocuments: null, combinedRisk: 'RED' });
+  expect(node?.['declarations']).toHaveLength(2);
+});
+
+test('with immigration down the board is complete but for its own fields', async () => {
+  const node = await storyWithout('immigration');
+  expect(node).toMatchObject({ held: true, apiRecords: null, combinedRisk: 'RED' });
+  expect(node?.['arrivalDateTime']).toEqual(expect.any(String));
+});
+
+test('with customs down nothing is claimed of what it alone knows', async () => {
+  expect(await storyWithout('customs')).toBeUndefined();
 });
 
 test('with an existing system down its subgraph says so, and the others answer', async () => {

@@ -4,22 +4,24 @@ import { startNational, storedOperation } from '../support/national.ts';
 test('a page of 100 movements asks each system no more often than a page of 10', async () => {
   await using national = await startNational({ movements: 300 });
   const query = storedOperation('arrivals');
-  const asked: Array<{ customs: number; police: number }> = [];
+  const systems = ['customs', 'police', 'sps', 'immigration'] as const;
+  const asked: Array<Record<(typeof systems)[number], number>> = [];
   for (const first of [10, 100]) {
-    national.asked.customs.reset();
-    national.asked.police.reset();
+    for (const system of systems) national.asked[system].reset();
     const answer = await national.ask('investigator', query, { post: 'UGBUS', within: 'PT12H', first });
     expect(answer.body.errors).toBeUndefined();
     const { movements } = dataOf<{ arrivals: { movements: { edges: unknown[] } } }>(answer).arrivals;
     expect(movements.edges).toHaveLength(first);
-    asked.push({ customs: national.asked.customs.count, police: national.asked.police.count });
+    const counted = systems.map((system) => [system, national.asked[system].count] as const);
+    asked.push(Object.fromEntries(counted) as Record<(typeof systems)[number], number>);
   }
   expect(asked[1]).toEqual(asked[0]);
   // So many are needed at most, whatever is asked: a system that is old must not be asked one by one.
+  for (const system of systems) expect(asked[0]?.[system]).toBeGreaterThan(0);
   expect(asked[0]?.customs).toBeLessThanOrEqual(20);
+  expect(asked[0]?.immigration).toBeLessThanOrEqual(8);
   expect(asked[0]?.police).toBeLessThanOrEqual(4);
-  expect(asked[0]?.customs).toBeGreaterThan(0);
-  expect(asked[0]?.police).toBeGreaterThan(0);
+  expect(asked[0]?.sps).toBeLessThanOrEqual(4);
 });
 
 test('a page of 100 items of a declaration asks no more often than a page of 1', async () => {

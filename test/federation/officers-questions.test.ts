@@ -18,7 +18,13 @@ test('question 1: what arrives here within 12 hours, told of the story field by 
   const { story } = national;
   const answer = await national.ask('investigator', ARRIVALS, { post: 'UGBUS', within: 'PT12H', first: 200 });
   expect(answer.body.errors).toBeUndefined();
-  expect(answer.body.extensions?.sources).toEqual({ border: 'OK', customs: 'OK', police: 'OK' });
+  expect(answer.body.extensions?.sources).toEqual({
+    border: 'OK',
+    customs: 'OK',
+    immigration: 'OK',
+    police: 'OK',
+    sps: 'OK',
+  });
   const { arrivals } = dataOf<{ arrivals: { from: string; to: string; post: object; movements: Movements } }>(answer);
   expect(arrivals.post).toEqual({ locode: 'UGBUS', name: 'Busia' });
   expect(Date.parse(arrivals.to) - Date.parse(arrivals.from)).toBe(12 * HOUR);
@@ -66,6 +72,12 @@ test('question 1: what arrives here within 12 hours, told of the story field by 
   expect(equipment.flatMap((shipment) => shipment.consignment.transportEquipment)).toEqual(
     expect.arrayContaining([{ id: story.container, fullnessCode: '5', seals: [{ id: story.seal }] }]),
   );
+  expect(told?.['healthEntryDocuments']).toHaveLength(2);
+  expect(told?.['healthEntryDocuments']).toEqual(
+    expect.arrayContaining(
+      story.healthEntryDocuments.map((reference) => expect.objectContaining({ reference, type: expect.any(String) })),
+    ),
+  );
   expect(declarations.reduce((sum, each) => sum + Number(each['goodsItemQuantity']), 0)).toBe(5);
 });
 
@@ -102,7 +114,7 @@ test('question 1: a shift lead sees counts, bands and holds, not people, masses 
   expect(told).toMatchObject({ held: true, policeBand: 'CONFIRMED', combinedRisk: 'RED', crewDocuments: null });
   for (const passport of national.story.passports) expect(answer.text).not.toContain(passport);
   const denied = answer.body.errors?.map((error) => error.path?.slice(4).join('.'));
-  expect(denied).toEqual(['crewDocuments', 'declarations.totalGrossMassMeasure']);
+  expect(denied).toEqual(['apiRecords', 'crewDocuments', 'declarations.totalGrossMassMeasure']);
   for (const error of answer.body.errors ?? []) {
     expect(error.extensions).toEqual({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', reason: 'SCOPE' });
   }
@@ -141,5 +153,62 @@ test('question 2: who may not know the reason learns that and since when it is h
     state: 'HELD',
     customsHolds: [{ agency: 'customs', since: expect.any(String), reasonCategory: null }],
   });
-  expect(answer.body.errors?.map((error) => error.path?.join('.'))).toEqual(['clearance.customsHolds.reasonCategory']);
+  expect(answer.body.errors?.map((error) => error.path?.join('.'))).toEqual([
+    'clearance.customsHolds.reasonCategory',
+    'clearance.spsHolds.reasonCategory',
+  ]);
+});
+
+test('question 1: flights that carriers announce stand on the board of their airport, with their people for those who may', async () => {
+  await using national = await startNational({ movements: 5 });
+  const from = new Date(national.from - 12 * HOUR).toISOString();
+  const query = ARRIVALS.replace('within: $within,', `within: $within, from: "${from}",`);
+  const variables = { post: 'UGEBB', within: 'P1D', first: 50 };
+  const answer = await national.ask('investigator', query, variables);
+  expect(answer.body.errors).toBeUndefined();
+  const { movements } = dataOf<{ arrivals: { movements: Movements } }>(answer).arrivals;
+  expect(movements.totalCount).toBe(2);
+  for (const { node } of movements.edges) {
+    expect(node).toMatchObject({ direction: 'IN', modeCode: '4', held: null, policeBand: null, combinedRisk: null });
+    expect((node['apiRecords'] as { totalCount: number }).totalCount).toBeGreaterThan(0);
+  }
+  const lead = await national.ask('shift-lead', query, variables);
+  for (const { node } of dataOf<{ arrivals: { movements: Movements } }>(lead).arrivals.movements.edges) {
+    expect(node['apiRecords']).toBeNull();
+  }
+});
+
+test('question 11: the seal at entry agrees with the seal at exit, and the container was on no other vehicle', async () => {
+  await using national = await startNational({ movements: 5 });
+  const { story } = national;
+  const answer = await national.ask('customs-officer', storedOperation('equipment-track'), {
+    equipment: story.container,
+  });
+  expect(answer.body.errors).toBeUndefined();
+  const { equipmentTrack } = dataOf<{ equipmentTrack: { sightings: Array<{ mrn: string; sealIds: string[] }> } }>(
+    answer,
+  );
+  expect(equipmentTrack).toMatchObject({ id: story.container, sealMatch: 'MATCH', isSeenOnOtherVehicle: false });
+  expect(new Set(equipmentTrack.sightings.map((each) => each.mrn))).toContain(story.exportMrn);
+  for (const sighting of equipmentTrack.sightings) expect(sighting.sealIds).toEqual([story.seal]);
+  const auditor = await national.ask('auditor', storedOperation('equipment-track'), { equipment: story.container });
+  expect(auditor.body.data).toEqual({ equipmentTrack: null });
+});
+
+test('question 13: is the post open for all at the expected arrival, and which is the nearest alternative', async () => {
+  await using national = await startNational({ movements: 5 });
+  const at = national.story.arrivalDateTime;
+  const answer = await national.ask('auditor', storedOperation('post-openings'), { post: 'UGBUS', at });
+  expect(answer.body.errors).toBeUndefined();
+  const { post } = dataOf<{
+    post: {
+      opening: { isOpenForAll: boolean; agencies: Array<{ agency: string; isOpen: boolean }> };
+      neighbours: Array<{ post: { locode: string; opening: { isOpenForAll: boolean | null } } }>;
+    };
+  }>(answer);
+  expect(post.opening.agencies.map((each) => each.agency)).toEqual(['customs', 'sps', 'immigration']);
+  for (const each of post.opening.agencies) expect(typeof each.isOpen).toBe('boolean');
+  expect(post.opening.isOpenForAll).toBe(post.opening.agencies.every((each) => each.isOpen));
+  expect(post.neighbours.map((each) => each.post.locode)).toEqual(['KEBUS', 'KEMAL', 'UGMAL']);
+  for (const each of post.neighbours) expect(typeof each.post.opening.isOpenForAll).toBe('boolean');
 });

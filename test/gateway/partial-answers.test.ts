@@ -83,3 +83,24 @@ test('nothing where the schema promises a value makes the parent null and is tol
   expect(answer.body.data).toBeNull();
   expect(answer.body.errors).not.toHaveLength(0);
 });
+
+test('an error about an entity is told at the place the entity has in the answer, however the agency counts', async () => {
+  const error = (index: number | string) => ({ message: 'x', path: ['_entities', index, 'seen'] });
+  for (const index of [1, '1']) {
+    await using server = await impostor(
+      200,
+      JSON.stringify({ data: { _entities: [{ seen: 'ok' }, { seen: null }] }, errors: [error(index)] }),
+    );
+    await using graph = await startGraph({ urls: { watch: server.url } });
+    const answer = await graph.ask('officer', '{ ships { name seen } }');
+    expect(answer.body.data).toEqual({
+      ships: [
+        { name: 'Anna', seen: 'ok' },
+        { name: 'Bella', seen: null },
+      ],
+    });
+    expect(answer.body.errors?.map(({ path, extensions }) => ({ path, ...extensions }))).toEqual([
+      { path: ['ships', 1, 'seen'], code: 'SUBGRAPH_ERROR', agency: 'watch' },
+    ]);
+  }
+});

@@ -3,6 +3,9 @@ import { border } from '../../subgraphs/border/agency.ts';
 import { testSubgraph } from '../support/subgraph.ts';
 
 const MOVEMENT = { __typename: 'BorderMovement', id: 'UGBUS:IN:3:UG-UAX123B:2026-11-23' } as const;
+/** Every agency open round the clock. */
+const ALL_HOURS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '24:00' }));
+const ALL_DAY = { customsOfficeHours: ALL_HOURS, spsOfficeHours: ALL_HOURS, immigrationOfficeHours: ALL_HOURS };
 const NONE = {
   customsHolds: [],
   customsArrivalDateTime: '2026-11-23T10:00:00Z',
@@ -35,11 +38,11 @@ test('posts come in pages of the asked size, each once', async () => {
       pageInfo: { hasNextPage: boolean; endCursor: string };
       totalCount: number;
     };
-    expect(totalCount).toBe(4);
+    expect(totalCount).toBe(5);
     seen.push(...edges.map((edge) => edge.node.locode));
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after);
-  expect(seen).toEqual(['KEBUS', 'KEMAL', 'UGBUS', 'UGMAL']);
+  expect(seen).toEqual(['KEBUS', 'KEMAL', 'UGBUS', 'UGEBB', 'UGMAL']);
 });
 
 const WRONG: ReadonlyArray<readonly [args: string, argument: string | undefined]> = [
@@ -58,6 +61,7 @@ const WRONG: ReadonlyArray<readonly [args: string, argument: string | undefined]
   ['post: "UGBUS", first: -1', 'first'],
   ['post: "UGBUS", after: "not a cursor"', 'after'],
   ['post: "UGBUS", after: "WyJhIl0"', 'after'],
+  ['post: "UGBUS", after: "WyJhIiwiYiJd"', 'after'],
 ];
 
 test.each(WRONG)('arrivals(%s) is refused by the name of the argument, without its value', async (args, argument) => {
@@ -106,17 +110,38 @@ test('a movement id says post, direction, mode, means and date; another text is 
   }
 });
 
-test('held is true with any hold, false with none, and null where no agency knows the movement', async () => {
+test('held is true with any known hold, false where every agency holds nothing, and else null', async () => {
   await using subgraph = await testSubgraph(border);
-  const held = async (inputs: object) =>
-    (await subgraph.entity({ ...MOVEMENT, ...NONE, ...inputs }, 'held')).data['_entities'];
-  expect(await held({})).toEqual([{ held: false }]);
-  expect(await held({ customsHolds: [{ agency: 'customs' }] })).toEqual([{ held: true }]);
-  expect(await held({ customsArrivalDateTime: null })).toEqual([{ held: null }]);
-  expect(await held({ customsHolds: null })).toEqual([{ held: null }]);
+  const held = async (customsHolds: object[] | null, spsHolds: object[] | null) =>
+    (await subgraph.entity({ ...MOVEMENT, customsHolds, spsHolds }, 'held')).data['_entities'];
+  const hold = [{ agency: 'any' }];
+  expect(await held([], [])).toEqual([{ held: false }]);
+  expect(await held(hold, [])).toEqual([{ held: true }]);
+  expect(await held([], hold)).toEqual([{ held: true }]);
+  expect(await held(null, hold)).toEqual([{ held: true }]);
+  expect(await held(hold, null)).toEqual([{ held: true }]);
+  expect(await held(null, [])).toEqual([{ held: null }]);
+  expect(await held([], null)).toEqual([{ held: null }]);
+  expect(await held(null, null)).toEqual([{ held: null }]);
 });
 
-test('combined risk is the most severe of what is known, and null where an input is missing or none has assessed', async () => {
+test('a movement is due when declarations say, else when its carrier says', async () => {
+  await using subgraph = await testSubgraph(border);
+  const due = async (inputs: object) =>
+    (await subgraph.entity({ ...MOVEMENT, ...inputs }, 'arrivalDateTime')).data['_entities'];
+  const [declared, announced] = ['2026-11-23T10:00:00+03:00', '2026-11-23T11:00:00+03:00'];
+  expect(await due({ customsArrivalDateTime: declared, immigrationArrivalDateTime: announced })).toEqual([
+    { arrivalDateTime: declared },
+  ]);
+  expect(await due({ customsArrivalDateTime: null, immigrationArrivalDateTime: announced })).toEqual([
+    { arrivalDateTime: announced },
+  ]);
+  expect(await due({ customsArrivalDateTime: null, immigrationArrivalDateTime: null })).toEqual([
+    { arrivalDateTime: null },
+  ]);
+});
+
+test('combined risk is the most severe; without the police only the most severe is told; null where none has assessed', async () => {
   await using subgraph = await testSubgraph(border);
   const risk = async (band: string | null, policeBand: string | null) =>
     (await subgraph.entity({ ...MOVEMENT, ...NONE, customsRisk: band ? { band } : null, policeBand }, 'combinedRisk'))
@@ -129,45 +154,143 @@ test('combined risk is the most severe of what is known, and null where an input
   expect(await risk(null, 'CONFIRMED')).toEqual([{ combinedRisk: 'RED' }]);
   expect(await risk(null, 'NONE')).toEqual([{ combinedRisk: null }]);
   expect(await risk('GREEN', null)).toEqual([{ combinedRisk: null }]);
+  expect(await risk('YELLOW', null)).toEqual([{ combinedRisk: null }]);
+  expect(await risk('RED', null)).toEqual([{ combinedRisk: 'RED' }]);
 });
 
-test('clearance says held, released, pending or unknown from the inputs of the agencies', async () => {
+test('clearance says held, released, pending or unknown, and nothing where an agency is missing', async () => {
   await using subgraph = await testSubgraph(border);
-  const state = async (customsHolds: object[] | null, customsStatus: string | null) =>
-    (await subgraph.entity({ __typename: 'Clearance', id: 'mrn:A', customsHolds, customsStatus }, 'held state')).data[
-      '_entities'
-    ];
+  const state = async (customsHolds: object[] | null, customsStatus: string | null, spsHolds: object[] | null = []) =>
+    (
+      await subgraph.entity(
+        { __typename: 'Clearance', id: 'mrn:A', customsHolds, customsStatus, spsHolds },
+        'held state',
+      )
+    ).data['_entities'];
+  const hold = [{ agency: 'any' }];
   expect(await state([], 'ACCEPTED')).toEqual([{ held: false, state: 'PENDING' }]);
   expect(await state([], 'CLEARED')).toEqual([{ held: false, state: 'RELEASED' }]);
-  expect(await state([{ agency: 'customs' }], 'UNDER_CONTROL')).toEqual([{ held: true, state: 'HELD' }]);
+  expect(await state(hold, 'UNDER_CONTROL')).toEqual([{ held: true, state: 'HELD' }]);
+  expect(await state([], 'CLEARED', hold)).toEqual([{ held: true, state: 'HELD' }]);
+  expect(await state([], 'CLEARED', null)).toEqual([{ held: null, state: null }]);
+  expect(await state(null, null, [])).toEqual([{ held: null, state: null }]);
   expect(await state([], null)).toEqual([{ held: null, state: 'UNKNOWN' }]);
-  expect(await state(null, null)).toEqual([{ held: null, state: null }]);
+  expect(await state(null, null, null)).toEqual([{ held: null, state: null }]);
 });
 
-test('a window of movements becomes a page with its position, whatever the size', async () => {
+test('the shares of a window become one page by arrival, each movement once, whatever the sizes', async () => {
   await using subgraph = await testSubgraph(border);
+  const minute = fc.integer({ min: 0, max: 59 });
+  const share = fc.uniqueArray(fc.record({ number: fc.nat(9), minute }), {
+    maxLength: 6,
+    selector: (each) => each.number,
+  });
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 6 }), async (first, found) => {
+    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), share, share, async (first, customs, immigration) => {
       const asked = await subgraph.ask('query($n: Int) { arrivals(post: "UGBUS", first: $n) { id } }', { n: first });
       const { id } = asked.data['arrivals'] as { id: string };
-      const rows = Array.from({ length: Math.min(found, first + 1) }, (_, at) => ({
-        movementId: `M${at}`,
-        arrivalDateTime: `2026-11-23T1${at}:00:00Z`,
-      }));
+      const rowsOf = (all: typeof customs) =>
+        all
+          .map((each) => ({
+            movementId: `M${each.number}`,
+            arrivalDateTime: `2026-11-23T10:${String(each.minute).padStart(2, '0')}:00.000Z`,
+          }))
+          .sort((one, other) =>
+            `${one.arrivalDateTime}${one.movementId}` < `${other.arrivalDateTime}${other.movementId}` ? -1 : 1,
+          )
+          .slice(0, first + 1);
+      const [customsArrivals, immigrationArrivals] = [rowsOf(customs), rowsOf(immigration)];
       const { data } = await subgraph.entity(
-        { __typename: 'Arrivals', id, customsArrivals: rows, customsArrivalCount: found },
+        {
+          __typename: 'Arrivals',
+          id,
+          customsArrivals,
+          customsArrivalCount: customs.length,
+          immigrationArrivals,
+          immigrationArrivalCount: immigration.length,
+        },
         'movements { totalCount edges { node { id } } pageInfo { hasNextPage } }',
       );
+      const merged = [...customsArrivals, ...immigrationArrivals]
+        .sort((one, other) =>
+          `${one.arrivalDateTime}${one.movementId}` < `${other.arrivalDateTime}${other.movementId}` ? -1 : 1,
+        )
+        .map((each) => each.movementId);
+      const once = merged.filter((each, index) => merged.indexOf(each) === index);
       expect(data['_entities']).toEqual([
         {
           movements: {
-            totalCount: found,
-            edges: rows.slice(0, first).map((row) => ({ node: { id: row.movementId } })),
-            pageInfo: { hasNextPage: found > first },
+            totalCount: customs.length + immigration.length,
+            edges: once.slice(0, first).map((each) => ({ node: { id: each } })),
+            pageInfo: { hasNextPage: once.length > first },
           },
         },
       ]);
     }),
-    { numRuns: 30 },
+    { numRuns: 40 },
   );
+});
+
+test('with one agency missing the board shows what the other announces, and no total', async () => {
+  await using subgraph = await testSubgraph(border);
+  const asked = await subgraph.ask('{ arrivals(post: "UGBUS") { id } }');
+  const { id } = asked.data['arrivals'] as { id: string };
+  const board = async (inputs: object) =>
+    (await subgraph.entity({ __typename: 'Arrivals', id, ...inputs }, 'movements { totalCount edges { node { id } } }'))
+      .data['_entities'];
+  const share = [{ movementId: 'M1', arrivalDateTime: '2026-11-23T10:00:00.000Z' }];
+  const edges = [{ node: { id: 'M1' } }];
+  const missing = { customsArrivals: null, customsArrivalCount: null };
+  expect(await board({ ...missing, immigrationArrivals: share, immigrationArrivalCount: 1 })).toEqual([
+    { movements: { totalCount: null, edges } },
+  ]);
+  expect(await board({ ...missing, immigrationArrivals: null, immigrationArrivalCount: null })).toEqual([
+    { movements: null },
+  ]);
+});
+
+test('a post is open for all where every agency is, in its own local time, and unknown where hours are', async () => {
+  await using subgraph = await testSubgraph(border);
+  const day = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '06:00', closes: '18:00' }));
+  const opening = async (at: string, hours: Record<string, unknown>) =>
+    (
+      await subgraph.entity(
+        { __typename: 'Post', locode: 'UGMAL', ...ALL_DAY, ...hours },
+        `opening(at: "${at}") { isOpenForAll }`,
+      )
+    ).data['_entities'];
+  // 2026-11-23 is a Monday; the post is three hours ahead of UTC.
+  expect(await opening('2026-11-23T03:00:00Z', { customsOfficeHours: day })).toEqual([
+    { opening: { isOpenForAll: true } },
+  ]);
+  expect(await opening('2026-11-23T02:59:59Z', { customsOfficeHours: day })).toEqual([
+    { opening: { isOpenForAll: false } },
+  ]);
+  expect(await opening('2026-11-23T18:00:00+03:00', { customsOfficeHours: day })).toEqual([
+    { opening: { isOpenForAll: false } },
+  ]);
+  expect(await opening('2026-11-22T12:00:00+03:00', { customsOfficeHours: day })).toEqual([
+    { opening: { isOpenForAll: false } },
+  ]);
+  expect(await opening('2026-11-22T23:59:59+03:00', {})).toEqual([{ opening: { isOpenForAll: true } }]);
+  expect(await opening('2026-11-23T12:00:00Z', { customsOfficeHours: null })).toEqual([
+    { opening: { isOpenForAll: null } },
+  ]);
+  expect(await opening('2026-11-23T12:00:00Z', { customsOfficeHours: [] })).toEqual([
+    { opening: { isOpenForAll: false } },
+  ]);
+});
+
+test('neighbours are the other posts, nearest first', async () => {
+  await using subgraph = await testSubgraph(border);
+  const { data } = await subgraph.ask(
+    '{ post(locode: "UGBUS") { neighbours(first: 4) { distanceKm post { locode } } } }',
+  );
+  const { neighbours } = data['post'] as { neighbours: Array<{ distanceKm: number; post: { locode: string } }> };
+  expect(neighbours.map((each) => each.post.locode)).toEqual(['KEBUS', 'KEMAL', 'UGMAL', 'UGEBB']);
+  const distances = neighbours.map((each) => each.distanceKm);
+  expect(distances).toEqual([...distances].sort((one, other) => one - other));
+  // Busia to Entebbe airport is some 190 km.
+  expect(distances[3]).toBeGreaterThan(180);
+  expect(distances[3]).toBeLessThan(200);
 });

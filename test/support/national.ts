@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { prepareCustoms } from '../../demo/customs/tables.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { type Story, story } from '../../demo/generator/story.ts';
+import { prepareImmigration } from '../../demo/immigration/tables.ts';
 import { startPolice } from '../../demo/police/service.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
+import { startSps } from '../../demo/sps/service.ts';
+import { prepareSps } from '../../demo/sps/tables.ts';
 import type { HubConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
 import { agencyName } from '../../gateway/ids.ts';
@@ -25,9 +28,19 @@ export interface National extends AsyncDisposable {
   /** The clock's time of the seeded day, milliseconds since the epoch. */
   readonly from: number;
   /** Addresses of the systems' databases, past the counters. */
-  readonly databaseUrl: { readonly customs: string; readonly police: string };
+  readonly databaseUrl: {
+    readonly customs: string;
+    readonly police: string;
+    readonly immigration: string;
+    readonly sps: string;
+  };
   /** System → what is asked of it. */
-  readonly asked: { readonly customs: Counter; readonly police: Counter };
+  readonly asked: {
+    readonly customs: Counter;
+    readonly police: Counter;
+    readonly immigration: Counter;
+    readonly sps: Counter;
+  };
   ask(role: string, query: string, variables?: object): Promise<Answer>;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
@@ -63,14 +76,32 @@ export async function startNational({ movements }: NationalOptions = {}): Promis
 type Use = <Part extends AsyncDisposable>(part: Part) => Part;
 
 async function started(use: Use, close: () => Promise<void>, movements: number | undefined): Promise<National> {
-  const databaseUrl = { customs: use(await freshDatabase()).url, police: use(await freshDatabase()).url };
+  const databaseUrl = {
+    customs: use(await freshDatabase()).url,
+    police: use(await freshDatabase()).url,
+    immigration: use(await freshDatabase()).url,
+    sps: use(await freshDatabase()).url,
+  };
   await prepareCustoms(databaseUrl.customs);
   await preparePolice(databaseUrl.police);
+  await prepareImmigration(databaseUrl.immigration);
+  await prepareSps(databaseUrl.sps);
   const from = Math.floor(Date.now() / HOUR) * HOUR;
   if (movements !== undefined) await seed(databaseUrl, { movements, seed: 1, from });
   const police = use(await startPolice({ databaseUrl: databaseUrl.police }));
-  const asked = { customs: use(await countStatements(databaseUrl.customs)), police: use(await countCalls(police.url)) };
-  const sources: Readonly<Record<string, string>> = { customs: asked.customs.url, police: asked.police.url };
+  const sps = use(await startSps({ databaseUrl: databaseUrl.sps }));
+  const asked = {
+    customs: use(await countStatements(databaseUrl.customs)),
+    police: use(await countCalls(police.url)),
+    immigration: use(await countStatements(databaseUrl.immigration)),
+    sps: use(await countCalls(sps.url)),
+  };
+  const sources: Readonly<Record<string, string>> = {
+    customs: asked.customs.url,
+    police: asked.police.url,
+    immigration: asked.immigration.url,
+    sps: asked.sps.url,
+  };
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const agency of agencies) {
     subgraphs.set(agency.name, use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '' })));

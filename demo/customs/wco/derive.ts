@@ -1,6 +1,6 @@
+import { lettersAndDigits } from '../../../standards/identifiers/keys.ts';
 import { movementIdOf, registrationOf } from './movement.ts';
 import type { Row, RowsByTable } from './rows.ts';
-import { keyOf } from './values.ts';
 import type { Warnings } from './warnings.ts';
 
 /** Fills the columns of a declaration's rows that are computed from others. */
@@ -9,11 +9,11 @@ export function deriveColumns(rows: RowsByTable, warnings: Warnings): void {
   for (const row of rows.get('border_transport_means') ?? [])
     deriveMeans(row, textOf(declaration, 'type_code'), warnings);
   for (const row of rows.get('crew_member') ?? []) {
-    set(row, 'document_number', keyOf(textOf(row, 'identity_document_id') ?? '') || undefined);
+    set(row, 'document_number', lettersAndDigits(textOf(row, 'identity_document_id') ?? '') || undefined);
   }
   for (const row of rows.get('transport_equipment') ?? []) {
     const id = textOf(row, 'id');
-    set(row, 'equipment_key', keyOf(id ?? '') || undefined);
+    set(row, 'equipment_key', lettersAndDigits(id ?? '') || undefined);
     set(row, 'registration', registrationOf(textOf(row, 'registration_nationality_code'), id));
   }
   const shipments = rows.get('goods_shipment') ?? [];

@@ -1,4 +1,4 @@
-import { isMrn } from '../../identifiers.ts';
+import { isMrn } from '../../../standards/identifiers/mrn.ts';
 import { declaration } from './declaration.ts';
 import { deriveColumns, textOf } from './derive.ts';
 import { metaData, response } from './response.ts';

@@ -1,4 +1,4 @@
-import { keyOf } from './values.ts';
+import { lettersAndDigits } from '../../../standards/identifiers/keys.ts';
 
 /** What a declaration says of the means that carries its goods to the post. */
 export interface AnnouncedMeans {
@@ -19,7 +19,7 @@ export function movementIdOf(means: AnnouncedMeans): string | undefined {
   const direction = directionOf(means.typeCode);
   const post = means.arrivalLocationId ?? '';
   const mode = means.modeCode ?? '';
-  const number = keyOf(means.id ?? '');
+  const number = lettersAndDigits(means.id ?? '');
   const [date, time] = (means.arrivalDateTime ?? '').split('T');
   const isComplete = direction && /^[A-Z]{2}[A-Z2-9]{3}$/.test(post) && /^[1-9]$/.test(mode) && number && date && time;
   if (!isComplete) return undefined;
@@ -30,7 +30,7 @@ export function movementIdOf(means: AnnouncedMeans): string | undefined {
 /** The key of a road vehicle or trailer, `UG-UAX123B`; undefined without state or number. */
 export function registrationOf(state: string | undefined, id: string | undefined): string | undefined {
   const country = stateOf(state);
-  const number = keyOf(id ?? '');
+  const number = lettersAndDigits(id ?? '');
   return country && number ? `${country}-${number}` : undefined;
 }
 

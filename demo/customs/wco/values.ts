@@ -71,8 +71,3 @@ export function isDecimal(value: string): boolean {
 export function digitsOf(value: string): number {
   return value.replace(/\D/g, '').length;
 }
-
-/** Capital letters and digits alone: the form in which numbers of documents, vehicles and equipment are compared. */
-export function keyOf(value: string): string {
-  return value.toUpperCase().replace(/[^A-Z0-9]/g, '');
-}

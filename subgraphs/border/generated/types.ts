@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PostKey, ArrivalsInputs, MovementInputs, ClearanceInputs, Context } from '../data.ts';
+import type { PostInputs, ArrivalsInputs, MovementInputs, ClearanceInputs, Context } from '../data.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -21,6 +21,14 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type AgencyOpening = {
+  readonly __typename?: 'AgencyOpening';
+  /** As in the register of agencies. */
+  readonly agency?: Maybe<Scalars['String']['output']>;
+  /** Null where its hours are not known. */
+  readonly isOpen?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** What is due at a post in a window of time. */
 export type Arrivals = {
   readonly __typename?: 'Arrivals';
@@ -30,7 +38,9 @@ export type Arrivals = {
   readonly from?: Maybe<Scalars['DateTime']['output']>;
   /** Post, window and page that were asked for, in one opaque text. */
   readonly id?: Maybe<Scalars['ID']['output']>;
-  /** The movements due, by arrival. */
+  readonly immigrationArrivalCount?: Maybe<Scalars['Int']['output']>;
+  readonly immigrationArrivals?: Maybe<ReadonlyArray<ExpectedArrival>>;
+  /** The movements due, by arrival: what declarations announce and what carriers announce, each movement once. */
   readonly movements?: Maybe<BorderMovementConnection>;
   readonly post?: Maybe<Post>;
   /** End of the window. */
@@ -50,14 +60,16 @@ export type BorderMovement = {
   readonly customsHolds?: Maybe<ReadonlyArray<Hold>>;
   readonly customsRisk?: Maybe<RiskResult>;
   readonly direction?: Maybe<Direction>;
-  /** True where any agency holds anything it carries, null where no agency knows the movement. */
+  /** True where any agency holds anything it carries, false where every agency says it holds nothing, null where one does not know. */
   readonly held?: Maybe<Scalars['Boolean']['output']>;
   /** Post, direction, mode, registration or number, and local date of arrival: `UGBUS:IN:3:UG-UAX123B:2026-11-23`. */
   readonly id?: Maybe<Scalars['ID']['output']>;
+  readonly immigrationArrivalDateTime?: Maybe<Scalars['DateTime']['output']>;
   /** WCO T022: 1 sea, 2 rail, 3 road, 4 air, 5 post, 7 fixed, 8 inland waterway. */
   readonly modeCode?: Maybe<Scalars['String']['output']>;
   readonly policeBand?: Maybe<HitBand>;
   readonly post?: Maybe<Post>;
+  readonly spsHolds?: Maybe<ReadonlyArray<Hold>>;
   /** Registration, IMO number, flight or train number, with the state of registration where it has one. */
   readonly transportMeansId?: Maybe<Scalars['ID']['output']>;
 };
@@ -66,7 +78,7 @@ export type BorderMovementConnection = {
   readonly __typename?: 'BorderMovementConnection';
   readonly edges?: Maybe<ReadonlyArray<BorderMovementEdge>>;
   readonly pageInfo: PageInfo;
-  /** Movements due in the window. */
+  /** Movements due in the window; null where an agency did not answer. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -85,6 +97,7 @@ export type Clearance = {
   readonly held?: Maybe<Scalars['Boolean']['output']>;
   /** What was asked for: `mrn:…`, `ucr:…`, `equipment:…` or `vehicle:…`. */
   readonly id?: Maybe<Scalars['ID']['output']>;
+  readonly spsHolds?: Maybe<ReadonlyArray<Hold>>;
   /** One released or held answer for the consignment. */
   readonly state?: Maybe<ClearanceState>;
 };
@@ -151,6 +164,13 @@ export type Hold = {
   readonly agency?: Maybe<Scalars['String']['output']>;
 };
 
+export type OfficeHours = {
+  readonly __typename?: 'OfficeHours';
+  readonly closes?: Maybe<Scalars['String']['output']>;
+  readonly opens?: Maybe<Scalars['String']['output']>;
+  readonly weekday?: Maybe<Scalars['Int']['output']>;
+};
+
 /** Relay page information. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -169,13 +189,32 @@ export type Post = {
   readonly counterpart?: Maybe<Post>;
   /** Country whose soil it stands on, ISO 3166-1 alpha-2. */
   readonly countryCode?: Maybe<Scalars['String']['output']>;
+  readonly customsOfficeHours?: Maybe<ReadonlyArray<OfficeHours>>;
+  readonly immigrationOfficeHours?: Maybe<ReadonlyArray<OfficeHours>>;
   /** Agency that coordinates the post, as in the register of agencies. */
   readonly leadAgency?: Maybe<Scalars['String']['output']>;
   /** UN/LOCODE. */
   readonly locode: Scalars['ID']['output'];
   readonly name?: Maybe<Scalars['String']['output']>;
+  /** Other posts, nearest first. */
+  readonly neighbours?: Maybe<ReadonlyArray<PostDistance>>;
+  /** Which agencies are open at an instant, by their hours in the post's local time. */
+  readonly opening?: Maybe<PostOpening>;
+  readonly spsOfficeHours?: Maybe<ReadonlyArray<OfficeHours>>;
   /** IANA time zone. */
   readonly timeZone?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A border post. */
+export type PostNeighboursArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A border post. */
+export type PostOpeningArgs = {
+  at: Scalars['DateTime']['input'];
 };
 
 export type PostConnection = {
@@ -185,10 +224,26 @@ export type PostConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
+export type PostDistance = {
+  readonly __typename?: 'PostDistance';
+  /** As the crow flies. */
+  readonly distanceKm?: Maybe<Scalars['Float']['output']>;
+  readonly post?: Maybe<Post>;
+};
+
 export type PostEdge = {
   readonly __typename?: 'PostEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node?: Maybe<Post>;
+};
+
+/** Opening of a post at an instant. */
+export type PostOpening = {
+  readonly __typename?: 'PostOpening';
+  /** One entry for each agency, at most 200. */
+  readonly agencies?: Maybe<ReadonlyArray<AgencyOpening>>;
+  /** True where every agency is open, false where one is closed, null where it depends on one whose hours are not known. */
+  readonly isOpenForAll?: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type Query = {
@@ -380,39 +435,42 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Arrivals' }
     & GraphQLRecursivePick<FederationTypes['Arrivals'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Arrivals'], {"customsArrivals":{"movementId":true,"arrivalDateTime":true},"customsArrivalCount":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['Arrivals'], {"customsArrivals":{"movementId":true,"arrivalDateTime":true},"customsArrivalCount":true,"immigrationArrivals":{"movementId":true,"arrivalDateTime":true},"immigrationArrivalCount":true}> ) );
   BorderMovement:
     ( { __typename: 'BorderMovement' }
     & GraphQLRecursivePick<FederationTypes['BorderMovement'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true}>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"customsRisk":{"band":true},"policeBand":true}>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"customsHolds":{"agency":true}}>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"customsRisk":{"band":true},"policeBand":true,"customsHolds":{"agency":true}}>
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"immigrationArrivalDateTime":true}>
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"immigrationArrivalDateTime":true,"customsRisk":{"band":true},"policeBand":true}>
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"immigrationArrivalDateTime":true,"customsHolds":{"agency":true},"spsHolds":{"agency":true}}>
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsArrivalDateTime":true,"immigrationArrivalDateTime":true,"customsRisk":{"band":true},"policeBand":true,"customsHolds":{"agency":true},"spsHolds":{"agency":true}}>
         | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsRisk":{"band":true},"policeBand":true}>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsRisk":{"band":true},"policeBand":true,"customsHolds":{"agency":true},"customsArrivalDateTime":true}>
-        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsHolds":{"agency":true},"customsArrivalDateTime":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsRisk":{"band":true},"policeBand":true,"customsHolds":{"agency":true},"spsHolds":{"agency":true}}>
+        | GraphQLRecursivePick<FederationTypes['BorderMovement'], {"customsHolds":{"agency":true},"spsHolds":{"agency":true}}> ) );
   Clearance:
     ( { __typename: 'Clearance' }
     & GraphQLRecursivePick<FederationTypes['Clearance'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"customsStatus":true}>
-        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"customsStatus":true}>
-        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"customsStatus":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"spsHolds":{"agency":true},"customsStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"spsHolds":{"agency":true},"customsStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['Clearance'], {"customsHolds":{"agency":true},"spsHolds":{"agency":true},"customsStatus":true}> ) );
   Post:
     ( { __typename: 'Post' }
-    & GraphQLRecursivePick<FederationTypes['Post'], {"locode":true}> );
+    & GraphQLRecursivePick<FederationTypes['Post'], {"locode":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Post'], {"customsOfficeHours":{"weekday":true,"opens":true,"closes":true},"spsOfficeHours":{"weekday":true,"opens":true,"closes":true},"immigrationOfficeHours":{"weekday":true,"opens":true,"closes":true}}> ) );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AgencyOpening: ResolverTypeWrapper<AgencyOpening>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Arrivals: ResolverTypeWrapper<ArrivalsInputs>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   BorderMovement: ResolverTypeWrapper<MovementInputs>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BorderMovementConnection: ResolverTypeWrapper<Omit<BorderMovementConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversTypes['BorderMovementEdge']>> }>;
   BorderMovementEdge: ResolverTypeWrapper<Omit<BorderMovementEdge, 'node'> & { node?: Maybe<ResolversTypes['BorderMovement']> }>;
   Clearance: ResolverTypeWrapper<ClearanceInputs>;
@@ -426,10 +484,14 @@ export type ResolversTypes = {
   ExpectedArrival: ResolverTypeWrapper<ExpectedArrival>;
   HitBand: HitBand;
   Hold: ResolverTypeWrapper<Hold>;
+  OfficeHours: ResolverTypeWrapper<OfficeHours>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Post: ResolverTypeWrapper<PostKey>;
+  Post: ResolverTypeWrapper<PostInputs>;
   PostConnection: ResolverTypeWrapper<Omit<PostConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversTypes['PostEdge']>> }>;
+  PostDistance: ResolverTypeWrapper<Omit<PostDistance, 'post'> & { post?: Maybe<ResolversTypes['Post']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node?: Maybe<ResolversTypes['Post']> }>;
+  PostOpening: ResolverTypeWrapper<PostOpening>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RiskBand: RiskBand;
   RiskResult: ResolverTypeWrapper<RiskResult>;
@@ -443,11 +505,12 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AgencyOpening: AgencyOpening;
+  Boolean: Scalars['Boolean']['output'];
   Arrivals: ArrivalsInputs;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   BorderMovement: MovementInputs;
-  Boolean: Scalars['Boolean']['output'];
   BorderMovementConnection: Omit<BorderMovementConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversParentTypes['BorderMovementEdge']>> };
   BorderMovementEdge: Omit<BorderMovementEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BorderMovement']> };
   Clearance: ClearanceInputs;
@@ -456,10 +519,14 @@ export type ResolversParentTypes = {
   Duration: Scalars['Duration']['output'];
   ExpectedArrival: ExpectedArrival;
   Hold: Hold;
+  OfficeHours: OfficeHours;
   PageInfo: PageInfo;
-  Post: PostKey;
+  Post: PostInputs;
   PostConnection: Omit<PostConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversParentTypes['PostEdge']>> };
+  PostDistance: Omit<PostDistance, 'post'> & { post?: Maybe<ResolversParentTypes['Post']> };
+  Float: Scalars['Float']['output'];
   PostEdge: Omit<PostEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Post']> };
+  PostOpening: PostOpening;
   Query: Record<PropertyKey, never>;
   RiskResult: RiskResult;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
@@ -502,6 +569,11 @@ export type RetainedDirectiveArgs = {
 };
 
 export type RetainedDirectiveResolver<Result, Parent, ContextType = Context, Args = RetainedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AgencyOpeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyOpening'] = ResolversParentTypes['AgencyOpening']> = {
+  agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOpen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
 
 export type ArrivalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Arrivals'] = ResolversParentTypes['Arrivals'], FederationReferenceType extends FederationReferenceTypes['Arrivals'] = FederationReferenceTypes['Arrivals']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Arrivals']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -570,6 +642,8 @@ export type PostResolvers<ContextType = Context, ParentType extends ResolversPar
   leadAgency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   locode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  neighbours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PostDistance']>>, ParentType, ContextType, RequireFields<PostNeighboursArgs, 'first'>>;
+  opening?: Resolver<Maybe<ResolversTypes['PostOpening']>, ParentType, ContextType, RequireFields<PostOpeningArgs, 'at'>>;
   timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -579,9 +653,19 @@ export type PostConnectionResolvers<ContextType = Context, ParentType extends Re
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type PostDistanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostDistance'] = ResolversParentTypes['PostDistance']> = {
+  distanceKm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+};
+
 export type PostEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostEdge'] = ResolversParentTypes['PostEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+};
+
+export type PostOpeningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostOpening'] = ResolversParentTypes['PostOpening']> = {
+  agencies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgencyOpening']>>, ParentType, ContextType>;
+  isOpenForAll?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -597,6 +681,7 @@ export interface Protection__FieldSetScalarConfig extends GraphQLScalarTypeConfi
 }
 
 export type Resolvers<ContextType = Context> = {
+  AgencyOpening?: AgencyOpeningResolvers<ContextType>;
   Arrivals?: ArrivalsResolvers<ContextType>;
   BorderMovement?: BorderMovementResolvers<ContextType>;
   BorderMovementConnection?: BorderMovementConnectionResolvers<ContextType>;
@@ -608,7 +693,9 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
+  PostDistance?: PostDistanceResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
+  PostOpening?: PostOpeningResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   protection__FieldSet?: GraphQLScalarType;
 };

@@ -166,6 +166,13 @@ async function responsePages(source: PostgresSource, pages: ReadonlyArray<PageOf
   return grouped(rows, pages.length);
 }
 
+/** One goods item; its MRN is its declaration's. */
+export const ITEM = `message_id as "messageId", node, ucr_id as ucr,
+  (select mrn from declaration where declaration.message_id = government_agency_goods_item.message_id) as mrn,
+  ${fields('sequence_numeric', 'valuation_method_code', 'description', 'trader_assigned_reference_id')},
+  ${amount('customs_value_amount')}, ${amount('statistical_value_amount')}, ${measure('gross_mass_measure')},
+  ${measure('net_net_weight_measure')}, ${measure('tariff_quantity')}, ${amount('invoice_line_item_charge_amount')}`;
+
 /** In document order; a page's position is the row number of its last item. */
 async function itemPages(source: PostgresSource, pages: ReadonlyArray<PageOf<Node>>): Promise<ItemRow[][]> {
   const rows = await source.query<ItemRow & { place: string }>(
@@ -173,11 +180,7 @@ async function itemPages(source: PostgresSource, pages: ReadonlyArray<PageOf<Nod
      from unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[])
        with ordinality as asked(message, parent, first, after, place)
      cross join lateral (
-       select message_id as "messageId", node, ucr_id as ucr,
-         ${fields('sequence_numeric', 'valuation_method_code', 'description', 'trader_assigned_reference_id')},
-         ${amount('customs_value_amount')}, ${amount('statistical_value_amount')}, ${measure('gross_mass_measure')},
-         ${measure('net_net_weight_measure')}, ${measure('tariff_quantity')}, ${amount('invoice_line_item_charge_amount')}
-       from government_agency_goods_item
+       select ${ITEM} from government_agency_goods_item
        where message_id = asked.message and parent_node = asked.parent and node > coalesce(asked.after, 0)
        order by node limit least(asked.first, ${MAX_LIST}) + 1) as found`,
     [

@@ -1,18 +1,7 @@
-import { InputError, keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { type ArrivalsWindow, grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { grouped, MAX_LIST } from './parts.ts';
+import { MAX_LIST } from './parts.ts';
 import type { ExpectedArrivalRow, MovementRow, TravelDocumentKey, VehicleKey } from './rows.ts';
-
-/** Post, window and page of movements due. */
-export interface ArrivalsWindow {
-  readonly post: string;
-  /** Instants, UTC; the start belongs to the window, the end does not. */
-  readonly from: string;
-  readonly to: string;
-  readonly first: number;
-  /** Arrival and id of the last movement already seen. */
-  readonly after: { readonly arrival: string; readonly movementId: string } | undefined;
-}
 
 export function movementLoaders(source: PostgresSource) {
   const byId = <Answer>(answer: (ids: readonly string[]) => Promise<ReadonlyArray<Answer | Error>>) =>
@@ -24,7 +13,7 @@ export function movementLoaders(source: PostgresSource) {
         [ids],
       );
       const known = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => known.get(id) ?? null);
+      return ids.map((id) => known.get(id) ?? { id, customsArrivalDateTime: null });
     }),
     movementVehicles: byId((ids) => vehicles(source, ids)),
     movementCrew: byId((ids) => crew(source, ids)),
@@ -170,52 +159,4 @@ async function namedDocuments(
 /** The driver gives instants as dates. */
 function utc(instant: unknown): string {
   return instant instanceof Date ? instant.toISOString() : String(instant);
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** True for an instant the database reads too. */
-export function isInstant(value: unknown): value is string {
-  return typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
-}
-
-/** No movement's id is longer. */
-const MOVEMENT_ID = /^[A-Z0-9:-]{1,100}$/;
-
-/** True for what can be the id of a movement. */
-export function isMovementId(value: unknown): value is string {
-  return typeof value === 'string' && MOVEMENT_ID.test(value);
-}
-
-/**
- * Reads the id of Arrivals: base64url of the JSON list [post, from, to, first, after].
- *
- * @throws InputError where it is none.
- */
-export function windowOf(id: string): ArrivalsWindow {
-  const [post, from, to, first, after, ...more] = jsonList(id);
-  const isPage = typeof first === 'number' && Number.isInteger(first) && first >= 1 && first <= MAX_LIST;
-  const isPlace = typeof post === 'string' && /^[A-Z]{2}[A-Z2-9]{3}$/.test(post);
-  const position = positionOf(after);
-  if (!isPage || !isPlace || !isInstant(from) || !isInstant(to) || position === null || more.length > 0) {
-    throw new InputError('id must be one that arrivals gave.', 'id');
-  }
-  return { post, from, to, first, after: position };
-}
-
-/** Undefined at the start, null where it is no position. */
-function positionOf(after: unknown): ArrivalsWindow['after'] | null {
-  if (after === null) return undefined;
-  if (!Array.isArray(after) || after.length !== 2) return null;
-  const [arrival, movementId]: unknown[] = after;
-  return isInstant(arrival) && isMovementId(movementId) ? { arrival, movementId } : null;
-}
-
-function jsonList(id: string): readonly unknown[] {
-  try {
-    const json: unknown = JSON.parse(Buffer.from(id, 'base64url').toString('utf8'));
-    return Array.isArray(json) ? json : [];
-  } catch {
-    return [];
-  }
 }

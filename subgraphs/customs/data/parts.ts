@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import type {
   BorderTransportMeansRow,
@@ -10,6 +10,8 @@ import type {
   TransportEquipmentRow,
 } from './rows.ts';
 import { amount, fields, measure, object } from './select.ts';
+
+export { grouped } from '../../kit/index.ts';
 
 /** No list of the graph gives more. */
 export const MAX_LIST = 200;
@@ -23,6 +25,14 @@ const VEHICLE = object('vehicle', {
   registrationNationalityCode: 'left(registration, 2)',
   registrationId: 'substr(registration, 4)',
 });
+
+/** A document cited. Its code is made of both parts or not at all: half a code names another document. */
+export const ADDITIONAL_DOCUMENT: readonly string[] = [
+  'category_code || type_code as "documentCode"',
+  fields('id', 'category_code', 'type_code', 'lpco_exemption_code', 'name', 'effective_date_time'),
+  measure('write_off_quantity'),
+  amount('write_off_amount'),
+];
 
 const CONSIGNMENT = [
   NODE,
@@ -59,12 +69,7 @@ function declarationParts(below: ReadBelow) {
       }),
     ),
     authorisationHolders: below<graph.AuthorisationHolder>('authorisation_holder', fields('id', 'category_code')),
-    additionalDocuments: below<graph.AdditionalDocument>(
-      'additional_document',
-      fields('id', 'category_code', 'type_code', 'lpco_exemption_code', 'name', 'effective_date_time'),
-      measure('write_off_quantity'),
-      amount('write_off_amount'),
-    ),
+    additionalDocuments: below<graph.AdditionalDocument>('additional_document', ...ADDITIONAL_DOCUMENT),
     additionalInformation: below<graph.AdditionalInformation>(
       'additional_information',
       fields('statement_code', 'statement_type_code', 'statement_description', 'limit_date_time'),
@@ -179,11 +184,4 @@ function belowLoader<Row>(source: PostgresSource, table: string, select: readonl
     },
     ({ messageId, node }) => `${messageId}/${node}`,
   );
-}
-
-/** Rows by the place of their key, 1 to `count` (SQL ordinality). */
-export function grouped<Row>(rows: ReadonlyArray<Placed<Row>>, count: number): Row[][] {
-  const groups: Row[][] = Array.from({ length: count }, () => []);
-  for (const row of rows) groups[Number(row.place) - 1]?.push(row);
-  return groups;
 }

@@ -60,6 +60,7 @@ export type TransportEquipmentRow = Omit<graph.TransportEquipment, '__typename' 
 /** An item; its commodity is kept in the same row. */
 export type ItemRow = Pick<
   graph.GovernmentAgencyGoodsItem,
+  | 'mrn'
   | 'sequenceNumeric'
   | 'customsValueAmount'
   | 'statisticalValueAmount'
@@ -77,10 +78,10 @@ export type Counted<Row, Of> = Connection<Row> & { readonly of: Of };
 export type ResponseConnectionRow = Counted<ResponseRow, string>;
 export type ItemConnectionRow = Counted<ItemRow, Node>;
 
-/** Movement that a declaration announces. */
+/** A movement; null where no declaration announces it, and then customs says nothing of it. */
 export interface MovementRow {
   readonly id: string;
-  readonly customsArrivalDateTime: string;
+  readonly customsArrivalDateTime: string | null;
 }
 
 /** Answer to a clearance question; the id says it all. */
@@ -100,6 +101,18 @@ export interface ExpectedArrivalRow {
 }
 
 type Key = string | null | undefined;
+
+/** Key of a goods item as another agency names it. */
+export interface ItemKey {
+  readonly mrn: string;
+  readonly sequenceNumeric: number;
+}
+
+/** Key of a cited document as another agency names it. */
+export interface CitedDocumentKey {
+  readonly documentCode: string;
+  readonly id: string;
+}
 
 /** Key of a vehicle as another agency names it. */
 export interface VehicleKey {

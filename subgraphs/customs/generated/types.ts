@@ -24,6 +24,8 @@ export type AdditionalDocument = {
   readonly __typename?: 'AdditionalDocument';
   /** WCO D031; with typeCode it makes the document code: C + 640 = C640. */
   readonly categoryCode?: Maybe<Scalars['String']['output']>;
+  /** Category and type as one code, `C640`; null where either is missing. */
+  readonly documentCode?: Maybe<Scalars['ID']['output']>;
   /** Valid from or until, as the kind of document has it. */
   readonly effectiveDateTime?: Maybe<Scalars['DateTime']['output']>;
   /** Reference of the document, WCO D005, an..70. */
@@ -350,6 +352,33 @@ export type DutyTaxFee = {
   readonly typeCode?: Maybe<Scalars['String']['output']>;
 };
 
+export type EquipmentSighting = {
+  readonly __typename?: 'EquipmentSighting';
+  /** Issue of the declaration, UTC. */
+  readonly dateTime?: Maybe<Scalars['DateTime']['output']>;
+  /** Type of the declaration: IM import, EX export. */
+  readonly declarationTypeCode?: Maybe<Scalars['String']['output']>;
+  /** Movement reference number of the declaration; null where it has none yet. */
+  readonly mrn?: Maybe<Scalars['ID']['output']>;
+  /** At most 200. */
+  readonly sealIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** The vehicle it was on, where the declaration names one. */
+  readonly vehicle?: Maybe<Vehicle>;
+};
+
+/** A container's or trailer's way, as declarations tell it. */
+export type EquipmentTrack = {
+  readonly __typename?: 'EquipmentTrack';
+  /** Container number or registration, A-Z and 0-9. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** True where declarations name it on more than one vehicle. */
+  readonly isSeenOnOtherVehicle?: Maybe<Scalars['Boolean']['output']>;
+  /** Do the seals at entry agree with those at exit? Newest import against newest export of one consignment. */
+  readonly sealMatch?: Maybe<SealMatch>;
+  /** One for each declaration that names it, newest first, at most 200. */
+  readonly sightings?: Maybe<ReadonlyArray<EquipmentSighting>>;
+};
+
 export type ExpectedArrival = {
   readonly __typename?: 'ExpectedArrival';
   /** Expected arrival, UTC. */
@@ -415,6 +444,8 @@ export type GovernmentAgencyGoodsItem = {
   readonly customsValueAmount?: Maybe<Amount>;
   /** Procedures asked for, WCO class 70A, at most 200. */
   readonly governmentProcedures?: Maybe<ReadonlyArray<GovernmentProcedure>>;
+  /** MRN of its declaration; null until customs has accepted it. */
+  readonly mrn?: Maybe<Scalars['ID']['output']>;
   /** Countries of origin, WCO 063, at most 200. */
   readonly origins?: Maybe<ReadonlyArray<Origin>>;
   /** WCO class 93A, at most 200. */
@@ -521,6 +552,17 @@ export type ObligationGuarantee = {
   readonly securityDetailsCode?: Maybe<Scalars['String']['output']>;
 };
 
+/** Opening hours on one weekday, local time of the post. */
+export type OfficeHours = {
+  readonly __typename?: 'OfficeHours';
+  /** HH:MM; 24:00 is the end of the day. */
+  readonly closes?: Maybe<Scalars['String']['output']>;
+  /** HH:MM */
+  readonly opens?: Maybe<Scalars['String']['output']>;
+  /** 1 Monday to 7 Sunday (ISO 8601). */
+  readonly weekday?: Maybe<Scalars['Int']['output']>;
+};
+
 export type Origin = {
   readonly __typename?: 'Origin';
   /** ISO 3166-1 alpha-2. */
@@ -548,6 +590,14 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A border post. */
+export type Post = {
+  readonly __typename?: 'Post';
+  /** Customs' opening hours, at most 200. */
+  readonly customsOfficeHours?: Maybe<ReadonlyArray<OfficeHours>>;
+  readonly locode: Scalars['ID']['output'];
+};
+
 export type PreviousDocument = {
   readonly __typename?: 'PreviousDocument';
   readonly categoryCode?: Maybe<Scalars['String']['output']>;
@@ -563,6 +613,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One declaration by exactly one of its references; null where customs holds none. */
   readonly declaration?: Maybe<Declaration>;
+  /** Where a container or trailer was named and with which seals; null where customs knows none of it. */
+  readonly equipmentTrack?: Maybe<EquipmentTrack>;
 };
 
 
@@ -570,6 +622,11 @@ export type QueryDeclarationArgs = {
   declarantId?: InputMaybe<Scalars['ID']['input']>;
   functionalReferenceId?: InputMaybe<Scalars['ID']['input']>;
   mrn?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryEquipmentTrackArgs = {
+  equipment: Scalars['ID']['input'];
 };
 
 /** Customs' notification about a declaration (WCO RES message, class Response). */
@@ -635,6 +692,12 @@ export type Seal = {
   readonly id?: Maybe<Scalars['ID']['output']>;
   readonly sequenceNumeric?: Maybe<Scalars['Int']['output']>;
 };
+
+export type SealMatch =
+  | 'MATCH'
+  | 'MISMATCH'
+  /** No import and export of one consignment both name seals. */
+  | 'UNKNOWN';
 
 /** A party to the declaration. `id` is a TIN or EORI (an..17); a party without one is named in full. */
 export type TraderParty = {
@@ -809,16 +872,22 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  AdditionalDocument: AdditionalDocument;
   Arrivals: Arrivals;
   BorderMovement: BorderMovement;
   Clearance: Clearance;
   Declaration: Declaration;
+  GovernmentAgencyGoodsItem: GovernmentAgencyGoodsItem;
+  Post: Post;
   TravelDocument: TravelDocument;
   Vehicle: Vehicle;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  AdditionalDocument:
+    ( { __typename: 'AdditionalDocument' }
+    & GraphQLRecursivePick<FederationTypes['AdditionalDocument'], {"documentCode":true,"id":true}> );
   Arrivals:
     ( { __typename: 'Arrivals' }
     & GraphQLRecursivePick<FederationTypes['Arrivals'], {"id":true}> );
@@ -831,6 +900,12 @@ export type FederationReferenceTypes = {
   Declaration:
     ( { __typename: 'Declaration' }
     & GraphQLRecursivePick<FederationTypes['Declaration'], {"mrn":true}> );
+  GovernmentAgencyGoodsItem:
+    ( { __typename: 'GovernmentAgencyGoodsItem' }
+    & GraphQLRecursivePick<FederationTypes['GovernmentAgencyGoodsItem'], {"mrn":true,"sequenceNumeric":true}> );
+  Post:
+    ( { __typename: 'Post' }
+    & GraphQLRecursivePick<FederationTypes['Post'], {"locode":true}> );
   TravelDocument:
     ( { __typename: 'TravelDocument' }
     & GraphQLRecursivePick<FederationTypes['TravelDocument'], {"documentNumber":true,"issuingState":true,"documentType":true}> );
@@ -866,6 +941,8 @@ export type ResolversTypes = {
   DeclarationVersion: ResolverTypeWrapper<DeclarationVersion>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DutyTaxFee: ResolverTypeWrapper<DutyTaxFee>;
+  EquipmentSighting: ResolverTypeWrapper<EquipmentSighting>;
+  EquipmentTrack: ResolverTypeWrapper<EquipmentTrack>;
   ExpectedArrival: ResolverTypeWrapper<ExpectedArrivalRow>;
   GoodsShipment: ResolverTypeWrapper<GoodsShipmentRow>;
   GovernmentAgencyGoodsItem: ResolverTypeWrapper<ItemRow>;
@@ -878,9 +955,11 @@ export type ResolversTypes = {
   Measure: ResolverTypeWrapper<Measure>;
   MetaData: ResolverTypeWrapper<MetaData>;
   ObligationGuarantee: ResolverTypeWrapper<ObligationGuarantee>;
+  OfficeHours: ResolverTypeWrapper<OfficeHours>;
   Origin: ResolverTypeWrapper<Origin>;
   Packaging: ResolverTypeWrapper<Packaging>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Post: ResolverTypeWrapper<Post>;
   PreviousDocument: ResolverTypeWrapper<PreviousDocument>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Response: ResolverTypeWrapper<ResponseRow>;
@@ -889,6 +968,7 @@ export type ResolversTypes = {
   RiskBand: RiskBand;
   RiskResult: ResolverTypeWrapper<RiskResult>;
   Seal: ResolverTypeWrapper<Seal>;
+  SealMatch: SealMatch;
   TraderParty: ResolverTypeWrapper<TraderParty>;
   TransportEquipment: ResolverTypeWrapper<TransportEquipmentRow>;
   TransportMeans: ResolverTypeWrapper<TransportMeans>;
@@ -904,7 +984,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AdditionalDocument: AdditionalDocument;
+  AdditionalDocument: AdditionalDocument | FederationReferenceTypes['AdditionalDocument'];
   ID: Scalars['ID']['output'];
   AdditionalInformation: AdditionalInformation;
   Address: Address;
@@ -926,6 +1006,8 @@ export type ResolversParentTypes = {
   DeclarationVersion: DeclarationVersion;
   Boolean: Scalars['Boolean']['output'];
   DutyTaxFee: DutyTaxFee;
+  EquipmentSighting: EquipmentSighting;
+  EquipmentTrack: EquipmentTrack;
   ExpectedArrival: ExpectedArrivalRow;
   GoodsShipment: GoodsShipmentRow;
   GovernmentAgencyGoodsItem: ItemRow;
@@ -937,9 +1019,11 @@ export type ResolversParentTypes = {
   Measure: Measure;
   MetaData: MetaData;
   ObligationGuarantee: ObligationGuarantee;
+  OfficeHours: OfficeHours;
   Origin: Origin;
   Packaging: Packaging;
   PageInfo: PageInfo;
+  Post: Post | FederationReferenceTypes['Post'];
   PreviousDocument: PreviousDocument;
   Query: Record<PropertyKey, never>;
   Response: ResponseRow;
@@ -993,8 +1077,10 @@ export type RetainedDirectiveArgs = {
 
 export type RetainedDirectiveResolver<Result, Parent, ContextType = Context, Args = RetainedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type AdditionalDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdditionalDocument'] = ResolversParentTypes['AdditionalDocument']> = {
+export type AdditionalDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdditionalDocument'] = ResolversParentTypes['AdditionalDocument'], FederationReferenceType extends FederationReferenceTypes['AdditionalDocument'] = FederationReferenceTypes['AdditionalDocument']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AdditionalDocument']> | FederationReferenceType, FederationReferenceType, ContextType>;
   categoryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documentCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   effectiveDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lpcoExemptionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1172,6 +1258,21 @@ export type DutyTaxFeeResolvers<ContextType = Context, ParentType extends Resolv
   typeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type EquipmentSightingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EquipmentSighting'] = ResolversParentTypes['EquipmentSighting']> = {
+  dateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  declarationTypeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mrn?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sealIds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['Vehicle']>, ParentType, ContextType>;
+};
+
+export type EquipmentTrackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EquipmentTrack'] = ResolversParentTypes['EquipmentTrack']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isSeenOnOtherVehicle?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  sealMatch?: Resolver<Maybe<ResolversTypes['SealMatch']>, ParentType, ContextType>;
+  sightings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EquipmentSighting']>>, ParentType, ContextType>;
+};
+
 export type ExpectedArrivalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExpectedArrival'] = ResolversParentTypes['ExpectedArrival']> = {
   arrivalDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   movementId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1196,13 +1297,15 @@ export type GoodsShipmentResolvers<ContextType = Context, ParentType extends Res
   ucr?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type GovernmentAgencyGoodsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GovernmentAgencyGoodsItem'] = ResolversParentTypes['GovernmentAgencyGoodsItem']> = {
+export type GovernmentAgencyGoodsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GovernmentAgencyGoodsItem'] = ResolversParentTypes['GovernmentAgencyGoodsItem'], FederationReferenceType extends FederationReferenceTypes['GovernmentAgencyGoodsItem'] = FederationReferenceTypes['GovernmentAgencyGoodsItem']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['GovernmentAgencyGoodsItem']> | FederationReferenceType, FederationReferenceType, ContextType>;
   additionalDocuments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdditionalDocument']>>, ParentType, ContextType>;
   additionalInformation?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdditionalInformation']>>, ParentType, ContextType>;
   chargeDeductions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChargeDeduction']>>, ParentType, ContextType>;
   commodity?: Resolver<Maybe<ResolversTypes['Commodity']>, ParentType, ContextType>;
   customsValueAmount?: Resolver<Maybe<ResolversTypes['Amount']>, ParentType, ContextType>;
   governmentProcedures?: Resolver<Maybe<ReadonlyArray<ResolversTypes['GovernmentProcedure']>>, ParentType, ContextType>;
+  mrn?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   origins?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Origin']>>, ParentType, ContextType>;
   packaging?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Packaging']>>, ParentType, ContextType>;
   previousDocuments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PreviousDocument']>>, ParentType, ContextType>;
@@ -1264,6 +1367,12 @@ export type ObligationGuaranteeResolvers<ContextType = Context, ParentType exten
   securityDetailsCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type OfficeHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OfficeHours'] = ResolversParentTypes['OfficeHours']> = {
+  closes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  opens?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  weekday?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type OriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
   countryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   typeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1283,6 +1392,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  customsOfficeHours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OfficeHours']>>, ParentType, ContextType>;
+  locode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type PreviousDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreviousDocument'] = ResolversParentTypes['PreviousDocument']> = {
   categoryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1292,6 +1407,7 @@ export type PreviousDocumentResolvers<ContextType = Context, ParentType extends 
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   declaration?: Resolver<Maybe<ResolversTypes['Declaration']>, ParentType, ContextType, Partial<QueryDeclarationArgs>>;
+  equipmentTrack?: Resolver<Maybe<ResolversTypes['EquipmentTrack']>, ParentType, ContextType, RequireFields<QueryEquipmentTrackArgs, 'equipment'>>;
 };
 
 export type ResponseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Response'] = ResolversParentTypes['Response']> = {
@@ -1389,6 +1505,8 @@ export type Resolvers<ContextType = Context> = {
   Declaration?: DeclarationResolvers<ContextType>;
   DeclarationVersion?: DeclarationVersionResolvers<ContextType>;
   DutyTaxFee?: DutyTaxFeeResolvers<ContextType>;
+  EquipmentSighting?: EquipmentSightingResolvers<ContextType>;
+  EquipmentTrack?: EquipmentTrackResolvers<ContextType>;
   ExpectedArrival?: ExpectedArrivalResolvers<ContextType>;
   GoodsShipment?: GoodsShipmentResolvers<ContextType>;
   GovernmentAgencyGoodsItem?: GovernmentAgencyGoodsItemResolvers<ContextType>;
@@ -1400,9 +1518,11 @@ export type Resolvers<ContextType = Context> = {
   Measure?: MeasureResolvers<ContextType>;
   MetaData?: MetaDataResolvers<ContextType>;
   ObligationGuarantee?: ObligationGuaranteeResolvers<ContextType>;
+  OfficeHours?: OfficeHoursResolvers<ContextType>;
   Origin?: OriginResolvers<ContextType>;
   Packaging?: PackagingResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
   PreviousDocument?: PreviousDocumentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Response?: ResponseResolvers<ContextType>;

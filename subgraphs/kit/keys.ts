@@ -1,4 +1,5 @@
-import { InputError } from '../kit/index.ts';
+import { lettersAndDigits } from '../../standards/identifiers/keys.ts';
+import { InputError } from './errors.ts';
 
 /** A travel document, ICAO 9303. */
 export interface DocumentKey {
@@ -49,7 +50,7 @@ export function vehicleKey(key: Unread<VehicleKey>): VehicleKey {
 
 /** Blanks and hyphens make no other document: such keys are asked once. */
 export function keyText(parts: readonly string[]): string {
-  return parts.map((each) => each.toUpperCase().replace(/[^A-Z0-9]/g, '')).join(':');
+  return parts.map(lettersAndDigits).join(':');
 }
 
 function part(value: string | null | undefined, form: RegExp, name: string, expected: string): string {

@@ -1,0 +1,167 @@
+import { grouped, keyedLoader, type Page, type PostgresSource } from '../../kit/index.ts';
+import { type Announced, type ApiRecordRow, type CrossingRow, type EntryExitRow, MAX_LIST } from './rows.ts';
+
+/** A page of what belongs to `of`. */
+interface Asked<Of> {
+  readonly of: Of;
+  readonly page: Page;
+}
+
+const DOCUMENT_COLUMNS = ['document_number', 'issuing_state', 'document_type'];
+/** An instant with all the digits the database keeps, so that a cursor names one row. */
+const POSITION = `to_char(date_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position`;
+
+/** Loaders of the lists that can be long, and of their counts. */
+export function pageLoaders(source: PostgresSource) {
+  return {
+    entryExitRecords: newestFirst<EntryExitRow>(
+      source,
+      'entry_exit_record',
+      DOCUMENT_COLUMNS,
+      `direction, post, authorised_days as "authorisedDays", is_refused as "isRefused",
+       refusal_reason as "refusalReason"`,
+    ),
+    entryExitRecordCount: counts(source, 'entry_exit_record', DOCUMENT_COLUMNS),
+    crossings: newestFirst<CrossingRow>(
+      source,
+      'crossing',
+      VEHICLE_COLUMNS,
+      `direction, post, lane, document_number as "documentNumber", issuing_state as "issuingState",
+       document_type as "documentType", registration_nationality_code as "registrationNationalityCode",
+       registration_id as "registrationId"`,
+    ),
+    crossingCount: counts(source, 'crossing', VEHICLE_COLUMNS),
+    apiRecords: keyedLoader(
+      (asked: ReadonlyArray<Asked<Announced>>) =>
+        inOrder(
+          asked,
+          ({ of }) => of.kind,
+          (kind, some) => apiRecords(source, kind, some),
+        ),
+      ({ of, page }) => JSON.stringify([of, page]),
+    ),
+    apiRecordCount: keyedLoader(
+      (asked: readonly Announced[]) =>
+        inOrder(
+          asked,
+          ({ kind }) => kind,
+          (kind, some) => apiRecordCounts(source, kind, some),
+        ),
+      (of) => JSON.stringify(of),
+    ),
+  };
+}
+
+const VEHICLE_COLUMNS = ['registration_nationality_code', 'registration_id'];
+
+/** Rows of one owner, newest first, one more than the page. `columns` say whose; their values come as texts. */
+function newestFirst<Row>(source: PostgresSource, table: string, columns: readonly string[], select: string) {
+  const n = columns.length;
+  const statement = `select asked.place, found.*
+    from unnest(${texts(n)}, $${n + 1}::integer[], $${n + 2}::timestamptz[], $${n + 3}::text[])
+      with ordinality as asked(${names(n)}, first, instant, last, place)
+    cross join lateral (
+      select id, ${POSITION}, ${select} from ${table}
+      where ${owner(columns)} and (asked.last is null or (date_time, id) < (asked.instant, asked.last))
+      order by date_time desc, id desc limit least(asked.first, ${MAX_LIST}) + 1) as found`;
+  return keyedLoader(
+    async (asked: ReadonlyArray<Asked<readonly string[]>>) => {
+      const rows = await source.query<Row & { place: string }>(statement, [
+        ...columns.map((_, at) => asked.map(({ of }) => of[at])),
+        asked.map(({ page }) => page.first),
+        asked.map(({ page }) => page.after?.[0] ?? null),
+        asked.map(({ page }) => page.after?.[1] ?? null),
+      ]);
+      return grouped<Row>(rows, asked.length);
+    },
+    ({ of, page }) => JSON.stringify([of, page]),
+  );
+}
+
+function counts(source: PostgresSource, table: string, columns: readonly string[]) {
+  const statement = `select (select count(*)::integer from ${table} where ${owner(columns)}) as count
+    from unnest(${texts(columns.length)}) with ordinality as asked(${names(columns.length)}, place) order by place`;
+  return keyedLoader(
+    async (asked: ReadonlyArray<readonly string[]>) => {
+      const values = columns.map((_, at) => asked.map((of) => of[at]));
+      return (await source.query<{ count: number }>(statement, values)).map(({ count }) => count);
+    },
+    (of) => JSON.stringify(of),
+  );
+}
+
+function texts(count: number): string {
+  return Array.from({ length: count }, (_, at) => `$${at + 1}::text[]`).join(', ');
+}
+
+function names(count: number): string {
+  return Array.from({ length: count }, (_, at) => `of_${at}`).join(', ');
+}
+
+function owner(columns: readonly string[]): string {
+  return columns.map((column, at) => `${column} = asked.of_${at}`).join(' and ');
+}
+
+/** One statement per kind asked for; answers in the order of the questions. */
+async function inOrder<Question, Answer>(
+  questions: readonly Question[],
+  kindOf: (question: Question) => Announced['kind'],
+  answer: (kind: Announced['kind'], some: readonly Question[]) => Promise<readonly Answer[]>,
+): Promise<Answer[]> {
+  const answers = new Map<Question, Answer>();
+  for (const kind of new Set(questions.map(kindOf))) {
+    const some = questions.filter((question) => kindOf(question) === kind);
+    for (const [at, each] of (await answer(kind, some)).entries()) answers.set(some[at] as Question, each);
+  }
+  return questions.map((question) => answers.get(question) as Answer);
+}
+
+/** Messages that announce what is asked for, each once however many of its legs fit. */
+const ANNOUNCING: Readonly<Record<Announced['kind'], string>> = {
+  flight: 'flight = asked.one and departure_date = asked.other::date',
+  movement: 'movement_id = asked.one',
+};
+
+const ANNOUNCED = (kind: Announced['kind']) => `api_record as record join (
+  select distinct message_id, message_ordinal from transport_leg where ${ANNOUNCING[kind]}) as leg
+  using (message_id, message_ordinal)`;
+
+async function apiRecords(source: PostgresSource, kind: Announced['kind'], asked: ReadonlyArray<Asked<Announced>>) {
+  const rows = await source.query<ApiRecordRow & { place: string }>(
+    `select asked.place, found.*
+     from unnest($1::text[], $2::text[], $3::integer[], $4::bigint[], $5::integer[], $6::integer[])
+       with ordinality as asked(one, other, first, message, unh, nad, place)
+     cross join lateral (
+       select message_id::text as "messageId", message_ordinal as "messageOrdinal", ordinal,
+         party_function_code as "partyFunctionCode", surname, given_names as "givenNames", sex,
+         birth_date::text as "birthDate", nationality, embarkation_location_id as "embarkationLocationId",
+         debarkation_location_id as "debarkationLocationId",
+         passenger_name_record_locator as "passengerNameRecordLocator"
+       from ${ANNOUNCED(kind)}
+       where asked.nad is null or (message_id, message_ordinal, ordinal) > (asked.message, asked.unh, asked.nad)
+       order by record.message_id, record.message_ordinal, record.ordinal
+       limit least(asked.first, ${MAX_LIST}) + 1) as found`,
+    [
+      ...keysOf(asked.map(({ of }) => of)),
+      asked.map(({ page }) => page.first),
+      ...[0, 1, 2].map((part) => asked.map(({ page }) => page.after?.[part] ?? null)),
+    ],
+  );
+  return grouped<ApiRecordRow>(rows, asked.length);
+}
+
+async function apiRecordCounts(source: PostgresSource, kind: Announced['kind'], asked: readonly Announced[]) {
+  const rows = await source.query<{ count: number }>(
+    `select (select count(*)::integer from ${ANNOUNCED(kind)}) as count
+     from unnest($1::text[], $2::text[]) with ordinality as asked(one, other, place) order by place`,
+    keysOf(asked),
+  );
+  return rows.map(({ count }) => count);
+}
+
+function keysOf(asked: readonly Announced[]): unknown[] {
+  return [
+    asked.map((each) => (each.kind === 'flight' ? each.flight : each.id)),
+    asked.map((each) => (each.kind === 'flight' ? each.date : null)),
+  ];
+}

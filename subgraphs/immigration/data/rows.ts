@@ -1,0 +1,80 @@
+import type { Connection } from '../../kit/index.ts';
+import type * as graph from '../generated/types.ts';
+
+/** What resolvers are given: the graph's own fields, and what the others are loaded by. */
+
+/** The longest list that is no connection. */
+export const MAX_LIST = 200;
+
+/** Key of a travel document as the system keeps it. */
+export interface DocumentKey {
+  readonly documentNumber: string;
+  readonly issuingState: string;
+  readonly documentType: string;
+}
+
+/** A document; not known to immigration where it was only named by others, and then nothing is known of it. */
+export interface DocumentRow extends DocumentKey {
+  readonly isKnown: boolean;
+  /** Calendar date, ISO 8601. */
+  readonly expiryDate: string | null;
+  readonly travellerId: string | null;
+}
+
+export type TravellerRow = Omit<graph.Traveller, '__typename' | 'travelDocuments' | 'id'> & { readonly id: string };
+
+export type VisaRow = Omit<graph.Visa, '__typename' | 'isValidToday'> & {
+  readonly validFrom: string;
+  readonly validUntil: string;
+};
+
+/** `position` is the instant with all its digits: what a cursor holds. */
+export type EntryExitRow = Omit<graph.EntryExitRecord, '__typename' | 'id' | 'dateTime'> & {
+  readonly id: string;
+  readonly position: string;
+};
+
+export type CrossingRow = Pick<graph.Crossing, 'post' | 'lane' | 'direction'> &
+  DocumentKey & {
+    readonly id: string;
+    readonly position: string;
+    readonly registrationNationalityCode: string | null;
+    readonly registrationId: string | null;
+  };
+
+/** A person announced; the three numbers say where: message, UNH in it, NAD in that. */
+export type ApiRecordRow = Omit<graph.ApiRecord, '__typename' | 'travelDocuments'> & {
+  readonly messageId: string;
+  readonly messageOrdinal: number;
+  readonly ordinal: number;
+};
+
+/** A connection that counts only when it is asked to; `of` is what it is a connection of. */
+type Counted<Row, Of> = Connection<Row> & { readonly of: Of };
+export type EntryExitConnectionRow = Counted<EntryExitRow, readonly string[]>;
+export type CrossingConnectionRow = Counted<CrossingRow, readonly string[]>;
+export type ApiRecordConnectionRow = Counted<ApiRecordRow, Announced>;
+
+/** Whose announced people are asked for. */
+export type Announced =
+  | { readonly kind: 'flight'; readonly flight: string; readonly date: string }
+  | { readonly kind: 'movement'; readonly id: string };
+
+export interface VehicleKey {
+  readonly registrationNationalityCode: string;
+  readonly registrationId: string;
+}
+
+export interface MovementRow {
+  readonly id: string;
+  readonly immigrationArrivalDateTime: string;
+}
+
+/** Window of arrivals; the id says it all. */
+export interface ArrivalsRow {
+  readonly id: string;
+}
+
+export interface PostKey {
+  readonly locode: string;
+}

@@ -1,0 +1,13 @@
+import { defineAgency, httpSource } from '../kit/index.ts';
+import { spsLoaders } from './data.ts';
+import { resolvers } from './resolvers.ts';
+
+/** The sanitary and phytosanitary agency's subgraph over its HTTP service of XML certificates and JSON documents. */
+export const sps = defineAgency({
+  name: 'sps',
+  schema: new URL('./schema.graphql', import.meta.url),
+  resolvers,
+  openSource: httpSource,
+  loaders: spsLoaders,
+  ready: (source) => source.alive(),
+});
