@@ -7,6 +7,11 @@ export function respond(exchange: Recorded): ExecutionResult<Record<string, unkn
   return {
     data,
     ...(errors.length > 0 && { errors }),
-    extensions: { decisionId: exchange.decisionId, sources: Object.fromEntries(exchange.sources) },
+    extensions: { decisionId: exchange.decisionId, sources: Object.fromEntries([...exchange.sources].sort(byName)) },
   };
+}
+
+/** In the order of names: the order of arrival would tell who was faster. */
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
 }

@@ -32,7 +32,7 @@ describe('files given to the intake', () => {
     const unnamed = join(home.path, 'holiday.jpg');
     writeFileSync(unnamed, '\ufeff\n<Declaration><FunctionalReferenceID>L</FunctionalReferenceID></Declaration>');
     const lying = join(home.path, 'declaration.xml');
-    writeFileSync(lying, 'UNB+UNOA:4+...');
+    writeFileSync(lying, 'no message of any kind');
     const { reports, summary } = await take(system.url, [unnamed, lying]);
     expect(reports.flatMap(({ lines }) => lines)).toEqual([
       `${lying}: put aside, not a kind of message that is known here`,
