@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { MAX_MESSAGE_BYTES } from '../../standards/xml.ts';
 import { type ReadableMessage, storeMessages } from './store.ts';
 import { type PutAsideReason, type ReadOutcome, readWcoMessage } from './wco/message.ts';
 import type { Warning } from './wco/warnings.ts';
-import { MAX_MESSAGE_BYTES } from './wco/xml.ts';
 
 export { type RiskResultRow, recordRiskResults } from './risk.ts';
 export type { PutAsideReason, Warning };

@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement, type XmlRefusal } from '../customs/wco/xml.ts';
+import { parseXml, type XmlElement, type XmlRefusal } from '../../standards/xml.ts';
 import type { KeptElement } from './certificate/read.ts';
 import { readCertificate } from './certificate/read.ts';
 import { certificateXml } from './certificate/write.ts';

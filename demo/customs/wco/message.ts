@@ -1,10 +1,10 @@
 import { isMrn } from '../../../standards/identifiers/mrn.ts';
+import { parseXml, type XmlElement, type XmlRefusal } from '../../../standards/xml.ts';
 import { declaration } from './declaration.ts';
 import { deriveColumns, textOf } from './derive.ts';
 import { metaData, response } from './response.ts';
 import { type Row, type RowsByTable, readLeaves, readRows } from './rows.ts';
 import { type Warning, Warnings } from './warnings.ts';
-import { parseXml, type XmlElement, type XmlRefusal } from './xml.ts';
 
 /** By what a message names its declaration. */
 export interface References {

@@ -1,8 +1,8 @@
+import type { XmlElement } from '../../../standards/xml.ts';
 import type { Content, Folded, Leaf, Rows, WcoClass } from './classes.ts';
 import { unitOf } from './columns.ts';
 import { dateTimeOf, digitsOf, isDecimal, quantityOf } from './values.ts';
 import type { Warnings } from './warnings.ts';
-import type { XmlElement } from './xml.ts';
 
 /** A row as read: column to value. `node` numbers the rows of a message in document order, `parent_node` nests them. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../customs/wco/xml.ts';
+import type { XmlElement } from '../../../standards/xml.ts';
 import { isoDateTimeOf, SpsWarnings } from '../warnings.ts';
 import { type Content, type Part, spsCertificate } from './shape.ts';
 

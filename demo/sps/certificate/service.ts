@@ -1,4 +1,4 @@
-import { parseXml } from '../../customs/wco/xml.ts';
+import { parseXml } from '../../../standards/xml.ts';
 import type { CertificateAnswer, CertificateQuestion } from '../queries.ts';
 import { escaped } from './write.ts';
 
