@@ -49,18 +49,20 @@ export function readConfig(environment: Environment): HubConfig {
       return undefined;
     }
   };
-  const supergraphSdl = attempt('HUB_SUPERGRAPH', () =>
-    readFileSync(environment['HUB_SUPERGRAPH'] ?? inContract('supergraph.graphql'), 'utf8'),
-  );
-  const subgraphs = attempt('HUB_SUBGRAPHS', () => subgraphsOf(environment['HUB_SUBGRAPHS'] ?? '{}'));
+  const supergraphSdl = attempt('HUB_SUPERGRAPH', () => {
+    const sdl = readFileSync(environment['HUB_SUPERGRAPH'] || inContract('supergraph.graphql'), 'utf8');
+    if (sdl.trim() === '') throw new Error('the file is empty; make it with: hub compose');
+    return sdl;
+  });
+  const subgraphs = attempt('HUB_SUBGRAPHS', () => subgraphsOf(environment['HUB_SUBGRAPHS'] || '{}'));
   const issuers = attempt('HUB_ISSUERS', () => issuersOf(environment['HUB_ISSUERS']));
   const roles = attempt('HUB_ROLES', () =>
-    roleCategories(jsonFile(environment['HUB_ROLES'] ?? inContract('roles.json'))),
+    roleCategories(jsonFile(environment['HUB_ROLES'] || inContract('roles.json'))),
   );
   const purposes = attempt('HUB_PURPOSES', () =>
-    purposesOf(jsonFile(environment['HUB_PURPOSES'] ?? inContract('purposes.json'))),
+    purposesOf(jsonFile(environment['HUB_PURPOSES'] || inContract('purposes.json'))),
   );
-  const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] ?? '4000'));
+  const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
   if (!supergraphSdl || !subgraphs || !issuers || !roles || !purposes || port === undefined) {
     throw new ConfigError(problems);
   }
@@ -70,7 +72,7 @@ export function readConfig(environment: Environment): HubConfig {
     issuers,
     roles,
     purposes,
-    host: environment['HUB_HOST'] ?? '127.0.0.1',
+    host: environment['HUB_HOST'] || '127.0.0.1',
     port,
     isGraphiqlServed: environment['HUB_GRAPHIQL'] === '1',
   });

@@ -36,14 +36,20 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
     fault: parts.fault ?? toStandardError,
   });
-  if (config.isGraphiqlServed) await serveGraphiql(app);
-  const address = await app.listen({ host: config.host, port: config.port });
+  const close = async () => {
+    await app.close();
+    await engine[Symbol.asyncDispose]();
+  };
+  try {
+    if (config.isGraphiqlServed) await serveGraphiql(app);
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
-    url: `${address}/graphql`,
-    async [Symbol.asyncDispose]() {
-      await app.close();
-      await engine[Symbol.asyncDispose]();
-    },
+    url: `${app.listeningOrigin}/graphql`,
+    [Symbol.asyncDispose]: close,
   };
 }
 

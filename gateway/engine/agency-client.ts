@@ -30,21 +30,27 @@ export async function askAgency(url: string, query: string, variables: Variables
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (response.status >= 500) return nothing('UNAVAILABLE');
-    text = await boundedText(response);
+    if (response.status >= 500) {
+      await response.body?.cancel();
+      return nothing('UNAVAILABLE');
+    }
+    const whole = await boundedText(response);
+    if (whole === undefined) return nothing('INVALID');
+    text = whole;
   } catch {
     return nothing('UNAVAILABLE');
   }
   return read(text);
 }
 
-async function boundedText(response: Response): Promise<string> {
+/** @returns undefined where the answer is too large. */
+async function boundedText(response: Response): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error('the answer is too large');
+    if (bytes > MAX_BYTES) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

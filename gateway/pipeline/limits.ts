@@ -42,7 +42,7 @@ function parsed(query: string): DocumentNode | undefined {
   try {
     return parse(query, { noLocation: true, maxTokens: MAX_TOKENS });
   } catch (error) {
-    if (error instanceof Error && error.message.includes('token')) throw new HubError('LIMIT_EXCEEDED');
+    if (error instanceof Error && /more tha\w \d+ tokens/.test(error.message)) throw new HubError('LIMIT_EXCEEDED');
     return undefined;
   }
 }

@@ -43,6 +43,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
   if (bare.length > 0) {
     throw new Error(`Without label: ${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ' …' : ''}. Run: hub compose`);
   }
+  checkReads(labels);
   return labels;
 }
 
@@ -58,10 +59,26 @@ function labelOf(field: FieldDefinitionNode, names: { classified: string; reads:
   if (!isCategory(category)) return undefined;
   const reads = new Map<string, Coordinate>();
   for (const argument of field.arguments ?? []) {
-    const read = argumentOf(directiveOf(argument, names.reads), 'field')?.split('.');
-    if (read?.[0] && read[1]) reads.set(argument.name.value, coordinate(read[0], read[1]));
+    const reading = directiveOf(argument, names.reads);
+    if (!reading) continue;
+    const [type, name, ...more] = argumentOf(reading, 'field')?.split('.') ?? [];
+    if (!type || !name || more.length > 0) {
+      throw new Error(
+        `@${names.reads} on ${field.name.value}(${argument.name.value}:) must name a field: "Type.field".`,
+      );
+    }
+    reads.set(argument.name.value, coordinate(type, name));
   }
   return { category, reads };
+}
+
+/** An argument that reads a field nobody has could be used by everybody: no such supergraph is served. */
+function checkReads(labels: Labels): void {
+  for (const [at, label] of labels) {
+    for (const [argument, read] of label.reads) {
+      if (!labels.has(read)) throw new Error(`${at}(${argument}:) reads ${read}, which is no field of the graph.`);
+    }
+  }
 }
 
 function directiveOf(

@@ -39,6 +39,7 @@ const HOURS = [
   { agency: 'immigration', of: (inputs: PostInputs) => inputs.immigrationOfficeHours },
 ] as const;
 const RELEASED: readonly CustomsStatus[] = ['RELEASED', 'CLEARED', 'EXITED'];
+const REFUSED: readonly CustomsStatus[] = ['REJECTED', 'INVALIDATED'];
 
 export const resolvers = {
   Query: {
@@ -183,6 +184,7 @@ function clearanceState({ customsHolds, spsHolds, customsStatus }: ClearanceInpu
   // Both answers are there, and the one that registers declarations knows none.
   if (held === false && !customsStatus) return 'UNKNOWN';
   if (held === null || !customsStatus) return null;
+  if (REFUSED.includes(customsStatus)) return 'REFUSED';
   return RELEASED.includes(customsStatus) ? 'RELEASED' : 'PENDING';
 }
 

@@ -42,6 +42,8 @@ export function postgresSource(url: string, connections = 8): PostgresSource {
         const result = await pool.query(text, [...values]);
         return result.rows as Row[];
       } catch (error) {
+        // A statement the database refuses is a fault of the subgraph, not an absence of its system.
+        if (isRefusal(error)) throw error;
         throw new SourceError(isTimeout(error) ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', error);
       }
     },
@@ -56,15 +58,21 @@ export function postgresSource(url: string, connections = 8): PostgresSource {
 
 /** @param url base address of the service, e.g. `http://127.0.0.1:4301`. */
 export function httpSource(url: string): HttpSource {
+  // The service may stand below a path of its host.
+  const base = url.replace(/\/+$/, '');
+  const at = (path: string) => new URL(`${base}${path}`);
   const post = (path: string, type: string, body: string) =>
-    send(new URL(path, url), { method: 'POST', headers: { 'content-type': type, accept: type }, body });
+    send(at(path), { method: 'POST', headers: { 'content-type': type, accept: type }, body });
   return {
-    get: async (path) => jsonOf(await send(new URL(path, url), { headers: { accept: 'application/json' } })),
+    get: async (path) => jsonOf(await send(at(path), { headers: { accept: 'application/json' } })),
     post: async (path, body) => jsonOf(await post(path, 'application/json', JSON.stringify(body))),
     postXml: async (path, document) => readXml(await textOf(await post(path, 'application/xml', document))),
     alive: () =>
-      fetch(new URL('/health', url), { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
-        (response) => response.ok,
+      fetch(at('/health'), { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+        async (response) => {
+          await response.body?.cancel();
+          return response.ok;
+        },
         () => false,
       ),
     [Symbol.asyncDispose]: async () => {},
@@ -111,6 +119,15 @@ async function textOf(response: Response): Promise<string> {
   } catch (error) {
     throw new SourceError('SOURCE_INVALID', error);
   }
+}
+
+/** SQLSTATE classes that say that the server cannot serve: connection, resources, operator intervention, system. */
+const CANNOT_SERVE = /^(08|53|57|58|XX)/;
+
+/** True for an error the server itself gave about the statement. */
+function isRefusal(error: unknown): boolean {
+  const state = error instanceof pg.DatabaseError ? error.code : undefined;
+  return state !== undefined && !CANNOT_SERVE.test(state);
 }
 
 function isTimeout(error: unknown): boolean {

@@ -17,6 +17,7 @@ test('malformed GraphQL, JSON and requests get a typed error that echoes nothing
   const headers = { authorization, 'hub-purpose': 'RISK_ASSESSMENT', 'content-type': 'application/json' };
   const cases: ReadonlyArray<readonly [body: string, status: number, code: string]> = [
     ['{"query":"{ ships {"}', 400, 'GRAPHQL_PARSE_FAILED'],
+    ['{"query":"query token token { ships { name } }"}', 400, 'GRAPHQL_PARSE_FAILED'],
     ['{"query":"{ ships(first: \\"SECRET-VALUE\\") { name } }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['{"query":"{ ships { nam } }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['{"query":"query($n: Int){ ships(first: $n) { name } }","variables":{"n":"SECRET-VALUE"}}', 200, 'BAD_USER_INPUT'],

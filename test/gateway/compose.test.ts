@@ -75,3 +75,9 @@ test('the schema callers see has neither labels nor machinery', () => {
   expect(result.api).not.toMatch(/join__|protection__|link__|@classified/);
   expect(result.api).toContain('type Ship');
 });
+
+test('an argument that says it reads something which is no field is refused', () => {
+  for (const read of ['owner', 'Ship.owner.name', 'Ship.nobody', '']) {
+    expect(() => composed(PORT.replace('field: "Ship.owner"', `field: "${read}"`))).toThrow(/reads/);
+  }
+});

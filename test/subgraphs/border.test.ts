@@ -62,6 +62,8 @@ const WRONG: ReadonlyArray<readonly [args: string, argument: string | undefined]
   ['post: "UGBUS", after: "not a cursor"', 'after'],
   ['post: "UGBUS", after: "WyJhIl0"', 'after'],
   ['post: "UGBUS", after: "WyJhIiwiYiJd"', 'after'],
+  // The position of a day that no calendar has.
+  ['post: "UGBUS", after: "WyIyMDI2LTAyLTMwVDEwOjAwOjAwWiIsIk0xIl0"', 'after'],
 ];
 
 test.each(WRONG)('arrivals(%s) is refused by the name of the argument, without its value', async (args, argument) => {
@@ -170,6 +172,8 @@ test('clearance says held, released, pending or unknown, and nothing where an ag
   const hold = [{ agency: 'any' }];
   expect(await state([], 'ACCEPTED')).toEqual([{ held: false, state: 'PENDING' }]);
   expect(await state([], 'CLEARED')).toEqual([{ held: false, state: 'RELEASED' }]);
+  expect(await state([], 'REJECTED')).toEqual([{ held: false, state: 'REFUSED' }]);
+  expect(await state([], 'INVALIDATED')).toEqual([{ held: false, state: 'REFUSED' }]);
   expect(await state(hold, 'UNDER_CONTROL')).toEqual([{ held: true, state: 'HELD' }]);
   expect(await state([], 'CLEARED', hold)).toEqual([{ held: true, state: 'HELD' }]);
   expect(await state([], 'CLEARED', null)).toEqual([{ held: null, state: null }]);

@@ -71,7 +71,7 @@ describe('when the database', () => {
       mrn: 'M',
       goodsShipments: [{ items: { edges: [{ node: { sequenceNumeric: 1, origins: null } }] } }],
     });
-    expect(errorsOf(answer)).toMatchObject([{ code: 'SOURCE_UNAVAILABLE' }]);
+    expect(errorsOf(answer)).toMatchObject([{ code: 'INTERNAL_ERROR' }]);
     expect(JSON.stringify(answer.errors)).not.toMatch(/origin"|relation|select/);
   });
 });

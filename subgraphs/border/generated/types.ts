@@ -40,7 +40,7 @@ export type Arrivals = {
   readonly id?: Maybe<Scalars['ID']['output']>;
   readonly immigrationArrivalCount?: Maybe<Scalars['Int']['output']>;
   readonly immigrationArrivals?: Maybe<ReadonlyArray<ExpectedArrival>>;
-  /** The movements due, by arrival: what declarations announce and what carriers announce, each movement once. */
+  /** The movements due, by arrival: what declarations announce and what carriers announce. Announced by both at different times, a movement can stand on two pages: its id is the same. */
   readonly movements?: Maybe<BorderMovementConnection>;
   readonly post?: Maybe<Post>;
   /** End of the window. */
@@ -78,7 +78,7 @@ export type BorderMovementConnection = {
   readonly __typename?: 'BorderMovementConnection';
   readonly edges?: Maybe<ReadonlyArray<BorderMovementEdge>>;
   readonly pageInfo: PageInfo;
-  /** Movements due in the window; null where an agency did not answer. */
+  /** Announcements in the window by all agencies; null where one did not answer. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -106,6 +106,8 @@ export type ClearanceState =
   | 'HELD'
   /** Being processed, nothing holds it. */
   | 'PENDING'
+  /** Rejected or invalidated: nothing may move on it. */
+  | 'REFUSED'
   | 'RELEASED'
   /** No agency knows the reference. */
   | 'UNKNOWN';

@@ -8,6 +8,8 @@ export type ClearanceState =
   | 'HELD'
   /** Being processed, nothing holds it. */
   | 'PENDING'
+  /** Rejected or invalidated: nothing may move on it. */
+  | 'REFUSED'
   | 'RELEASED'
   /** No agency knows the reference. */
   | 'UNKNOWN';
