@@ -9,7 +9,8 @@ export const intake: Command = {
     if (files.length === 0) throw new Error('name the files to take in: hub intake FILE…');
     const reports = intakeFiles(files);
     for (let next = await reports.next(); ; next = await reports.next()) {
-      for (const line of next.value.lines) console.log(line);
+      // Names and references come from outside: a terminal must not take them for orders.
+      for (const line of next.value.lines) console.log(line.replace(/\p{Cc}/gu, '\ufffd'));
       // Scripts see by the exit code that something was put aside.
       if (next.done) return next.value.isComplete ? 0 : 1;
     }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import pg from 'pg';
 import { type IntakeOutcome, intakeWcoMessages } from './customs/intake.ts';
 import { WARNING_CODES } from './customs/wco/warnings.ts';
@@ -95,8 +95,10 @@ function* filesAt(paths: readonly string[]): Generator<ReadFile> {
 
 function headOf(path: string): { kind: 'head'; text: string } | { kind: 'problem'; problem: string } {
   try {
-    const file = openSync(path, 'r');
+    // A pipe without a writer would be waited for without end.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
+      if (!fstatSync(file).isFile()) return { kind: 'problem', problem: 'not a file' };
       if (fstatSync(file).size > MAX_FILE_BYTES) return { kind: 'problem', problem: 'larger than 64 MB' };
       const bytes = Buffer.alloc(HEAD_BYTES);
       return { kind: 'head', text: bytes.toString('latin1', 0, readSync(file, bytes, 0, HEAD_BYTES, 0)) };

@@ -9,6 +9,7 @@ const TABLE = {
   PURPOSE_REQUIRED: [403, 'Say what the answer is for: send the header Hub-Purpose with a purpose of the closed list.'],
   PURPOSE_UNKNOWN: [403, 'The purpose in Hub-Purpose is not one of the closed list.'],
   NOT_FOUND: [404, 'There is nothing at this address: send operations to POST /graphql.'],
+  NOT_ACCEPTABLE: [406, 'The hub answers in application/json.'],
   PAYLOAD_TOO_LARGE: [413, 'The request is larger than the hub accepts.'],
   BAD_REQUEST: [400, 'The request is not a GraphQL request the hub can read.'],
   GRAPHQL_PARSE_FAILED: [400, 'The operation is not valid GraphQL.'],

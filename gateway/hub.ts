@@ -3,7 +3,7 @@ import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
 import { referenceEngine } from './engine/reference.ts';
 import { tokenVerifier } from './identity/tokens.ts';
-import { type Ledger, streamLedger } from './ledger/ledger.ts';
+import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
 import { httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
@@ -25,7 +25,7 @@ export interface HubParts {
 export async function startHub(config: HubConfig, parts: HubParts = {}): Promise<Hub> {
   const supergraph = loadSupergraph(config.supergraphSdl);
   const engine = await referenceEngine(supergraph, new Map([...supergraph.subgraphs, ...config.subgraphs]));
-  const ledger = parts.ledger ?? streamLedger(process.stdout);
+  const ledger = impatient(parts.ledger ?? streamLedger(process.stdout));
   const rooms = { schema: supergraph.api, labels: supergraph.labels, roles: config.roles, engine, ledger };
   const app = await httpDoor({
     schema: supergraph.api,

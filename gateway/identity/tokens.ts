@@ -63,11 +63,16 @@ export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Da
   };
 }
 
+/** A reference of a person or system: text without blanks or control characters. */
+function isPrincipal(sub: unknown): sub is string {
+  return typeof sub === 'string' && /^[^\s\p{C}]{1,255}$/u.test(sub);
+}
+
 function viewerOf(claims: JWTPayload): Viewer {
   const agency = agencyName(claims['agency']);
   const roles = Array.isArray(claims['roles']) ? claims['roles'].map(roleName) : [];
   const country = claims['country'];
-  if (!agency || !claims.sub || typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) {
+  if (!agency || !isPrincipal(claims.sub) || typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) {
     throw new HubError('UNAUTHENTICATED');
   }
   if (roles.length === 0 || !roles.every((role) => role !== undefined)) throw new HubError('UNAUTHENTICATED');

@@ -16,3 +16,23 @@ export function streamLedger(stream: NodeJS.WritableStream): Ledger {
       }),
   };
 }
+
+/** Longest wait for a record, milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** A ledger that does not settle is one that fails: nobody waits for it without end. */
+export function impatient(ledger: Ledger): Ledger {
+  return {
+    async append(record) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('the ledger did not answer in time')), PATIENCE_MS);
+      });
+      try {
+        await Promise.race([ledger.append(record), late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

@@ -21,8 +21,8 @@ import type { Denial } from '../policy/decisions.ts';
 export async function complete(exchange: Executed, schema: GraphQLSchema): Promise<Completed> {
   const { removed, denials } = exchange.decisions;
   const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, info) => {
-    const [field] = info.fieldNodes;
-    if (!field || info.fieldNodes.every((node) => removed.has(node))) return null;
+    const field = info.fieldNodes.find((node) => !removed.has(node));
+    if (!field) return null;
     return isRecord(source) ? source[internalName(field)] : null;
   };
   const result = await execute({

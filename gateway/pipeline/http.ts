@@ -4,7 +4,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
 import type { Identified, Purposed } from '../exchange.ts';
@@ -43,10 +43,19 @@ declare module 'fastify' {
 
 /** http: the one door. The caller and the purpose are known before the body is read, the limits before any work. */
 export async function httpDoor(door: Door): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    // What fastify refuses itself, a malformed address for one, would be echoed by its own body.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      const refusal = new HubError('BAD_REQUEST');
+      void reply.code(refusal.status).send(refusalBody(refusal));
+    },
+  });
   const apollo = apolloServer(door, app);
   await apollo.start();
-  const checkLimits = limitCheck();
+  const checkLimits = limitCheck(door.schema);
   const handler = fastifyApolloHandler(apollo, {
     context: async (request): Promise<CallContext> => {
       if (!request.exchange) throw new HubError('UNAUTHENTICATED');
@@ -63,7 +72,7 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
       request.exchange = withPurpose(identified, request.headers['hub-purpose'], door.purposes);
     },
     async preHandler(request) {
-      checkLimits((request.body as { query?: unknown } | null | undefined)?.query);
+      checkLimits(queryOf(request.body, request.headers.accept));
     },
     handler: handler as never,
   });
@@ -88,6 +97,27 @@ async function recorded(door: Door, refusal: HubError, exchange: Identified | un
     door.fault(error);
     return new HubError('INTERNAL_ERROR');
   }
+}
+
+/** Media types an answer can have. */
+const ACCEPTABLE = /\*\/\*|application\/(\*|json|graphql-response\+json)/;
+
+/** Refuses what @apollo/server would, while it can still be recorded. @throws HubError */
+function queryOf(body: unknown, accept: string | undefined): string {
+  if (accept !== undefined && !ACCEPTABLE.test(accept)) throw new HubError('NOT_ACCEPTABLE');
+  if (!isObject(body)) throw new HubError('BAD_REQUEST');
+  const { query, variables, operationName, extensions } = body;
+  const isRequest =
+    typeof query === 'string' &&
+    (variables == null || isObject(variables)) &&
+    (operationName == null || typeof operationName === 'string') &&
+    (extensions == null || (isObject(extensions) && !('persistedQuery' in extensions)));
+  if (!isRequest) throw new HubError('BAD_REQUEST');
+  return query;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refusalOf(error: unknown): HubError {

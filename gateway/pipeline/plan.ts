@@ -1,6 +1,6 @@
 import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
-import { internalName } from '../engine/names.ts';
+import { argumentsInOrder, internalName } from '../engine/names.ts';
 import type { Decided, Planned } from '../exchange.ts';
 
 /** plan: only what is released is planned, under internal names; what reads the schema alone is left to completion. */
@@ -38,6 +38,7 @@ function releasedField(field: FieldNode, removed: ReadonlySet<FieldNode>): Field
   return [
     {
       ...rest,
+      arguments: argumentsInOrder(field),
       ...(internal !== name && { alias: { kind: Kind.NAME, value: internal } as const }),
       ...(selectionSet && { selectionSet: released(selectionSet, removed) }),
     },

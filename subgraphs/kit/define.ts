@@ -46,7 +46,7 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     name: definition.name,
     schema: definition.schema,
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
-    resolvers: definition.resolvers as IResolvers,
+    resolvers: isolated(definition.resolvers as IResolvers),
     open(url) {
       const source = definition.openSource(url);
       return {
@@ -56,4 +56,19 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
       };
     },
   };
+}
+
+type ResolveReference = (...given: readonly unknown[]) => unknown;
+
+/**
+ * A reference resolver that throws at once would fail the whole list of entities it stands in; one that rejects fails
+ * its own entity alone.
+ */
+function isolated(resolvers: IResolvers): IResolvers {
+  const types = Object.entries(resolvers).map(([name, type]) => {
+    const resolve = (type as { readonly __resolveReference?: ResolveReference }).__resolveReference;
+    if (!resolve) return [name, type];
+    return [name, { ...type, __resolveReference: async (...given: readonly unknown[]) => resolve(...given) }];
+  });
+  return Object.fromEntries(types);
 }

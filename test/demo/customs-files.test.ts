@@ -83,7 +83,7 @@ describe('files given to the intake', () => {
     const { reports } = await take(system.url, ['/no/such/file', home.path, broken, sample('import-sea.xml')]);
     expect(reports.map(({ isTaken, lines }) => [isTaken, lines[0]?.replace(home.path, '')])).toEqual([
       [false, '/no/such/file: put aside, cannot be opened (ENOENT)'],
-      [false, ': put aside, cannot be opened (EISDIR)'],
+      [false, ': put aside, not a file'],
       [false, '/broken.xml: put aside, NOT_WELL_FORMED at line 1'],
       [true, `${sample('import-sea.xml')}: WCO declaration, LRN HARBOUR0047, 0 warning(s)`],
     ]);

@@ -173,6 +173,7 @@ test('a day played in twice changes nothing, and is known to be there', async ()
   const first = await seed(databaseUrl, options);
   expect(first).toMatchObject({ movements: 31, unchanged: 0 });
   const pool = new pg.Pool({ connectionString: customs.url, max: 1 });
+  pool.on('error', () => {});
   try {
     const count = async () =>
       (await pool.query('select (select count(*) from declaration) + (select count(*) from response) n')).rows[0].n;
@@ -208,6 +209,7 @@ test('a seeding that is stopped says so, and the next one completes the day', as
   });
   await expect(stopped).rejects.toThrow('stopped by the test');
   const pool = new pg.Pool({ connectionString: customs.url, max: 1 });
+  pool.on('error', () => {});
   try {
     expect(await currentRun(pool, FROM)).toEqual({ day: options, isWhole: false });
   } finally {

@@ -17,6 +17,7 @@ async function startSystem() {
   const database = await freshDatabase();
   await prepareImmigration(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => {});
   return {
     pool,
     async take(...texts: ReadonlyArray<string | Uint8Array>): Promise<IntakeOutcome[]> {

@@ -105,3 +105,52 @@ test('other addresses, methods and content types are refused in JSON', async () 
   expect(plain.status).toBeGreaterThanOrEqual(400);
   isClean(plain);
 });
+
+test('fragments hide neither width nor nesting, and pages within pages are weighed', async () => {
+  await using graph = await startGraph();
+  const nested = (levels: number) => `${'... { '.repeat(levels)} name ${'}'.repeat(levels)}`;
+  const many = Array.from({ length: 44 }, () => '...F').join(' ');
+  const floods = [
+    `{ ...R } fragment R on Query { ${Array.from({ length: 40 }, (_, at) => `a${at}: watchers`).join(' ')} }`,
+    `{ ships { ${nested(100)} } }`,
+    `{ ships { ${nested(3000)} } }`,
+    `{ ships { ...A } } fragment A on Ship { ${many} } fragment F on Ship { ${nested(50)} }`,
+    `{ ${Array.from({ length: 19 }, (_, at) => `a${at}: ships(first: ${200 - at}) { fleet(first: 200) { fleet(first: 200) { name } } }`).join(' ')} }`,
+  ];
+  for (const flood of floods) {
+    const answer = await graph.ask('chief', flood);
+    expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([400, 'LIMIT_EXCEEDED']);
+  }
+  expect(graph.port.calls).toBe(0);
+  await survives(graph);
+});
+
+test('what is refused before it is an operation is recorded for a known caller', async () => {
+  await using graph = await startGraph();
+  const authorization = `Bearer ${await graph.identity.token({ roles: ['officer'] })}`;
+  const headers = { authorization, 'hub-purpose': 'RISK_ASSESSMENT', 'content-type': 'application/json' };
+  const ask = { query: '{ ships { name } }' };
+  const cases: ReadonlyArray<readonly [body: unknown, accept: string, code: string]> = [
+    [null, '*/*', 'BAD_REQUEST'],
+    ['x', '*/*', 'BAD_REQUEST'],
+    [[ask], '*/*', 'BAD_REQUEST'],
+    [{ ...ask, variables: [] }, '*/*', 'BAD_REQUEST'],
+    [{ ...ask, operationName: 1 }, '*/*', 'BAD_REQUEST'],
+    [{ ...ask, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, '*/*', 'BAD_REQUEST'],
+    [ask, 'text/html', 'NOT_ACCEPTABLE'],
+  ];
+  for (const [body, accept, code] of cases) {
+    const answer = await graph.send({ method: 'POST', headers: { ...headers, accept }, body: JSON.stringify(body) });
+    expect(answer.body.errors?.[0]?.extensions.code).toBe(code);
+  }
+  expect(graph.records.map((record) => record.refusal)).toEqual(cases.map(([, , code]) => code));
+  expect(graph.port.calls).toBe(0);
+});
+
+test('the order of arguments makes no second field of one', async () => {
+  await using graph = await startGraph();
+  const query =
+    '{ a: ship(imo: "1", owner: "Lakeside Lines") { name } a: ship(owner: "Lakeside Lines", imo: "1") { tonnage } }';
+  const answer = await graph.ask('chief', query);
+  expect(answer.body.data).toEqual({ a: { name: 'Anna', tonnage: 900 } });
+});

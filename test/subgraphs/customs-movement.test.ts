@@ -64,6 +64,33 @@ describe('a movement', () => {
   });
 });
 
+describe('a movement whose declaration names', () => {
+  const UNSEARCHABLE: ReadonlyArray<readonly [what: string, means: string, field: string]> = [
+    [
+      'a truck without a state',
+      truck('UAX 1', '20261123081500+03').replace('<RegistrationNationalityCode>UG', '<RegistrationNationalityCode>U1'),
+      'vehicles',
+    ],
+    [
+      'a driver without a kind of document',
+      truck('UAX 1', '20261123081500+03', '<CrewMember><IdentityDocument><ID>P1</ID></IdentityDocument></CrewMember>'),
+      'crewDocuments',
+    ],
+  ];
+  it.each(UNSEARCHABLE)('%s does not pass for fully named', async (_what, means, field) => {
+    await using system = await customsSystem();
+    await using subgraph = await customsSubgraph(system.url);
+    await system.load([declarationMessage({ mrn: 'M', means })]);
+    const { rows } = await system.pool.query('select id from movement');
+    const { data } = await entities(
+      subgraph,
+      [{ __typename: 'BorderMovement', id: rows[0].id }],
+      `... on BorderMovement { ${field} { __typename } }`,
+    );
+    expect(data._entities[0][field]).toBeNull();
+  });
+});
+
 describe('other entities', () => {
   it('are resolved by their keys where customs knows them', async () => {
     await using system = await customsSystem();

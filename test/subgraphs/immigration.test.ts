@@ -36,6 +36,7 @@ async function startImmigration(entries: Partial<RegisterEntries> = {}) {
   const database = await freshDatabase();
   await prepareImmigration(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => {});
   await recordEntries(pool, { ...NOTHING, ...entries });
   const subgraph = await testSubgraph(immigration, database.url);
   return {

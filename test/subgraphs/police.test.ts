@@ -219,3 +219,18 @@ test('a system that is away is an error, not "no hit"', async () => {
   expect(data['_entities']).toEqual([{ policeBand: null }]);
   expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['SOURCE_UNAVAILABLE']);
 });
+
+test('a key that cannot be one fails alone, not the list it stands in', async () => {
+  await using parts = await start();
+  const vehicle = (registrationId: string) => ({
+    __typename: 'Vehicle',
+    registrationNationalityCode: 'UG',
+    registrationId,
+  });
+  const { data, errors } = await parts.subgraph.ask(
+    'query($r: [_Any!]!) { _entities(representations: $r) { ... on Vehicle { policeBand } } }',
+    { r: [vehicle('UAX123B'), vehicle('Z'.repeat(47)), vehicle('KCA001A')] },
+  );
+  expect(data['_entities']).toEqual([{ policeBand: 'NONE' }, null, { policeBand: 'NONE' }]);
+  expect(errors).toHaveLength(1);
+});

@@ -43,8 +43,15 @@ const MEANS = `unnest($1::text[]) with ordinality as asked(id, place)
   join border_transport_means as means on means.movement_id = asked.id
   join declaration on declaration.message_id = means.message_id`;
 
-/** The truck first, then its trailers. */
-async function vehicles(source: PostgresSource, ids: readonly string[]): Promise<graph.Vehicle[][]> {
+/** A road vehicle or trailer that a declaration names by nothing it could be searched by. */
+const UNNAMED_VEHICLE = `select asked.place from ${MEANS}
+    left join transport_equipment as equipment on equipment.message_id = means.message_id
+  where (means.registration is null and (means.mode_code = '3' or means.identification_type_code = '30'))
+    or (equipment.registration is null and equipment.characteristic_code = 'TE')`;
+
+/** The truck first, then its trailers; null where one has no key: a list without it would pass for complete. */
+async function vehicles(source: PostgresSource, ids: readonly string[]): Promise<Array<graph.Vehicle[] | null>> {
+  const unnamed = await placesOf(source, UNNAMED_VEHICLE, ids);
   const rows = await source.query<graph.Vehicle & { place: string }>(
     `with named as (
        select place, 1 as rank, means.registration from ${MEANS}
@@ -57,10 +64,23 @@ async function vehicles(source: PostgresSource, ids: readonly string[]): Promise
      from numbered where number <= ${MAX_LIST} order by place, number`,
     [ids],
   );
-  return grouped(rows, ids.length);
+  return grouped(rows, ids.length).map((found, index) => (unnamed.has(index + 1) ? null : found));
 }
 
-async function crew(source: PostgresSource, ids: readonly string[]): Promise<graph.TravelDocument[][]> {
+/** A member of the crew without a document that could be searched. */
+const UNNAMED_DOCUMENT = `select asked.place from ${MEANS}
+    join crew_member on crew_member.message_id = means.message_id
+  where num_nulls(document_number, identity_document_issuing_country_code, identity_document_type_code) > 0`;
+
+/** By 1-based place in the question. */
+async function placesOf(source: PostgresSource, statement: string, ids: readonly string[]): Promise<Set<number>> {
+  const rows = await source.query<{ place: string }>(statement, [ids]);
+  return new Set(rows.map(({ place }) => Number(place)));
+}
+
+/** Null where a member of the crew has no document: a list without him would pass for complete. */
+async function crew(source: PostgresSource, ids: readonly string[]): Promise<Array<graph.TravelDocument[] | null>> {
+  const unnamed = await placesOf(source, UNNAMED_DOCUMENT, ids);
   const rows = await source.query<graph.TravelDocument & { place: string }>(
     `with named as (
        select distinct place, document_number, identity_document_issuing_country_code as state,
@@ -73,7 +93,7 @@ async function crew(source: PostgresSource, ids: readonly string[]): Promise<gra
      from numbered where number <= ${MAX_LIST} order by place, number`,
     [ids],
   );
-  return grouped(rows, ids.length);
+  return grouped(rows, ids.length).map((found, index) => (unnamed.has(index + 1) ? null : found));
 }
 
 async function risks(source: PostgresSource, ids: readonly string[]): Promise<Array<graph.RiskResult | null>> {
