@@ -40,22 +40,57 @@ export function readCsv(text: string): {
 
 /** Records as they follow, empty lines left out. */
 function* records(text: string): Generator<{ line: number; fields: string[]; isClosed: boolean }> {
-  const part = /(?:"((?:[^"]|"")*)("?)|([^",\r\n]*))(,|\r?\n|$)/y;
-  let [line, begins] = [1, 1];
+  let [at, line, begins] = [0, 1, 1];
   let fields: string[] = [];
-  while (part.lastIndex < text.length) {
-    const from = part.lastIndex;
-    const match = part.exec(text);
+  while (at < text.length) {
+    const part = partAt(text, at);
     // A quote where none may stand: the rest of its line is not read.
-    const end = match ? part.lastIndex : text.indexOf('\n', from) + 1 || text.length;
-    line += text.slice(from, end).split('\n').length - 1;
-    const isClosed = match !== null && (match[1] === undefined || match[2] === '"');
-    if (match) fields.push(match[1]?.replaceAll('""', '"') ?? match[3] ?? '');
-    if (!isClosed || match?.[4] !== ',') {
+    const end = part ? part.end : text.indexOf('\n', at) + 1 || text.length;
+    line += text.slice(at, end).split('\n').length - 1;
+    if (part) fields.push(part.field);
+    const isClosed = part?.isClosed ?? false;
+    if (!isClosed || part?.separator !== ',') {
       if (!isClosed || fields.some((field) => field !== '')) yield { line: begins, fields, isClosed };
       fields = [];
       begins = line;
     }
-    part.lastIndex = end;
+    at = end;
   }
+}
+
+/** A field with what separates it from the next. */
+interface Part {
+  readonly field: string;
+  readonly separator: string;
+  readonly isClosed: boolean;
+  readonly end: number;
+}
+
+const PLAIN = /[^",\r\n]*/y;
+const SEPARATOR = /,|\r?\n|$/y;
+
+/** Undefined where a quote stands that neither begins nor ends a field. Linear in the field, whatever its length. */
+function partAt(text: string, at: number): Part | undefined {
+  const isQuoted = text[at] === '"';
+  const quote = isQuoted ? closingQuote(text, at + 1) : -1;
+  PLAIN.lastIndex = at;
+  const plain = isQuoted ? '' : (PLAIN.exec(text)?.[0] ?? '');
+  const stop = isQuoted ? (quote === -1 ? text.length : quote) : at + plain.length;
+  SEPARATOR.lastIndex = quote === -1 ? stop : stop + 1;
+  const separator = SEPARATOR.exec(text)?.[0];
+  if (separator === undefined) return undefined;
+  const field = isQuoted ? text.slice(at + 1, stop).replaceAll('""', '"') : plain;
+  return {
+    field,
+    separator,
+    isClosed: !isQuoted || quote !== -1,
+    end: (quote === -1 ? stop : stop + 1) + separator.length,
+  };
+}
+
+/** Where the field's quotes close; two quotes stand for one inside. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
