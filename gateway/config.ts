@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { JSONWebKeySet } from 'jose';
 import type { Issuer } from './identity/tokens.ts';
 import { type AgencyName, agencyName } from './ids.ts';
+import { isObject } from './json.ts';
 import { type RoleCategories, roleCategories } from './policy/categories.ts';
 
 /** Everything a gateway process is told from outside. */
@@ -123,8 +124,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('must be a port number, 0 to 65535');
   return port;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

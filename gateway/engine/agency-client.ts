@@ -1,4 +1,5 @@
 import type { SourceStatus, Variables } from '../exchange.ts';
+import { isObject } from '../json.ts';
 
 /** One fetch's answer. `data` is undefined where there is none to use. */
 export interface AgencyAnswer {
@@ -89,8 +90,4 @@ function pathKey(key: unknown): ReadonlyArray<string | number> {
 
 function nothing(status: SourceStatus): AgencyAnswer {
   return { status, data: undefined, errors: [] };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

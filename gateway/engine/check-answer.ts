@@ -9,6 +9,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { isObject } from '../json.ts';
 
 type Path = ReadonlyArray<string | number>;
 type Fields = Record<string, unknown>;
@@ -46,7 +47,7 @@ export function removeUnreadable(schema: GraphQLSchema, operation: DocumentNode,
 
   function entities(set: SelectionSetNode | undefined, list: unknown, path: Path): void {
     if (!set || !Array.isArray(list)) return;
-    for (const [index, entity] of list.entries()) if (isFields(entity)) visit(set, '', entity, [...path, index]);
+    for (const [index, entity] of list.entries()) if (isObject(entity)) visit(set, '', entity, [...path, index]);
   }
 
   function readable(type: GraphQLOutputType, set: SelectionSetNode | undefined, value: unknown, path: Path): unknown {
@@ -57,7 +58,7 @@ export function removeUnreadable(schema: GraphQLSchema, operation: DocumentNode,
       return value.map((item: unknown, index) => readable(type.ofType, set, item, [...path, index]));
     }
     if (isLeafType(type)) return isLeafValue(type, value) ? value : refuse(path);
-    if (!isFields(value)) return refuse(path);
+    if (!isObject(value)) return refuse(path);
     if (set) visit(set, type.name, value, path);
     return value;
   }
@@ -80,8 +81,4 @@ function isLeafValue(type: { serialize(value: unknown): unknown }, value: unknow
   } catch {
     return false;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
 import type { Identified, Purposed } from '../exchange.ts';
 import type { VerifyToken } from '../identity/tokens.ts';
+import { isObject } from '../json.ts';
 import { identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES, MAX_TOKENS } from './limits.ts';
 import type { Asked } from './operation.ts';
@@ -114,10 +115,6 @@ function queryOf(body: unknown, accept: string | undefined): string {
     (extensions == null || (isObject(extensions) && !('persistedQuery' in extensions)));
   if (!isRequest) throw new HubError('BAD_REQUEST');
   return query;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refusalOf(error: unknown): HubError {
