@@ -1,24 +1,56 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { JSONWebKeySet } from 'jose';
+import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/tokens.ts';
 import { type AgencyName, agencyName } from './ids.ts';
 import { isObject } from './json.ts';
 import { type RoleCategories, roleCategories } from './policy/categories.ts';
 
+/** Who may ask, and what is released. */
+export type Access =
+  /** Everything to everybody: for a supergraph that protects nothing. */
+  | { readonly kind: 'open' }
+  /** By token, purpose and label. */
+  | {
+      readonly kind: 'protected';
+      readonly issuers: readonly Issuer[];
+      readonly roles: RoleCategories;
+      readonly purposes: ReadonlySet<string>;
+    };
+
+/** Where the composed graph comes from. A file is read again when it changes. */
+export type SupergraphSource =
+  | { readonly kind: 'text'; readonly sdl: string }
+  | { readonly kind: 'file'; readonly path: string };
+
+export const ENGINES = ['hub', 'reference'] as const;
+export const PLANNERS = ['hive', 'apollo'] as const;
+
+/** How operations are planned and run. */
+export interface EngineConfig {
+  /** `reference`: @apollo/gateway, slower, to compare with. */
+  readonly kind: (typeof ENGINES)[number];
+  readonly planner: (typeof PLANNERS)[number];
+  readonly limits: EngineLimits;
+}
+
 /** Everything a gateway process is told from outside. */
 export interface HubConfig {
-  readonly supergraphSdl: string;
+  readonly supergraph: SupergraphSource;
   /** Agency → address of its subgraph, in place of the one the supergraph was composed with. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
-  readonly issuers: readonly Issuer[];
-  readonly roles: RoleCategories;
-  readonly purposes: ReadonlySet<string>;
+  readonly access: Access;
+  readonly engine: EngineConfig;
+  /** Operations planned before a supergraph is served: their texts. */
+  readonly operations: readonly string[];
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
   readonly isGraphiqlServed: boolean;
 }
+
+export const DEFAULT_ENGINE: EngineConfig = { kind: 'hub', planner: 'hive', limits: DEFAULT_LIMITS };
 
 /** All that is wrong with a configuration, at once. */
 export class ConfigError extends Error {
@@ -30,13 +62,37 @@ export class ConfigError extends Error {
   }
 }
 
+/** What an open gateway is told: a supergraph, and what differs from the usual. */
+export interface OpenOptions extends Partial<Pick<HubConfig, 'subgraphs' | 'host' | 'port' | 'operations'>> {
+  readonly supergraphSdl: string;
+  readonly engine?: EngineConfig['kind'];
+  readonly planner?: EngineConfig['planner'];
+  readonly limits?: Partial<EngineLimits>;
+}
+
+/** Configuration of a gateway without identity, purposes and policies, on loopback unless a host is given. */
+export function openConfig(options: OpenOptions): HubConfig {
+  const { supergraphSdl, engine = 'hub', planner = 'hive', limits, ...rest } = options;
+  return {
+    subgraphs: new Map(),
+    operations: [],
+    host: '127.0.0.1',
+    port: 0,
+    ...rest,
+    supergraph: { kind: 'text', sdl: supergraphSdl },
+    access: { kind: 'open' },
+    engine: { kind: engine, planner, limits: { ...DEFAULT_LIMITS, ...limits } },
+    isGraphiqlServed: false,
+  };
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const CONTRACT = new URL('../schema/', import.meta.url);
 
 /**
  * Reads the environment: HUB_SUPERGRAPH, HUB_SUBGRAPHS, HUB_ISSUERS, HUB_ROLES, HUB_PURPOSES, HUB_HOST, HUB_PORT,
- * HUB_GRAPHIQL (docs/operate.md).
+ * HUB_GRAPHIQL, HUB_OPEN, HUB_ENGINE, HUB_PLANNER (docs/operate.md).
  *
  * @throws ConfigError with every problem found.
  */
@@ -50,12 +106,34 @@ export function readConfig(environment: Environment): HubConfig {
       return undefined;
     }
   };
-  const supergraphSdl = attempt('HUB_SUPERGRAPH', () => {
-    const sdl = readFileSync(environment['HUB_SUPERGRAPH'] || inContract('supergraph.graphql'), 'utf8');
-    if (sdl.trim() === '') throw new Error('the file is empty; make it with: hub compose');
-    return sdl;
+  const path = environment['HUB_SUPERGRAPH'] || inContract('supergraph.graphql');
+  attempt('HUB_SUPERGRAPH', () => {
+    if (readFileSync(path, 'utf8').trim() === '') throw new Error('the file is empty; make it with: hub compose');
   });
   const subgraphs = attempt('HUB_SUBGRAPHS', () => subgraphsOf(environment['HUB_SUBGRAPHS'] || '{}'));
+  const access = accessOf(environment, attempt);
+  const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
+  const kind = attempt('HUB_ENGINE', () => oneOf(ENGINES, environment['HUB_ENGINE'] || DEFAULT_ENGINE.kind));
+  const planner = attempt('HUB_PLANNER', () => oneOf(PLANNERS, environment['HUB_PLANNER'] || DEFAULT_ENGINE.planner));
+  if (problems.length > 0 || !subgraphs || !access || port === undefined || !kind || !planner) {
+    throw new ConfigError(problems);
+  }
+  return Object.freeze({
+    supergraph: { kind: 'file', path } as const,
+    subgraphs,
+    access,
+    engine: { ...DEFAULT_ENGINE, kind, planner },
+    operations: [],
+    host: environment['HUB_HOST'] || '127.0.0.1',
+    port,
+    isGraphiqlServed: environment['HUB_GRAPHIQL'] === '1',
+  });
+}
+
+type Attempt = <Value>(name: string, read: () => Value) => Value | undefined;
+
+function accessOf(environment: Environment, attempt: Attempt): Access | undefined {
+  if (environment['HUB_OPEN'] === '1') return { kind: 'open' };
   const issuers = attempt('HUB_ISSUERS', () => issuersOf(environment['HUB_ISSUERS']));
   const roles = attempt('HUB_ROLES', () =>
     roleCategories(jsonFile(environment['HUB_ROLES'] || inContract('roles.json'))),
@@ -63,20 +141,7 @@ export function readConfig(environment: Environment): HubConfig {
   const purposes = attempt('HUB_PURPOSES', () =>
     purposesOf(jsonFile(environment['HUB_PURPOSES'] || inContract('purposes.json'))),
   );
-  const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
-  if (!supergraphSdl || !subgraphs || !issuers || !roles || !purposes || port === undefined) {
-    throw new ConfigError(problems);
-  }
-  return Object.freeze({
-    supergraphSdl,
-    subgraphs,
-    issuers,
-    roles,
-    purposes,
-    host: environment['HUB_HOST'] || '127.0.0.1',
-    port,
-    isGraphiqlServed: environment['HUB_GRAPHIQL'] === '1',
-  });
+  return issuers && roles && purposes && { kind: 'protected', issuers, roles, purposes };
 }
 
 function inContract(name: string): string {
@@ -85,6 +150,12 @@ function inContract(name: string): string {
 
 function jsonFile(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
+  const value = values.find((each) => each === text);
+  if (!value) throw new Error(`must be one of ${values.join(', ')}`);
+  return value;
 }
 
 function subgraphsOf(text: string): ReadonlyMap<AgencyName, string> {

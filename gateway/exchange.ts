@@ -2,6 +2,7 @@ import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Plan } from './engine/engine.ts';
 import type { Viewer } from './identity/tokens.ts';
 import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
+import type { JsonText } from './json.ts';
 import type { Decisions } from './policy/decisions.ts';
 
 /**
@@ -12,7 +13,10 @@ export interface Identified {
   /** What a caller quotes to ask why; sent as `extensions.decisionId`. */
   readonly decisionId: DecisionId;
   readonly receivedAt: Date;
-  readonly viewer: Viewer;
+  /** Aborted when the caller goes away before the answer is there. */
+  readonly gone: AbortSignal | undefined;
+  /** Undefined on an open gateway only, which protects nothing and asks nobody's name. */
+  readonly viewer: Viewer | undefined;
 }
 
 export interface Purposed extends Identified {
@@ -43,7 +47,7 @@ export interface Planned extends Decided {
 export type SourceStatus = 'OK' | 'PARTIAL' | 'UNAVAILABLE' | 'INVALID';
 
 export interface Executed extends Planned {
-  /** Keyed by internal names. */
+  /** Keyed by internal names; may hold more than was asked for. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Errors of agencies; paths in internal names. */
   readonly agencyErrors: readonly GraphQLError[];
@@ -52,7 +56,7 @@ export interface Executed extends Planned {
 
 export interface Completed extends Executed {
   readonly answer: {
-    readonly data: Record<string, unknown> | null;
+    readonly data: JsonText | null;
     readonly errors: readonly GraphQLError[];
   };
 }
@@ -73,6 +77,7 @@ export interface ExchangeRecord {
   readonly released: readonly Coordinate[];
   readonly withheld: readonly Coordinate[];
   readonly sources: Readonly<Record<string, SourceStatus>>;
-  readonly outcome: 'ANSWERED' | 'REFUSED';
+  /** `INTENDED`: a mutation, before any agency is asked; its own record follows. */
+  readonly outcome: 'INTENDED' | 'ANSWERED' | 'REFUSED';
   readonly refusal: string | undefined;
 }

@@ -1,13 +1,13 @@
-import { printSchema } from 'graphql';
 import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
-import { referenceEngine } from './engine/reference.ts';
+import { agencyClients } from './engine/agency-clients.ts';
+import { HubError } from './errors.ts';
 import { tokenVerifier } from './identity/tokens.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
-import { httpDoor } from './pipeline/http.ts';
+import { type Caller, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
-import { loadSupergraph } from './supergraph/load.ts';
+import { serving } from './serving.ts';
 
 /** A running gateway. Disposing it lets running requests end. */
 export interface Hub extends AsyncDisposable {
@@ -23,34 +23,43 @@ export interface HubParts {
 
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
 export async function startHub(config: HubConfig, parts: HubParts = {}): Promise<Hub> {
-  const supergraph = loadSupergraph(config.supergraphSdl);
-  const engine = await referenceEngine(supergraph, new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const ledger = impatient(parts.ledger ?? streamLedger(process.stdout));
-  const rooms = { schema: supergraph.api, labels: supergraph.labels, roles: config.roles, engine, ledger };
-  const app = await httpDoor({
-    schema: supergraph.api,
-    schemaSdl: printSchema(supergraph.api),
-    verify: tokenVerifier(config.issuers),
-    purposes: config.purposes,
-    answer: (exchange, asked) => answer(exchange, asked, rooms),
-    refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
-    fault: parts.fault ?? toStandardError,
-  });
+  const fault = parts.fault ?? toStandardError;
+  const running: AsyncDisposable[] = [];
+  const use = <Part extends AsyncDisposable>(part: Part): Part => {
+    running.unshift(part);
+    return part;
+  };
   const close = async () => {
-    await app.close();
-    await engine[Symbol.asyncDispose]();
+    for (const part of running.splice(0)) await part[Symbol.asyncDispose]();
   };
   try {
+    const clients = use(agencyClients(config.engine.limits));
+    const served = use(await serving(config, { clients, ledger, fault }));
+    const app = await httpDoor({
+      served,
+      caller: callerOf(config),
+      answer: (exchange, asked, schema) => {
+        const rooms = served.roomsOf(schema);
+        if (!rooms) throw new HubError('INTERNAL_ERROR');
+        return answer(exchange, asked, rooms);
+      },
+      refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
+      fault,
+    });
+    use({ [Symbol.asyncDispose]: () => app.close() });
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
+    return { url: `${app.listeningOrigin}/graphql`, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
   }
-  return {
-    url: `${app.listeningOrigin}/graphql`,
-    [Symbol.asyncDispose]: close,
-  };
+}
+
+function callerOf({ access }: HubConfig): Caller {
+  if (access.kind === 'open') return { kind: 'anybody' };
+  return { kind: 'identified', verify: tokenVerifier(access.issuers), purposes: access.purposes };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */

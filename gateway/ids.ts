@@ -14,10 +14,12 @@ export type Coordinate = Branded<'Coordinate'>;
 export type DecisionId = Branded<'DecisionId'>;
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;
+/** What subgraphs of others are called as well. */
+const SUBGRAPH_NAME = /^[A-Za-z][\w.-]{0,62}$/;
 
 /** @returns undefined where the text is no agency name. */
 export function agencyName(text: unknown): AgencyName | undefined {
-  return typeof text === 'string' && NAME.test(text) ? (text as AgencyName) : undefined;
+  return typeof text === 'string' && SUBGRAPH_NAME.test(text) ? (text as AgencyName) : undefined;
 }
 
 /** @returns undefined where the text is no role name. */

@@ -1,93 +1,149 @@
-import type { SourceStatus, Variables } from '../exchange.ts';
-import { isObject } from '../json.ts';
+import { type Dispatcher, Pool } from 'undici';
+import { type AgencyAnswer, nothing, readAnswer } from './agency-answer.ts';
+import { breaker, type Ticket } from './breaker.ts';
+import type { Halt } from './halt.ts';
+import type { EngineLimits } from './limits.ts';
+import { turnstile } from './turnstile.ts';
 
-/** One fetch's answer. `data` is undefined where there is none to use. */
-export interface AgencyAnswer {
-  readonly status: SourceStatus;
-  readonly data: Record<string, unknown> | undefined;
-  readonly errors: readonly AgencyError[];
+/** The way to one agency's subgraph. */
+export interface AgencyClient extends AsyncDisposable {
+  /**
+   * Sends one operation. Never throws: an agency that fails costs its own fields only.
+   *
+   * @param body a GraphQL request as JSON text.
+   * @param halt ends the call; its answer is then UNAVAILABLE.
+   */
+  ask(body: string, halt: Halt): Promise<AgencyAnswer>;
 }
 
-export interface AgencyError {
-  readonly code: string | undefined;
-  readonly path: ReadonlyArray<string | number> | undefined;
-  /** Name of the argument that was wrong, as the agency says. Its message is not read: it may hold a value. */
-  readonly argument: string | undefined;
-}
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+/** How long a connection that is not used is kept, milliseconds. Most servers close theirs after 5 s. */
+const KEEP_ALIVE_MS = 4_000;
+/** Wait before a connection that was refused is tried once more, milliseconds. */
+const RETRY_MS = 20;
 
-/** Longest wait for one agency, milliseconds. */
-const TIMEOUT_MS = 5_000;
-/** Longer answers are not read to their end. */
-const MAX_BYTES = 32 * 1024 * 1024;
+type Ended = { readonly kind: 'read'; readonly answer: AgencyAnswer } | { readonly kind: 'failed' | 'unsent' };
 
-/** Asks one subgraph. Never throws: an agency that fails costs its own fields only. */
-export async function askAgency(url: string, query: string, variables: Variables): Promise<AgencyAnswer> {
-  let text: string;
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ query, variables }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+/**
+ * A client with a pool of connections, so many calls at once and so many waiting, a timeout, one further try where no
+ * connection was made, and a breaker. Redirects are not followed.
+ *
+ * @param url address of the subgraph's GraphQL endpoint.
+ */
+export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: limits.callsAtOnce,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connect: { timeout: limits.fetchMs },
+    // One timer for the whole call stands in their place.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const gate = turnstile(limits.callsAtOnce, limits.callsWaiting);
+  const fuse = breaker(limits.failuresToOpen, limits.openMs);
+  const send = (body: string, halt: Halt) =>
+    new Promise<Ended>((resolve) => {
+      const call = new Call(resolve, halt, limits);
+      pool.dispatch({ path: pathname + search, method: 'POST', headers: HEADERS, body }, call);
     });
-    if (response.status >= 500) {
-      await response.body?.cancel();
-      return nothing('UNAVAILABLE');
+
+  async function called(body: string, halt: Halt, ticket: Ticket): Promise<AgencyAnswer> {
+    let ended = await send(body, halt);
+    if (ended.kind === 'unsent' && !halt.isHalted) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      ended = await send(body, halt);
     }
-    const whole = await boundedText(response);
-    if (whole === undefined) return nothing('INVALID');
-    text = whole;
-  } catch {
-    return nothing('UNAVAILABLE');
+    const isOver = ended.kind !== 'read' && halt.isHalted;
+    const answer = ended.kind === 'read' ? ended.answer : nothing('UNAVAILABLE');
+    fuse.ended(ticket, isOver ? 'unknown' : answer.status === 'UNAVAILABLE' ? 'badly' : 'well');
+    return answer;
   }
-  return read(text);
-}
 
-/** @returns undefined where the answer is too large. */
-async function boundedText(response: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function read(text: string): AgencyAnswer {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return nothing('INVALID');
-  }
-  if (!isObject(body)) return nothing('INVALID');
-  const errors = Array.isArray(body['errors']) ? body['errors'].map(errorOf) : [];
-  const data = isObject(body['data']) ? body['data'] : undefined;
-  if (!data && errors.length === 0) return nothing('INVALID');
-  return { status: errors.length === 0 ? 'OK' : data ? 'PARTIAL' : 'INVALID', data, errors };
-}
-
-function errorOf(error: unknown): AgencyError {
-  if (!isObject(error)) return { code: undefined, path: undefined, argument: undefined };
-  const extensions = isObject(error['extensions']) ? error['extensions'] : {};
-  const path = Array.isArray(error['path']) ? error['path'].flatMap(pathKey) : undefined;
   return {
-    code: typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
-    path,
-    argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : undefined,
+    async ask(body, halt) {
+      if (halt.isHalted) return nothing('UNAVAILABLE');
+      const ticket = fuse.ticket();
+      if (!ticket) return nothing('UNAVAILABLE');
+      const entry = gate.enter(halt);
+      if ((typeof entry === 'string' ? entry : await entry) !== 'in') {
+        fuse.ended(ticket, 'unknown');
+        return nothing('UNAVAILABLE');
+      }
+      try {
+        return await called(body, halt, ticket);
+      } finally {
+        gate.leave();
+      }
+    },
+    [Symbol.asyncDispose]: () => pool.destroy(),
   };
 }
 
-/** Some servers write list indexes as texts; no name begins with a digit. */
-function pathKey(key: unknown): ReadonlyArray<string | number> {
-  if (typeof key === 'string') return [/^\d+$/.test(key) ? Number(key) : key];
-  return typeof key === 'number' ? [key] : [];
-}
+/** One HTTP exchange. */
+class Call implements Dispatcher.DispatchHandler {
+  readonly #chunks: Buffer[] = [];
+  readonly #resolve: (ended: Ended) => void;
+  readonly #halt: Halt;
+  readonly #mostBytes: number;
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #isSent = false;
+  #isSettled = false;
+  #status = 0;
+  #bytes = 0;
 
-function nothing(status: SourceStatus): AgencyAnswer {
-  return { status, data: undefined, errors: [] };
+  constructor(resolve: (ended: Ended) => void, halt: Halt, limits: EngineLimits) {
+    this.#resolve = resolve;
+    this.#halt = halt;
+    this.#mostBytes = limits.answerBytes;
+    this.#timer = setTimeout(this.#stop, limits.fetchMs);
+    halt.add(this.#stop);
+  }
+
+  /** The caller does not wait for the connection to be gone. */
+  readonly #stop = (): void => {
+    this.#settle({ kind: 'failed' });
+    this.#controller?.abort(new Error('stopped'));
+  };
+
+  #settle(ended: Ended): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#halt.remove(this.#stop);
+    this.#resolve(ended);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    this.#isSent = true;
+    if (this.#isSettled) controller.abort(new Error('stopped'));
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+    if (status < 500) return;
+    this.#settle({ kind: 'failed' });
+    controller.abort(new Error('server error'));
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#mostBytes) {
+      this.#settle({ kind: 'read', answer: nothing('INVALID') });
+      controller.abort(new Error('too large'));
+    } else if (!this.#isSettled) this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#isSettled) return;
+    // A redirect is no answer, and where it leads nobody has configured.
+    if (this.#status >= 300 && this.#status < 400) this.#settle({ kind: 'failed' });
+    else void readAnswer(this.#chunks, this.#bytes).then((answer) => this.#settle({ kind: 'read', answer }));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
+    this.#settle({ kind: this.#isSent ? 'failed' : 'unsent' });
+  }
 }

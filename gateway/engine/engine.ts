@@ -1,23 +1,41 @@
-import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { SourceStatus, Variables } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
+import type { InternalUse } from './check-plan.ts';
 
-/** An operation the engine has accepted: only released fields, only internal names. */
-export interface Plan {
-  readonly operation: OperationDefinitionNode;
-  /** Same text, same hash. */
-  readonly hash: string;
-}
+/** Values under internal names. */
+export type Fields = Record<string, unknown>;
 
 export interface EngineAnswer {
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Fields>;
   /** Paths in internal names. */
   readonly errors: readonly GraphQLError[];
+  /** Every agency of the plan, asked or not: who was asked depends on the records there are. */
   readonly sources: ReadonlyMap<AgencyName, SourceStatus>;
 }
 
-/** Federated execution. It gets a plan and variables and gives data; it knows no caller. */
+/** An operation ready to be run as often as it is asked. */
+export interface Plan {
+  /** What agencies are asked for beyond what the caller is shown. */
+  readonly uses: readonly InternalUse[];
+  /** The agency that a field's value comes from. */
+  ownerOf(typeName: string, internalName: string): AgencyName | undefined;
+  /**
+   * Asks the agencies. An agency that fails costs its own fields only.
+   *
+   * @param gone stops the calls when the caller goes away.
+   */
+  run(variables: Variables, gone?: AbortSignal): Promise<EngineAnswer>;
+}
+
+/** Federated execution. It gets an operation and gives data; it knows no caller. */
 export interface Engine extends AsyncDisposable {
-  plan(operation: OperationDefinitionNode): Plan;
-  run(plan: Plan, variables: Variables): Promise<EngineAnswer>;
+  /** Types of the whole supergraph: keys, internal and inaccessible fields included. */
+  readonly types: GraphQLSchema;
+  /**
+   * Plans an operation with only released fields and only internal names. Equal operations are planned once.
+   *
+   * @throws HubError PLANNING_FAILED where no plan is found in time.
+   */
+  plan(operation: OperationDefinitionNode): Promise<Plan>;
 }

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { type ArgumentNode, type FieldNode, print } from 'graphql';
 
 /**
- * The name a field's value travels under inside the hub. A field without alias keeps its own name; an alias is replaced,
- * so that no client alias can take the place of an entity's key between two fetches.
+ * The name a field's value travels under inside the hub: its own where it has neither alias nor arguments, else a hash
+ * of alias, name and arguments. So no client alias can take the place of an entity's key between two fetches, and a
+ * value asked with the client's arguments is never mistaken for the one a `@requires` asks with its own.
  */
 export function internalName(field: FieldNode): string {
-  if (!field.alias) return field.name.value;
-  const text = `${field.alias.value}:${field.name.value}(${argumentsInOrder(field).map(print).join()})`;
+  const name = field.name.value;
+  const isPlain = !field.alias && !field.arguments?.length && !(name in Object.prototype);
+  if (isPlain) return name;
+  const text = `${responseKey(field)}:${name}(${argumentsInOrder(field).map(print).join()})`;
   return `h_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
 }
 

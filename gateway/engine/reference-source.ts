@@ -3,54 +3,50 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse }
 import { graphqlError, type HubErrorCode } from '../errors.ts';
 import type { SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
-import { type AgencyAnswer, askAgency } from './agency-client.ts';
+import { type AgencyAnswer, nothing } from './agency-answer.ts';
+import type { ClientOf } from './agency-clients.ts';
+import { codeOf, worst } from './agency-errors.ts';
 import { removeUnreadable } from './check-answer.ts';
+import type { Halt } from './halt.ts';
 import { withNullEntities } from './null-entities.ts';
 
 /** What the fetches of one run write down; carried through the library as the request's context. */
 export interface Run {
   readonly sources: Map<AgencyName, SourceStatus>;
   readonly errors: GraphQLError[];
+  readonly halt: Halt;
 }
-
-const WORST: readonly SourceStatus[] = ['OK', 'PARTIAL', 'INVALID', 'UNAVAILABLE'];
 
 /**
  * The door to one agency as @apollo/gateway calls it. It always answers: failures become errors of the hub's own table.
  *
  * @param types types of the whole supergraph.
  */
-export function agencySource(
-  agency: AgencyName,
-  urls: ReadonlyMap<AgencyName, string>,
-  types: GraphQLSchema,
-): GraphQLDataSource {
+export function agencySource(agency: AgencyName, clientOf: ClientOf, types: GraphQLSchema): GraphQLDataSource {
   return {
     async process(options: GraphQLDataSourceProcessOptions) {
       if (!('incomingRequestContext' in options)) return { data: null };
       const run = options.context as Run;
       const { query = '', variables = {} } = options.request;
-      const url = urls.get(agency);
-      const answer: AgencyAnswer = url
-        ? await askAgency(url, query, variables)
-        : { status: 'UNAVAILABLE', data: undefined, errors: [] };
+      const asked = clientOf(agency)?.ask(JSON.stringify({ query, variables }), run.halt);
+      const answer: AgencyAnswer = (await asked) ?? nothing('UNAVAILABLE');
       const document = parse(query, { noLocation: true });
       const { representations } = variables;
-      const asked = Array.isArray(representations) ? representations.length : 0;
+      const count = Array.isArray(representations) ? representations.length : 0;
       const unreadable = answer.data ? removeUnreadable(types, document, answer.data) : [];
       const status = answer.status === 'OK' && unreadable.length > 0 ? 'PARTIAL' : answer.status;
       run.sources.set(agency, worst(run.sources.get(agency), status));
       const { pathInIncomingRequest: cursor = [] } = options;
       if (answer.data === undefined && answer.errors.length === 0) {
         run.errors.push(...missing(agency, answer.status, document, cursor));
-        return { data: withNullEntities(types, document, undefined, asked) ?? null };
+        return { data: withNullEntities(types, document, undefined, count) ?? null };
       }
       // Paths below a list of entities are worked out by the library: the codes travel with the errors there and back.
       const errors = [
         ...answer.errors.map(({ path, code, argument }) => errorAt(path, { hub: codeOf(code), agency, argument })),
         ...unreadable.map((path) => errorAt(path, { hub: 'SUBGRAPH_INVALID_ANSWER', agency })),
       ];
-      const data = withNullEntities(types, document, answer.data, asked);
+      const data = withNullEntities(types, document, answer.data, count);
       return { data: data ?? null, ...(errors.length > 0 && { errors }) } as never;
     },
   };
@@ -78,14 +74,4 @@ function missing(
   return (operation?.selectionSet.selections ?? [])
     .filter((selection) => selection.kind === Kind.FIELD)
     .map((field) => graphqlError(code, { agency, path: [(field.alias ?? field.name).value] }));
-}
-
-function codeOf(code: string | undefined): HubErrorCode {
-  if (code === 'BAD_USER_INPUT') return 'BAD_USER_INPUT';
-  if (code === 'SOURCE_UNAVAILABLE' || code === 'SOURCE_TIMEOUT') return 'SUBGRAPH_UNAVAILABLE';
-  return code === 'SOURCE_INVALID' ? 'SUBGRAPH_INVALID_ANSWER' : 'SUBGRAPH_ERROR';
-}
-
-function worst(known: SourceStatus | undefined, now: SourceStatus): SourceStatus {
-  return known && WORST.indexOf(known) > WORST.indexOf(now) ? known : now;
 }

@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway as ApolloGatewayClass } from '@apollo/gateway';
-import {
-  buildASTSchema,
-  type GraphQLError,
-  type GraphQLSchema,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-} from 'graphql';
+import { buildASTSchema, type GraphQLError, Kind, type OperationDefinitionNode, print } from 'graphql';
 import { graphqlError, isHubErrorCode } from '../errors.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Supergraph } from '../supergraph/load.ts';
+import type { ClientOf } from './agency-clients.ts';
+import { argumentNamesOf } from './argument-names.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
+import { Halt } from './halt.ts';
 import { agencySource, type Run } from './reference-source.ts';
 
 type Request = Parameters<NonNullable<ApolloGatewayClass['executor']>>[0];
@@ -20,43 +15,42 @@ type Request = Parameters<NonNullable<ApolloGatewayClass['executor']>>[0];
 /**
  * The reference engine: plans and executes with @apollo/gateway.
  *
- * @param urls agency → address of its subgraph.
  */
-export async function referenceEngine(supergraph: Supergraph, urls: ReadonlyMap<AgencyName, string>): Promise<Engine> {
+export async function referenceEngine(supergraph: Supergraph, client: ClientOf): Promise<Engine> {
   // Read by the library when it is imported: without it an exporter to its vendor would be built.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const { ApolloGateway } = await import('@apollo/gateway');
   const types = buildASTSchema(supergraph.document, { assumeValid: true, assumeValidSDL: true });
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.sdl,
-    buildService: ({ name }) => agencySource(name as AgencyName, urls, types),
+    buildService: ({ name }) => agencySource(name as AgencyName, client, types),
     logger: SILENT,
   });
   const argumentNames = argumentNamesOf(supergraph.api);
   const { executor } = await gateway.load({ apollo: {} } as never);
   return {
-    plan(operation) {
-      return { operation, hash: createHash('sha256').update(print(operation)).digest('hex') };
-    },
-    async run(plan, variables) {
-      const run: Run = { sources: new Map(), errors: [] };
-      const result = await executor(requestOf(plan.operation, plan.hash, variables, run));
-      // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
+    types,
+    async plan(operation) {
+      const hash = createHash('sha256').update(print(operation)).digest('hex');
       return {
-        data: (result.data ?? {}) as EngineAnswer['data'],
-        errors: errorsOf(run, argumentNames, result.errors),
-        sources: run.sources,
+        // What the library fetches for its own use it does not tell before it runs.
+        uses: [],
+        ownerOf: () => undefined,
+        async run(variables, gone) {
+          const run: Run = { sources: new Map(), errors: [], halt: new Halt() };
+          gone?.addEventListener('abort', () => run.halt.halt(), { once: true });
+          const result = await executor(requestOf(operation, hash, variables, run));
+          // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
+          return {
+            data: (result.data ?? {}) as EngineAnswer['data'],
+            errors: errorsOf(run, argumentNames, result.errors),
+            sources: run.sources,
+          };
+        },
       };
     },
     [Symbol.asyncDispose]: () => gateway.stop(),
   };
-}
-
-/** Only a name that callers can read in the schema is passed on in an error. */
-function argumentNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  const fields = types.flatMap((type) => Object.values(type.getFields()));
-  return new Set(fields.flatMap((field) => field.args.map((argument) => argument.name)));
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };

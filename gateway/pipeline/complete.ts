@@ -1,80 +1,115 @@
-import {
-  execute,
-  type FieldNode,
-  GraphQLError,
-  type GraphQLFieldResolver,
-  type GraphQLSchema,
-  type GraphQLTypeResolver,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { type Completion, completion, type Problem } from '../engine/complete.ts';
 import { internalName, responseKey } from '../engine/names.ts';
 import { graphqlError } from '../errors.ts';
-import type { Completed, Executed } from '../exchange.ts';
-import type { Denial } from '../policy/decisions.ts';
+import type { Completed, Executed, SourceStatus } from '../exchange.ts';
+import type { AgencyName } from '../ids.ts';
+import { JsonText } from '../json.ts';
+import type { Decisions } from '../policy/decisions.ts';
+
+/** How answers are written, by the decisions they are written for. */
+export type Completions = WeakMap<Decisions, Prepared>;
+
+/** What completion rests on beside the exchange. */
+export interface CompleteRoom {
+  /** What callers see. */
+  readonly schema: GraphQLSchema;
+  readonly interfaceObjects: ReadonlySet<string>;
+  readonly completions: Completions;
+}
+
+interface Prepared {
+  readonly completion: Completion;
+  readonly denials: readonly GraphQLError[];
+  /** Internal name → the caller's. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /**
- * complete: makes the answer from the ORIGINAL operation and the schema: what was removed reads null, null moves up by
- * the schema's rules, values are coerced once more, and internal names turn back into the caller's.
+ * complete: writes the answer from the ORIGINAL operation and the schema: what was removed reads null, null moves up by
+ * the schema's rules, values are coerced, and internal names turn back into the caller's.
  */
-export async function complete(exchange: Executed, schema: GraphQLSchema): Promise<Completed> {
-  const { removed, denials } = exchange.decisions;
-  const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, info) => {
-    const field = info.fieldNodes.find((node) => !removed.has(node));
-    if (!field) return null;
-    return isRecord(source) ? source[internalName(field)] : null;
-  };
-  const result = await execute({
-    schema,
-    document: { kind: Kind.DOCUMENT, definitions: [exchange.operation] },
-    rootValue: exchange.data,
-    variableValues: exchange.variables,
-    fieldResolver,
-    typeResolver: typeNamed,
-  });
-  const agencyErrors = renamed(exchange.agencyErrors, exchange.operation);
-  const errors = [...denials.map(denialError), ...agencyErrors];
-  const unexplained = (result.errors ?? []).filter((error) => !isExplained(error, denials, agencyErrors));
+export function complete(exchange: Executed, room: CompleteRoom): Completed {
+  const { decisions } = exchange;
+  let prepared = room.completions.get(decisions);
+  if (!prepared) {
+    prepared = preparedFor(exchange, room);
+    room.completions.set(decisions, prepared);
+  }
+  const problems: Problem[] = [];
+  const text = prepared.completion.write(exchange.data, exchange.variables, problems);
+  const data = text === undefined ? null : new JsonText(text);
+  if (problems.length === 0 && exchange.agencyErrors.length === 0) {
+    return { ...exchange, answer: { data, errors: prepared.denials } };
+  }
+  const agencyErrors = exchange.agencyErrors.map((error) => renamed(error, prepared.names));
+  const known = new Explained([...prepared.denials, ...agencyErrors]);
+  const unreadable = problems.filter(({ path }) => !known.has(path));
   return {
     ...exchange,
-    answer: { data: result.data ?? null, errors: [...errors, ...unexplained.map(unreadable)] },
+    sources: withPartial(exchange, unreadable),
+    answer: {
+      data,
+      errors: [
+        ...prepared.denials,
+        ...agencyErrors,
+        ...unreadable.map((problem) => unreadableError(problem, exchange)),
+      ],
+    },
   };
 }
 
-const typeNamed: GraphQLTypeResolver<unknown, unknown> = (value) =>
-  isRecord(value) && typeof value['__typename'] === 'string' ? value['__typename'] : undefined;
-
-function denialError(denial: Denial): GraphQLError {
-  return graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path: denial.path, reason: denial.reason });
+function preparedFor({ operation, decisions }: Executed, { schema, interfaceObjects }: CompleteRoom): Prepared {
+  const names = new Map<string, string>();
+  collect(operation.selectionSet, names);
+  return {
+    completion: completion(schema, operation, decisions.removed, interfaceObjects),
+    denials: decisions.denials.map(({ path, reason }) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason })),
+    names,
+  };
 }
 
-/** What completion could not use though the agency sent it: a wrong type, or nothing where the schema promises a value. */
-function unreadable(error: GraphQLError): GraphQLError {
-  return graphqlError('SUBGRAPH_INVALID_ANSWER', { path: error.path });
+/** What completion could not use though the agency sent it, or nothing where the schema promises a value. */
+function unreadableError({ path, typeName, field }: Problem, { plan }: Executed): GraphQLError {
+  const agency = plan?.ownerOf(typeName, field);
+  return graphqlError('SUBGRAPH_INVALID_ANSWER', { path, ...(agency && { agency }) });
 }
 
-/** A null that a denial or an agency's failure has already explained is told once. */
-function isExplained(error: GraphQLError, denials: readonly Denial[], agencyErrors: readonly GraphQLError[]): boolean {
-  const path = withoutIndexes(error.path);
-  return [...denials.map((denial) => denial.path), ...agencyErrors.map((each) => withoutIndexes(each.path))].some(
-    (known) => known.every((key, place) => path[place] === key),
-  );
+/** An agency whose value could not be used has not answered everything. */
+function withPartial({ sources, plan }: Executed, problems: readonly Problem[]): ReadonlyMap<AgencyName, SourceStatus> {
+  const changed = new Map(sources);
+  for (const { typeName, field } of problems) {
+    const agency = plan?.ownerOf(typeName, field);
+    if (agency && changed.get(agency) === 'OK') changed.set(agency, 'PARTIAL');
+  }
+  return changed;
 }
 
-function withoutIndexes(path: ReadonlyArray<string | number> = []): readonly string[] {
+/** Places of errors, list indexes left out: a null that one of them explains is told once. */
+class Explained {
+  readonly #paths = new Set<string>();
+
+  constructor(errors: readonly GraphQLError[]) {
+    for (const { path } of errors) this.#paths.add(keysOf(path).join(' '));
+  }
+
+  has(path: Problem['path']): boolean {
+    const keys = keysOf(path);
+    for (let length = 0; length <= keys.length; length += 1) {
+      if (this.#paths.has(keys.slice(0, length).join(' '))) return true;
+    }
+    return false;
+  }
+}
+
+function keysOf(path: ReadonlyArray<string | number> = []): readonly string[] {
   return path.filter((key) => typeof key === 'string');
 }
 
-/** Gives the errors' paths the caller's names. */
-function renamed(errors: readonly GraphQLError[], operation: OperationDefinitionNode): GraphQLError[] {
-  if (errors.length === 0) return [];
-  const names = new Map<string, string>();
-  collect(operation.selectionSet, names);
-  return errors.map((error) => {
-    const path = error.path?.map((key) => (typeof key === 'string' ? (names.get(key) ?? key) : key));
-    return new GraphQLError(error.message, { ...(path && { path }), extensions: error.extensions });
-  });
+/** Gives an error's path the caller's names. */
+function renamed(error: GraphQLError, names: ReadonlyMap<string, string>): GraphQLError {
+  const path = error.path?.map((key) => (typeof key === 'string' ? (names.get(key) ?? key) : key));
+  return new GraphQLError(error.message, { ...(path && { path }), extensions: error.extensions });
 }
 
 function collect(set: SelectionSetNode, names: Map<string, string>): void {
@@ -82,8 +117,4 @@ function collect(set: SelectionSetNode, names: Map<string, string>): void {
     if (selection.kind === Kind.FIELD) names.set(internalName(selection as FieldNode), responseKey(selection));
     if ('selectionSet' in selection && selection.selectionSet) collect(selection.selectionSet, names);
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

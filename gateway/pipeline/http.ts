@@ -5,25 +5,34 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
 import type { Identified, Purposed } from '../exchange.ts';
 import type { VerifyToken } from '../identity/tokens.ts';
-import { isObject } from '../json.ts';
-import { identify } from './identity.ts';
+import { isObject, JsonText } from '../json.ts';
+import { anybody, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES, MAX_TOKENS } from './limits.ts';
 import type { Asked } from './operation.ts';
 import { publicError } from './public-error.ts';
 import { withPurpose } from './purpose.ts';
 
+/** The schema callers see, and those that take its place. */
+export interface Served {
+  readonly schema: GraphQLSchema;
+  onChange(listener: (schema: GraphQLSchema) => void): void;
+}
+
+/** Who may call. */
+export type Caller =
+  | { readonly kind: 'anybody' }
+  | { readonly kind: 'identified'; readonly verify: VerifyToken; readonly purposes: ReadonlySet<string> };
+
 /** What the door needs of the rooms behind it. */
 export interface Door {
-  readonly schema: GraphQLSchema;
-  readonly schemaSdl: string;
-  readonly verify: VerifyToken;
-  readonly purposes: ReadonlySet<string>;
-  /** The way of an operation. @throws HubError */
-  answer(exchange: Purposed, asked: Asked): Promise<ExecutionResult<Record<string, unknown>>>;
+  readonly served: Served;
+  readonly caller: Caller;
+  /** The way of an operation that was validated against the schema. @throws HubError */
+  answer(exchange: Purposed, asked: Asked, schema: GraphQLSchema): Promise<ExecutionResult<Record<string, unknown>>>;
   /** Keeps the refusal of a known caller; an operation that cannot be recorded is not answered. */
   refuse(exchange: Identified, code: string): Promise<void>;
   /** Tells the operator of a fault. Never a value, a token or a query text. */
@@ -56,7 +65,10 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   });
   const apollo = apolloServer(door, app);
   await apollo.start();
-  const checkLimits = limitCheck(door.schema);
+  let checkLimits = limitCheck(door.served.schema);
+  door.served.onChange((schema) => {
+    checkLimits = limitCheck(schema);
+  });
   const handler = fastifyApolloHandler(apollo, {
     context: async (request): Promise<CallContext> => {
       if (!request.exchange) throw new HubError('UNAUTHENTICATED');
@@ -68,9 +80,14 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   app.post('/graphql', {
     async onRequest(request, reply) {
       reply.header('cache-control', 'no-store');
-      const identified = await identify(request.headers.authorization, door.verify);
-      request.exchange = { ...identified, purpose: undefined };
-      request.exchange = withPurpose(identified, request.headers['hub-purpose'], door.purposes);
+      const gone = goneWith(reply);
+      const { caller } = door;
+      if (caller.kind === 'anybody') request.exchange = { ...anybody(), gone, purpose: undefined };
+      else {
+        const identified = { ...(await identify(request.headers.authorization, caller.verify)), gone };
+        request.exchange = { ...identified, purpose: undefined };
+        request.exchange = withPurpose(identified, request.headers['hub-purpose'], caller.purposes);
+      }
     },
     async preHandler(request) {
       checkLimits(queryOf(request.body, request.headers.accept));
@@ -128,7 +145,9 @@ function apolloServer(door: Door, app: FastifyInstance): ApolloServer<CallContex
   return new ApolloServer<CallContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
-        callback({ apiSchema: door.schema, coreSupergraphSdl: door.schemaSdl });
+        const serve = (apiSchema: GraphQLSchema): void => callback({ apiSchema, coreSupergraphSdl: '' });
+        door.served.onChange(serve);
+        serve(door.served.schema);
         return () => {};
       },
       async load() {
@@ -144,6 +163,7 @@ function apolloServer(door: Door, app: FastifyInstance): ApolloServer<CallContex
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: publicError,
+    stringifyResult: resultText,
     logger: { debug() {}, info() {}, warn() {}, error: (message) => door.fault(new Error(String(message))) },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -167,19 +187,40 @@ interface ApolloRequest extends Pick<Asked, 'document'> {
   readonly operation: Asked['operation'] | null;
   readonly request: { readonly variables?: Record<string, unknown> };
   readonly context: CallContext;
+  readonly source: string;
+  readonly queryHash: string;
+  readonly schema: GraphQLSchema;
 }
 
 async function execute(
   door: Door,
-  { document, operation, request, context }: ApolloRequest,
+  { document, operation, request, context, source, queryHash, schema }: ApolloRequest,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
   context.isAnswered = true;
   try {
     if (!operation) throw new HubError('BAD_REQUEST');
-    return await door.answer(context.exchange, { document, operation, variables: request.variables ?? {} });
+    const asked = { document, operation, variables: request.variables ?? {}, text: source, hash: queryHash };
+    return await door.answer(context.exchange, asked, schema);
   } catch (error) {
     const refusal = await recorded(door, refusalOf(error), context.exchange);
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
     return { errors: [refusal.inGraphQL()] };
   }
+}
+
+/** Puts the data, which is written already, where it belongs. */
+function resultText({ errors, data, extensions }: FormattedExecutionResult): string {
+  const written: unknown = data;
+  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
+  const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
+  return `${before}"data":${written.text},"extensions":${JSON.stringify(extensions)}}`;
+}
+
+/** Tells when the caller goes away before the answer was sent. */
+function goneWith({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }

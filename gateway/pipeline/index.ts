@@ -1,23 +1,25 @@
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
 import type { Purposed } from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { RoleCategories } from '../policy/categories.ts';
-import type { Labels } from '../supergraph/labels.ts';
-import { complete } from './complete.ts';
-import { decide } from './decide.ts';
-import { type Asked, operate } from './operation.ts';
-import { plan } from './plan.ts';
-import { record } from './record.ts';
+import type { Decisions } from '../policy/decisions.ts';
+import { type Completions, complete } from './complete.ts';
+import { decide, type Release } from './decide.ts';
+import { type Asked, type Operations, operate } from './operation.ts';
+import { type Plans, plan } from './plan.ts';
+import { record, recordIntent } from './record.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
 
-/** The rooms an operation passes. */
+/** The rooms an operation passes, all for one supergraph, with what they know from earlier operations. */
 export interface Rooms {
-  readonly schema: GraphQLSchema;
-  readonly labels: Labels;
-  readonly roles: RoleCategories;
+  readonly operations: Operations;
+  readonly release: Release;
+  readonly decided: WeakMap<OperationDefinitionNode, Map<string, Decisions>>;
   readonly engine: Engine;
+  readonly plans: Plans;
+  readonly interfaceObjects: ReadonlySet<string>;
+  readonly completions: Completions;
   readonly ledger: Ledger;
 }
 
@@ -31,10 +33,12 @@ export async function answer(
   asked: Asked,
   rooms: Rooms,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
-  const operated = operate(exchange, asked, rooms.schema);
-  const decided = decide(operated, rooms);
-  const planned = plan(decided, rooms.engine);
-  const executed = await run(planned, rooms.engine);
-  const completed = await complete(executed, rooms.schema);
+  const { schema } = rooms.operations;
+  const operated = operate(exchange, asked, rooms.operations);
+  const decided = decide(operated, { ...rooms, schema });
+  const planned = await plan(decided, rooms.engine, rooms.plans);
+  if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
+  const executed = await run(planned);
+  const completed = complete(executed, { ...rooms, schema });
   return respond(await record(completed, rooms.ledger));
 }

@@ -9,9 +9,12 @@ import {
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 import type { Operated, Purposed, Variables } from '../exchange.ts';
 
@@ -20,26 +23,91 @@ export interface Asked {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
+  /** The text, and the same for the same text. */
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** Operations of one schema as they were asked lately, each kept once and found by its text. */
+export interface Operations {
+  readonly schema: GraphQLSchema;
+  readonly isPurposeRequired: boolean;
+  readonly known: LRUCache<string, Known>;
+}
+
+interface Known {
+  readonly asked: Pick<Asked, 'document' | 'operation' | 'text' | 'hash'>;
+  /** Variables that @skip and @include read. */
+  readonly conditions: readonly string[];
+  /** By the values of those variables. */
+  readonly variants: Map<string, OperationDefinitionNode>;
+}
+
+/** Operations kept, by the length of their texts in characters. */
+const KEPT_CHARACTERS = 1_000_000;
+/** Forms of one operation kept, by its @skip and @include. */
+const KEPT_VARIANTS = 32;
+
+export function operations(schema: GraphQLSchema, isPurposeRequired: boolean): Operations {
+  const known = new LRUCache<string, Known>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: ({ asked }) => asked.text.length,
+  });
+  return { schema, isPurposeRequired, known };
 }
 
 /**
  * operation: variables are coerced by the schema, fragments inlined, @skip and @include applied, so that every later
- * stage sees each field exactly where it stands and only what was asked for.
+ * stage sees each field exactly where it stands and only what was asked for. The same operation is the same object, by
+ * which later stages know what they made of it before.
  *
  * @throws HubError PURPOSE_REQUIRED, BAD_USER_INPUT, OPERATION_NOT_SUPPORTED
  */
-export function operate(exchange: Purposed, asked: Asked, schema: GraphQLSchema): Operated {
-  if (asked.operation.operation !== 'query') throw new HubError('OPERATION_NOT_SUPPORTED');
-  const variables = coerced(asked, schema);
+export function operate(exchange: Purposed, asked: Asked, room: Operations): Operated {
+  if (asked.operation.operation === OperationTypeNode.SUBSCRIPTION) throw new HubError('OPERATION_NOT_SUPPORTED');
+  const variables = coerced(asked, room.schema);
+  const operation = normalised(asked, variables, room.known);
+  if (room.isPurposeRequired && exchange.purpose === undefined && !isIntrospection(operation)) {
+    throw new HubError('PURPOSE_REQUIRED');
+  }
+  return { ...exchange, operation, operationName: asked.operation.name?.value, variables };
+}
+
+function normalised(asked: Asked, variables: Variables, cache: Operations['known']): OperationDefinitionNode {
+  const key = `${asked.hash} ${asked.operation.name?.value ?? ''}`;
+  let known = cache.get(key);
+  if (!known) {
+    const { document, operation, text, hash } = asked;
+    known = { asked: { document, operation, text, hash }, conditions: conditionsOf(document), variants: new Map() };
+    cache.set(key, known);
+  }
+  const variant = known.conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+  const operation = known.variants.get(variant);
+  if (operation) return operation;
+  const made = written(asked, variables);
+  if (known.variants.size >= KEPT_VARIANTS) known.variants.clear();
+  known.variants.set(variant, made);
+  return made;
+}
+
+function written({ document, operation }: Asked, variables: Variables): OperationDefinitionNode {
   const fragments = new Map(
-    asked.document.definitions
+    document.definitions
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const selectionSet = inlined(asked.operation.selectionSet, fragments, variables);
-  const operation: OperationDefinitionNode = { ...asked.operation, selectionSet, directives: [] };
-  if (exchange.purpose === undefined && !isIntrospection(operation)) throw new HubError('PURPOSE_REQUIRED');
-  return { ...exchange, operation, operationName: asked.operation.name?.value, variables };
+  return { ...operation, selectionSet: inlined(operation.selectionSet, fragments, variables), directives: [] };
+}
+
+function conditionsOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
 }
 
 /** True where the operation reads the schema only. */
@@ -49,8 +117,11 @@ function isIntrospection(operation: OperationDefinitionNode): boolean {
   );
 }
 
+const NO_VARIABLES: Variables = Object.freeze({});
+
 function coerced({ operation, variables }: Asked, schema: GraphQLSchema): Variables {
-  const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (!operation.variableDefinitions?.length) return NO_VARIABLES;
+  const result = getVariableValues(schema, operation.variableDefinitions, variables, { maxErrors: 1 });
   if (result.coerced) return result.coerced;
   // The library's text carries the value; only the variable's name, which the caller wrote into the operation, is kept.
   const name = result.errors[0]?.message.match(/^Variable "(\$[_A-Za-z0-9]+)"/)?.[1];
@@ -71,6 +142,7 @@ function selected(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   variables: Variables,
 ): SelectionNode[] {
+  if (node.directives?.some(({ name }) => name.value === 'defer')) throw new HubError('OPERATION_NOT_SUPPORTED');
   if (!isIncluded(node, variables)) return [];
   if (node.kind === Kind.FIELD) {
     const { selectionSet, ...rest } = node;

@@ -1,23 +1,41 @@
 import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, Plan } from '../engine/engine.ts';
 import { argumentsInOrder, internalName } from '../engine/names.ts';
 import type { Decided, Planned } from '../exchange.ts';
+import type { Decisions } from '../policy/decisions.ts';
 
-/** plan: only what is released is planned, under internal names; what reads the schema alone is left to completion. */
-export function plan(exchange: Decided, engine: Engine): Planned {
-  const selectionSet = released(exchange.operation.selectionSet, exchange.decisions.removed);
-  if (selectionSet.selections.length === 0) return { ...exchange, plan: undefined };
-  const { variableDefinitions = [], ...operation } = exchange.operation;
+/** Plans made before, by the decisions they were made for. */
+export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
+
+/**
+ * plan: only what is released is planned, under internal names; what reads the schema alone is left to completion.
+ *
+ * @throws HubError PLANNING_FAILED
+ */
+export async function plan(exchange: Decided, engine: Engine, plans: Plans): Promise<Planned> {
+  const { decisions } = exchange;
+  let planned = plans.get(decisions);
+  if (!planned) {
+    planned = planOf(exchange, engine);
+    plans.set(decisions, planned);
+    // The next one may have more luck.
+    planned.catch(() => plans.delete(decisions));
+  }
+  return { ...exchange, plan: await planned };
+}
+
+async function planOf({ operation, decisions }: Decided, engine: Engine): Promise<Plan | undefined> {
+  const selectionSet = withoutTypeName(released(operation.selectionSet, decisions.removed));
+  if (selectionSet.selections.length === 0) return undefined;
   const used = variablesIn(selectionSet);
-  return {
-    ...exchange,
-    plan: engine.plan({
-      ...operation,
-      selectionSet,
-      // A variable used in withheld parts only is not sent on.
-      variableDefinitions: variableDefinitions.filter((definition) => used.has(definition.variable.name.value)),
-    }),
-  };
+  return engine.plan({
+    // Without the client's name for it: equal operations are planned once, whatever they are called.
+    kind: Kind.OPERATION_DEFINITION,
+    operation: operation.operation,
+    selectionSet,
+    // A variable used in withheld parts only is not sent on.
+    variableDefinitions: (operation.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
+  });
 }
 
 function released(set: SelectionSetNode, removed: ReadonlySet<FieldNode>): SelectionSetNode {
@@ -40,9 +58,29 @@ function releasedField(field: FieldNode, removed: ReadonlySet<FieldNode>): Field
       ...rest,
       arguments: argumentsInOrder(field),
       ...(internal !== name && { alias: { kind: Kind.NAME, value: internal } as const }),
-      ...(selectionSet && { selectionSet: released(selectionSet, removed) }),
+      ...(selectionSet && { selectionSet: orTypeName(released(selectionSet, removed)) }),
     },
   ];
+}
+
+/** The root's name is known without any agency. */
+function withoutTypeName(set: SelectionSetNode): SelectionSetNode {
+  const isTypeName = (node: SelectionNode): boolean => node.kind === Kind.FIELD && node.name.value === '__typename';
+  const selections = set.selections.flatMap((node): SelectionNode[] => {
+    if (node.kind !== Kind.INLINE_FRAGMENT) return isTypeName(node) ? [] : [node];
+    const selectionSet = withoutTypeName(node.selectionSet);
+    return selectionSet.selections.length > 0 ? [{ ...node, selectionSet }] : [];
+  });
+  return { kind: Kind.SELECTION_SET, selections };
+}
+
+/** Whether there is a record, where nothing of it was asked for. */
+function orTypeName(set: SelectionSetNode): SelectionSetNode {
+  if (set.selections.length > 0) return set;
+  return {
+    kind: Kind.SELECTION_SET,
+    selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
+  };
 }
 
 function variablesIn(set: SelectionSetNode): ReadonlySet<string> {

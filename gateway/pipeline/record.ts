@@ -1,4 +1,4 @@
-import type { Completed, ExchangeRecord, Identified, Recorded } from '../exchange.ts';
+import type { Completed, ExchangeRecord, Identified, Planned, Recorded } from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
@@ -15,6 +15,21 @@ export async function record(exchange: Completed, ledger: Ledger): Promise<Recor
     refusal: undefined,
   });
   return { ...exchange, recordedAt: new Date() };
+}
+
+/** What a mutation is about to do is kept before any agency is asked to. @throws where it cannot be kept. */
+export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<void> {
+  const { decisions, operationName, purpose } = exchange;
+  await ledger.append({
+    ...callerOf(exchange),
+    purpose,
+    operationName,
+    released: decisions.released,
+    withheld: [...new Set(decisions.denials.map((denial) => denial.coordinate))],
+    sources: {},
+    outcome: 'INTENDED',
+    refusal: undefined,
+  });
 }
 
 /** A refusal of a known caller is recorded as well. */
@@ -42,8 +57,8 @@ function callerOf(
   return {
     decisionId,
     receivedAt: receivedAt.toISOString(),
-    principal: viewer.principal,
-    agency: viewer.agency,
-    roles: viewer.roles,
+    principal: viewer?.principal,
+    agency: viewer?.agency,
+    roles: viewer?.roles ?? [],
   };
 }

@@ -5,7 +5,8 @@ import type { Recorded } from '../exchange.ts';
 export function respond(exchange: Recorded): ExecutionResult<Record<string, unknown>> {
   const { data, errors } = exchange.answer;
   return {
-    data,
+    // Written already; the door puts the text where the value belongs.
+    data: data as unknown as Record<string, unknown> | null,
     ...(errors.length > 0 && { errors }),
     extensions: { decisionId: exchange.decisionId, sources: Object.fromEntries([...exchange.sources].sort(byName)) },
   };

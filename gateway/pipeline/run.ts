@@ -1,9 +1,8 @@
-import type { Engine } from '../engine/engine.ts';
 import type { Executed, Planned } from '../exchange.ts';
 
-/** run: asks the agencies. Where nothing is released, none is called. */
-export async function run(exchange: Planned, engine: Engine): Promise<Executed> {
+/** run: asks the agencies. Where nothing is released, none is called. @throws HubError CLIENT_GONE */
+export async function run(exchange: Planned): Promise<Executed> {
   if (!exchange.plan) return { ...exchange, data: {}, agencyErrors: [], sources: new Map() };
-  const { data, errors, sources } = await engine.run(exchange.plan, exchange.variables);
+  const { data, errors, sources } = await exchange.plan.run(exchange.variables, exchange.gone);
   return { ...exchange, data, agencyErrors: errors, sources };
 }

@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import { directiveName, featuresOf } from './features.ts';
 
-const INACCESSIBLE = 'https://specs.apollo.dev/inaccessible';
+/** Enforced by the schema callers see: what is hidden is not in it. */
+export const INACCESSIBLE = 'https://specs.apollo.dev/inaccessible';
 
 /**
  * The schema callers see: the supergraph without the machinery of federation, without the labels, and without what is

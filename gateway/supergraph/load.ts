@@ -1,8 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
-import { apiSchema } from './api-schema.ts';
+import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { featuresOf } from './features.ts';
-import { type Labels, labelsOf } from './labels.ts';
+import { interfaceObjectsOf, type Keys, keysOf } from './joins.ts';
+import { type Labels, labelsOf, PROTECTION } from './labels.ts';
 
 /** A supergraph ready to be served. */
 export interface Supergraph {
@@ -10,7 +11,11 @@ export interface Supergraph {
   readonly document: DocumentNode;
   /** What callers see. */
   readonly api: GraphQLSchema;
+  /** None where nothing is protected. */
   readonly labels: Labels;
+  readonly keys: Keys;
+  /** Interfaces that an agency knows as if they were types of their own. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Agency → address of its subgraph, as composed. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
 }
@@ -18,23 +23,34 @@ export interface Supergraph {
 /**
  * Reads a supergraph file's text.
  *
+ * @param access `open`: only a supergraph that protects nothing is read; `protected`: only one that labels every field.
  * @throws Error where it cannot be served: not a supergraph, a field without label, or a security feature that this hub
  *   does not enforce.
  */
-export function loadSupergraph(sdl: string): Supergraph {
+export function loadSupergraph(sdl: string, access: 'open' | 'protected' = 'protected'): Supergraph {
   const document = parse(sdl, { noLocation: true });
   // INVARIANT: what claims to secure the graph and is not enforced here must keep the hub from starting.
-  const unenforced = featuresOf(document).find((feature) => feature.purpose === 'SECURITY');
+  const unenforced = featuresOf(document).find(
+    ({ purpose, identity }) =>
+      (purpose === 'SECURITY' && identity !== INACCESSIBLE) || (access === 'open' && identity === PROTECTION),
+  );
   if (unenforced) {
-    throw new Error(`The supergraph uses ${unenforced.identity}, a security feature this hub does not enforce.`);
+    const how =
+      access === 'open' ? 'an open gateway does not enforce. Run it with identity' : 'this hub does not enforce';
+    throw new Error(`The supergraph uses ${unenforced.identity}, a security feature ${how}.`);
   }
-  const subgraphs = subgraphsOf(document);
-  if (subgraphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
-  return { sdl, document, api: apiSchema(document), labels: labelsOf(document), subgraphs };
+  const graphs = graphsOf(document);
+  if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
+  const labels = access === 'protected' ? labelsOf(document) : new Map();
+  const api = apiSchema(document);
+  const keys = keysOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
+  const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
+  return { sdl, document, api, labels, keys, interfaceObjects: interfaceObjectsOf(document), subgraphs };
 }
 
-function subgraphsOf(document: DocumentNode): ReadonlyMap<AgencyName, string> {
-  const subgraphs = new Map<AgencyName, string>();
+/** Value of the enum of graphs → the agency and its address. @throws Error where a name cannot be one of an agency. */
+function graphsOf(document: DocumentNode): ReadonlyMap<string, { readonly agency: AgencyName; readonly url: string }> {
+  const graphs = new Map<string, { agency: AgencyName; url: string }>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
     for (const value of definition.values ?? []) {
@@ -43,8 +59,10 @@ function subgraphsOf(document: DocumentNode): ReadonlyMap<AgencyName, string> {
         return node?.kind === Kind.STRING ? node.value : undefined;
       });
       const agency = agencyName(name);
-      if (agency && url !== undefined) subgraphs.set(agency, url);
+      if (!agency || url === undefined)
+        throw new Error(`The subgraph ${value.name.value} has no name that can be used.`);
+      graphs.set(value.name.value, { agency, url });
     }
   }
-  return subgraphs;
+  return graphs;
 }

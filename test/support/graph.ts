@@ -1,5 +1,5 @@
 import { compose } from '../../bin/compose/compose.ts';
-import type { HubConfig } from '../../gateway/config.ts';
+import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
 import { agencyName } from '../../gateway/ids.ts';
@@ -173,11 +173,16 @@ export function graphConfig(agencies: readonly Agency[], identity: TestIssuer): 
   );
   if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
   return {
-    supergraphSdl: composed.supergraph,
+    supergraph: { kind: 'text', sdl: composed.supergraph },
     subgraphs: new Map(),
-    issuers: [identity.issuer],
-    roles: roleCategories(ROLES),
-    purposes: new Set(['RISK_ASSESSMENT', 'BORDER_CHECK']),
+    access: {
+      kind: 'protected',
+      issuers: [identity.issuer],
+      roles: roleCategories(ROLES),
+      purposes: new Set(['RISK_ASSESSMENT', 'BORDER_CHECK']),
+    },
+    engine: DEFAULT_ENGINE,
+    operations: [],
     host: '127.0.0.1',
     port: 0,
     isGraphiqlServed: false,

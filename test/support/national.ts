@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { prepareCustoms } from '../../demo/customs/tables.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { type Story, story } from '../../demo/generator/story.ts';
@@ -7,8 +8,9 @@ import { startPolice } from '../../demo/police/service.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
 import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
-import type { HubConfig } from '../../gateway/config.ts';
+import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
+import type { Issuer } from '../../gateway/identity/tokens.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
 import { agencies } from '../../subgraphs/index.ts';
@@ -132,10 +134,10 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
   };
 }
 
-function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: HubConfig['issuers'][number]): HubConfig {
+function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer): HubConfig {
   const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, SCHEMA), 'utf8'));
   return {
-    supergraphSdl: readFileSync(new URL('supergraph.graphql', SCHEMA), 'utf8'),
+    supergraph: { kind: 'file', path: fileURLToPath(new URL('supergraph.graphql', SCHEMA)) },
     subgraphs: new Map(
       [...subgraphs].map(([name, { url }]) => {
         const agency = agencyName(name);
@@ -143,9 +145,14 @@ function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: HubConf
         return [agency, url];
       }),
     ),
-    issuers: [issuer],
-    roles: roleCategories(json('roles.json')),
-    purposes: new Set(json('purposes.json') as string[]),
+    access: {
+      kind: 'protected',
+      issuers: [issuer],
+      roles: roleCategories(json('roles.json')),
+      purposes: new Set(json('purposes.json') as string[]),
+    },
+    engine: DEFAULT_ENGINE,
+    operations: [],
     host: '127.0.0.1',
     port: 0,
     isGraphiqlServed: false,

@@ -1,0 +1,62 @@
+import type { SourceStatus } from '../exchange.ts';
+import { isObject } from '../json.ts';
+import type { Fields } from './engine.ts';
+
+/** One fetch's answer. `data` is undefined where there is none to use. */
+export interface AgencyAnswer {
+  readonly status: SourceStatus;
+  readonly data: Fields | undefined;
+  readonly errors: readonly AgencyError[];
+}
+
+export interface AgencyError {
+  readonly code: string | undefined;
+  readonly path: ReadonlyArray<string | number> | undefined;
+  /** Name of the argument that was wrong, as the agency says. Its message is not read: it may hold a value. */
+  readonly argument: string | undefined;
+}
+
+const NO_ERRORS: readonly AgencyError[] = [];
+/** Errors of one answer that are told; a list of ten thousand records can have as many. */
+const MOST_ERRORS = 1_000;
+
+export function nothing(status: SourceStatus): AgencyAnswer {
+  return { status, data: undefined, errors: NO_ERRORS };
+}
+
+/** Reads the bytes of an answer. Whatever they are, there is an answer. */
+export async function readAnswer(chunks: readonly Buffer[], bytes: number): Promise<AgencyAnswer> {
+  const [first] = chunks;
+  const text = first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks, bytes).toString();
+  try {
+    return answerOf(JSON.parse(text));
+  } catch {
+    return nothing('INVALID');
+  }
+}
+
+function answerOf(body: unknown): AgencyAnswer {
+  if (!isObject(body)) return nothing('INVALID');
+  const given = body['errors'];
+  const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS).map(errorOf) : NO_ERRORS;
+  const data = isObject(body['data']) ? body['data'] : undefined;
+  if (errors.length === 0) return data ? { status: 'OK', data, errors } : nothing('INVALID');
+  return { status: data ? 'PARTIAL' : 'INVALID', data, errors };
+}
+
+function errorOf(error: unknown): AgencyError {
+  if (!isObject(error)) return { code: undefined, path: undefined, argument: undefined };
+  const extensions = isObject(error['extensions']) ? error['extensions'] : {};
+  const path = Array.isArray(error['path']) ? error['path'].flatMap(pathKey) : undefined;
+  return {
+    code: typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
+    path,
+    argument: typeof extensions['argument'] === 'string' ? extensions['argument'] : undefined,
+  };
+}
+
+/** Some servers write list indexes as texts; no name begins with a digit. */
+function pathKey(key: unknown): ReadonlyArray<string | number> {
+  if (typeof key === 'string') return [/^\d+$/.test(key) ? Number(key) : key];
+  return typeof key === 'number' ? [key] : [];
+}

@@ -1,0 +1,152 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
+import { operationOf } from './operation-text.ts';
+import type { KeyFields } from './projection.ts';
+import { type FetchNode, fetchesOf, type PlanNode, type RequiredSelection, type Rewrite } from './query-plan.ts';
+
+/** A value that a plan fetches though the caller is not shown it. */
+export interface InternalUse {
+  /**
+   * `join`: a key by which another agency knows the record; sent there. `derive`: an input of a field that another
+   * agency derives; sent there. `judge`: what a rule about the record reads; stays in the gateway.
+   */
+  readonly kind: 'join' | 'derive' | 'judge';
+  readonly coordinate: Coordinate;
+  /** Who is sent the value; undefined where nobody is. */
+  readonly to: AgencyName | undefined;
+}
+
+/** A plan that asks for more than it may. The planner is at fault, or the supergraph. */
+export class PlanCheckError extends Error {
+  readonly coordinates: readonly Coordinate[];
+
+  constructor(coordinates: readonly Coordinate[]) {
+    super(`the plan fetches ${coordinates.join(', ')}, which nobody asked for and no agency needs`);
+    this.coordinates = coordinates;
+  }
+}
+
+/**
+ * Holds a plan against the operation it was made for: every field of every call was asked for, or is of internal use.
+ *
+ * @param judged coordinates that rules about records read.
+ * @returns the internal uses, each once.
+ * @throws PlanCheckError
+ */
+export function checkPlan(
+  plan: PlanNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  keys: (agency: AgencyName) => KeyFields,
+  judged: ReadonlySet<Coordinate> = new Set(),
+): readonly InternalUse[] {
+  const asked = new Set<Coordinate>();
+  walk(schema, operation.selectionSet, rootName(schema, operation), (at) => void asked.add(at));
+  const fetches = fetchesOf(plan);
+  const sent = new Map<Coordinate, InternalUse[]>();
+  for (const fetch of fetches) for (const use of sentBy(fetch, schema, keys)) add(sent, use);
+  const uses = new Map<string, InternalUse>();
+  const unexplained = new Set<Coordinate>();
+  for (const fetch of fetches) {
+    const fetched = operationOf(fetch);
+    walk(schema, fetched.selectionSet, rootName(schema, fetched), (at, typeName, field) => {
+      if (sameField(schema, typeName, field).some((each) => asked.has(each))) return;
+      const mine = sameField(schema, typeName, field).flatMap((each) => sent.get(each) ?? []);
+      if (judged.has(at)) mine.push({ kind: 'judge', coordinate: at, to: undefined });
+      if (mine.length === 0) unexplained.add(at);
+      for (const use of mine) uses.set(`${use.kind} ${use.coordinate} ${use.to}`, use);
+    });
+  }
+  if (unexplained.size > 0) throw new PlanCheckError([...unexplained]);
+  return [...uses.values()];
+}
+
+function add(uses: Map<Coordinate, InternalUse[]>, use: InternalUse): void {
+  uses.set(use.coordinate, [...(uses.get(use.coordinate) ?? []), use]);
+}
+
+function rootName(schema: GraphQLSchema, { operation }: OperationDefinitionNode): string {
+  return schema.getRootType(operation)?.name ?? '';
+}
+
+/** Tells every field of a selection with its parent type; what names types or records only is left out. */
+function walk(
+  schema: GraphQLSchema,
+  set: SelectionSetNode,
+  typeName: string,
+  visit: (at: Coordinate, typeName: string, field: string) => void,
+): void {
+  for (const node of set.selections) {
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      walk(schema, node.selectionSet, node.typeCondition?.name.value ?? typeName, visit);
+    }
+    if (node.kind !== Kind.FIELD || node.name.value === '__typename') continue;
+    const field = node.name.value;
+    if (field !== '_entities') visit(coordinate(typeName, field), typeName, field);
+    if (node.selectionSet) walk(schema, node.selectionSet, typeOf(schema, typeName, field), visit);
+  }
+}
+
+function typeOf(schema: GraphQLSchema, typeName: string, field: string): string {
+  const type = schema.getType(typeName);
+  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
+  return definition ? getNamedType(definition.type).name : '';
+}
+
+/** The coordinates under which an operation and a plan may speak of one field: of the type and of its interfaces. */
+function sameField(schema: GraphQLSchema, typeName: string, field: string): Coordinate[] {
+  const type = schema.getType(typeName);
+  return related(schema, type)
+    .filter((each) => field in each.getFields())
+    .map((each) => coordinate(each.name, field));
+}
+
+function related(schema: GraphQLSchema, type: GraphQLNamedType | undefined) {
+  if (isObjectType(type)) return [type, ...type.getInterfaces()];
+  if (!isAbstractType(type)) return [];
+  const members = schema.getPossibleTypes(type);
+  return isInterfaceType(type) ? [type, ...type.getInterfaces(), ...members] : [...members];
+}
+
+/** What a call sends of each record: as a key, or as an input of a derived field. */
+function sentBy(
+  { agency, entities }: FetchNode,
+  schema: GraphQLSchema,
+  keys: (agency: AgencyName) => KeyFields,
+): readonly InternalUse[] {
+  const uses: InternalUse[] = [];
+  for (const { requires, inputRewrites } of entities) {
+    const visit = (selections: readonly RequiredSelection[], typeName: string, outer?: InternalUse['kind']): void => {
+      for (const selection of selections) {
+        if (selection.kind === 'fragment') visit(selection.selections, selection.type, outer);
+        else if (selection.as !== '__typename') {
+          const field = sentName(selection.as, inputRewrites);
+          const kind = outer ?? (keys(agency)(typeName).has(field) ? 'join' : 'derive');
+          for (const at of sameField(schema, typeName, field)) uses.push({ kind, coordinate: at, to: agency });
+          if (selection.selections) visit(selection.selections, typeOf(schema, typeName, field), kind);
+        }
+      }
+    };
+    visit(requires, '');
+  }
+  return uses;
+}
+
+/** The field's own name, where the planner had to give it another between two calls. */
+function sentName(name: string, rewrites: readonly Rewrite[]): string {
+  const renamed = rewrites.find(({ path, change }) => {
+    const last = path.at(-1);
+    return change.kind === 'rename' && last?.kind === 'key' && last.name === name;
+  })?.change;
+  return renamed?.kind === 'rename' ? renamed.to : name;
+}

@@ -1,0 +1,136 @@
+import {
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  print,
+  type SelectionSetNode,
+  stripIgnoredCharacters,
+  visit,
+} from 'graphql';
+import type { AgencyName } from '../ids.ts';
+import type { Slot } from './merge.ts';
+import { entitySelection, operationOf } from './operation-text.ts';
+import { type KeyFields, type Projection, projection } from './projection.ts';
+import { type EntityAsk, type FetchNode, fetchesOf, type PathStep, type PlanNode, type Rewrite } from './query-plan.ts';
+import { Shape } from './shape.ts';
+
+/** A plan made ready: everything that is the same for each request is done. */
+export type Step = { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly Step[] } | FetchStep;
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly agency: AgencyName;
+  /** JSON text of the request up to its first variable. */
+  readonly head: string;
+  readonly variables: readonly string[];
+  /** Every response key of its operation. */
+  readonly keys: ReadonlySet<string>;
+  readonly asks: readonly AskStep[];
+  readonly outputRewrites: readonly Rewrite[];
+  /** Keys of the root it gives; empty where it is asked about records. */
+  readonly slots: readonly Slot[];
+}
+
+export interface AskStep {
+  readonly key: string;
+  readonly variable: string;
+  readonly project: Projection;
+  readonly places: readonly Place[];
+  /** Equal for calls that ask one agency the same of a record; undefined where no other call does. */
+  readonly shared: number | undefined;
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+export interface Place {
+  readonly path: readonly PathStep[];
+  /** Response keys of the path. */
+  readonly keys: readonly string[];
+  readonly slots: readonly Slot[];
+}
+
+/** What compiling needs of the supergraph. */
+export interface Composition {
+  readonly types: GraphQLSchema;
+  keys(agency: AgencyName): KeyFields;
+}
+
+export function compile(plan: PlanNode, composition: Composition): Step {
+  const shape = new Shape();
+  const parsed = new Map<FetchNode, Parsed>();
+  const asked = new Map<string, number>();
+  for (const fetch of fetchesOf(plan)) {
+    const each = parsedOf(fetch);
+    parsed.set(fetch, each);
+    if (fetch.entities.length === 0) shape.add(each.operation.selectionSet);
+    for (const { ask, set, text } of each.asks) {
+      for (const path of ask.paths) shape.at(path).add(set);
+      asked.set(text, (asked.get(text) ?? 0) + 1);
+    }
+  }
+  // Only what is asked at more than one step is worth keeping for the next one.
+  const shared = [...asked].filter(([, times]) => times > 1).map(([text]) => text);
+
+  function stepOf(node: PlanNode): Step {
+    if (node.kind !== 'fetch') return { kind: node.kind, steps: node.nodes.map(stepOf) };
+    const { operation, asks = [] } = parsed.get(node) ?? {};
+    const text = stripIgnoredCharacters(node.operation);
+    return {
+      kind: 'fetch',
+      agency: node.agency,
+      head: `{"query":${JSON.stringify(text)},"variables":{`,
+      variables: node.variables,
+      keys: keysIn(operation),
+      outputRewrites: node.outputRewrites,
+      asks: asks.map((each) => askStep(each, node.agency)),
+      slots: operation && asks.length === 0 ? shape.slots([operation.selectionSet]) : [],
+    };
+  }
+
+  function askStep({ ask, set, text }: ParsedAsk, agency: AgencyName): AskStep {
+    const place = shared.indexOf(text);
+    return {
+      key: ask.key,
+      variable: ask.variable,
+      project: projection(ask, composition.types, composition.keys(agency)),
+      places: ask.paths.map((path) => ({ path, keys: keysOf(path), slots: shape.at(path).slots([set]) })),
+      shared: place >= 0 ? place : undefined,
+      outputRewrites: ask.outputRewrites,
+    };
+  }
+
+  return stepOf(plan);
+}
+
+interface ParsedAsk {
+  readonly ask: EntityAsk;
+  readonly set: SelectionSetNode;
+  /** The same for the same question to the same agency. */
+  readonly text: string;
+}
+
+interface Parsed {
+  readonly operation: OperationDefinitionNode;
+  readonly asks: readonly ParsedAsk[];
+}
+
+function parsedOf(fetch: FetchNode): Parsed {
+  const operation = operationOf(fetch);
+  const asks = fetch.entities.map((ask) => {
+    const set = entitySelection(operation, ask.key);
+    return {
+      ask,
+      set,
+      text: `${fetch.agency} ${print(set)} ${JSON.stringify([ask.inputRewrites, ask.outputRewrites])}`,
+    };
+  });
+  return { operation, asks };
+}
+
+function keysIn(operation: OperationDefinitionNode | undefined): ReadonlySet<string> {
+  const keys = new Set<string>();
+  if (operation) visit(operation, { Field: (node) => void keys.add((node.alias ?? node.name).value) });
+  return keys;
+}
+
+function keysOf(path: readonly PathStep[]): readonly string[] {
+  return path.flatMap((step) => (step.kind === 'field' ? [step.name] : []));
+}

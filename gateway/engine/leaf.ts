@@ -1,0 +1,55 @@
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLLeafType,
+  GraphQLString,
+  isEnumType,
+} from 'graphql';
+
+/**
+ * Writes a leaf value as JSON text, coerced as GraphQL §3.5 and §6.4.3 say.
+ *
+ * @returns undefined where the value cannot be one of the type.
+ */
+export type LeafWriter = (value: unknown) => string | undefined;
+
+const MOST_INT = 2 ** 31;
+
+const BUILT_IN: ReadonlyMap<string, LeafWriter> = new Map<string, LeafWriter>([
+  [GraphQLString.name, (value) => (typeof value === 'string' ? quoted(value) : asText(value))],
+  [
+    GraphQLID.name,
+    (value) => (typeof value === 'string' ? quoted(value) : Number.isInteger(value) ? `"${value}"` : undefined),
+  ],
+  [GraphQLInt.name, (value) => (isInt(value) ? String(value) : undefined)],
+  [GraphQLFloat.name, (value) => (typeof value === 'number' ? String(value) : undefined)],
+  [GraphQLBoolean.name, (value) => (typeof value === 'boolean' ? String(value) : undefined)],
+]);
+
+export function leafWriter(type: GraphQLLeafType): LeafWriter {
+  if (isEnumType(type)) {
+    // A map, not the enum's own lookup: a value may be called `constructor`.
+    const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
+    return (value) => (typeof value === 'string' ? texts.get(value) : undefined);
+  }
+  return BUILT_IN.get(type.name) ?? ((value) => (typeof value === 'string' ? quoted(value) : JSON.stringify(value)));
+}
+
+function isInt(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) < MOST_INT && (value as number) >= -MOST_INT;
+}
+
+/** A number or a truth value has one text; a list or an object has none. */
+function asText(value: unknown): string | undefined {
+  return typeof value === 'number' || typeof value === 'boolean' ? `"${value}"` : undefined;
+}
+
+/** What JSON does not write as it is. Half of a surrogate pair is escaped, so that the text stays valid UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function quoted(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+}

@@ -1,0 +1,33 @@
+/** What one request may cost an agency and the hub. Times in milliseconds. */
+export interface EngineLimits {
+  /** Longest wait for one answer of an agency. */
+  readonly fetchMs: number;
+  /** Longest way of a whole request through the agencies; what is there by then is the answer. */
+  readonly deadlineMs: number;
+  /** Longest wait for a plan. */
+  readonly planMs: number;
+  /** Longest answer of an agency that is read to its end, bytes. */
+  readonly answerBytes: number;
+  /** Calls one agency sees at once from this process. */
+  readonly callsAtOnce: number;
+  /** Calls that wait for their turn at one agency; more cost their own fields. */
+  readonly callsWaiting: number;
+  /** Records asked of one agency in one call; a longer list is asked in several. */
+  readonly entitiesPerCall: number;
+  /** Failures in a row after which an agency is left alone for a while. */
+  readonly failuresToOpen: number;
+  /** How long it is left alone before one call tries again. */
+  readonly openMs: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  fetchMs: 5_000,
+  deadlineMs: 10_000,
+  planMs: 5_000,
+  answerBytes: 32 * 1024 * 1024,
+  callsAtOnce: 64,
+  callsWaiting: 512,
+  entitiesPerCall: 1_000,
+  failuresToOpen: 5,
+  openMs: 2_000,
+};

@@ -1,0 +1,213 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { isObject } from '../json.ts';
+import type { EntityAsk, RequiredSelection, Rewrite } from './query-plan.ts';
+
+/**
+ * Writes what of a record is sent to an agency, as JSON text.
+ *
+ * @returns undefined where too little is known of the record to ask about it: no type, no value of a key, or a value
+ *   missing that the schema promises. What may be null and is not known is sent as null.
+ */
+export type Projection = (record: Readonly<Record<string, unknown>>) => string | undefined;
+
+/** Top-level fields of the keys by which an agency knows a type. */
+export type KeyFields = (typeName: string) => ReadonlySet<string>;
+
+/** Writes one value. Undefined: nothing can stand there. */
+type Write = (value: unknown) => string | undefined;
+
+interface Part {
+  readonly from: string;
+  readonly prefix: string;
+  readonly write: Write;
+  readonly isKey: boolean;
+}
+
+/** @param schema types of the whole supergraph. */
+export function projection(ask: EntityAsk, schema: GraphQLSchema, keys: KeyFields): Projection {
+  const byType = new Map<string, Projection>();
+  const none: Projection = () => undefined;
+  return (record) => {
+    const typeName = record['__typename'];
+    if (typeof typeName !== 'string') return undefined;
+    let project = byType.get(typeName);
+    if (!project) {
+      const type = schema.getType(typeName);
+      project = type ? recordOf(type, ask, schema, keysOfType(type, keys)) : none;
+      // Types there are, no more: what an agency invents is not kept.
+      if (type) byType.set(typeName, project);
+    }
+    return project(record);
+  };
+}
+
+function recordOf(
+  type: GraphQLNamedType,
+  ask: EntityAsk,
+  schema: GraphQLSchema,
+  keys: ReadonlySet<string>,
+): Projection {
+  const parts = partsOf(type, ask.requires, ask.inputRewrites, schema, keys);
+  const isKeyed = keys.size > 0;
+  if (parts.length === 0 || (isKeyed && !parts.some(({ isKey }) => isKey))) return () => undefined;
+  return (record) => {
+    let text = '';
+    let isKnown = !isKeyed;
+    for (const { from, prefix, write, isKey } of parts) {
+      const value = record[from];
+      if (isKey && value != null) isKnown = true;
+      const written = write(value);
+      if (written === undefined) return undefined;
+      text += prefix + written;
+    }
+    return isKnown ? `{${text.slice(1)}}` : undefined;
+  };
+}
+
+/** An agency may know a type by one of its interfaces alone (`@interfaceObject`). */
+function keysOfType(type: GraphQLNamedType, keys: KeyFields): ReadonlySet<string> {
+  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
+  return new Set([type, ...interfaces].flatMap(({ name }) => [...keys(name)]));
+}
+
+/** The fields that a record of the type is sent with, fragments of other types left out. */
+function partsOf(
+  type: GraphQLNamedType,
+  selections: readonly RequiredSelection[],
+  rewrites: readonly Rewrite[],
+  schema: GraphQLSchema,
+  keys: ReadonlySet<string> = new Set(),
+): Part[] {
+  const parts = new Map<string, Part>();
+  const visit = (each: RequiredSelection): void => {
+    if (each.kind === 'fragment') {
+      if (isOf(schema, type.name, each.type)) each.selections.forEach(visit);
+      return;
+    }
+    const mine = rewrites.filter((rewrite) => applies(rewrite, type, each.as, schema));
+    const change = mine.find(({ path }) => lengthOf(path) === 1)?.change;
+    const as = change?.kind === 'rename' ? change.to : each.as;
+    const constant = change?.kind === 'set' ? change.value : each.as === '__typename' ? type.name : undefined;
+    const write =
+      constant === undefined
+        ? fieldWriter(
+            type,
+            as,
+            each,
+            mine.map(below).filter(({ path }) => path.length > 0),
+            schema,
+          )
+        : () => JSON.stringify(constant);
+    parts.set(as, { from: each.from, prefix: `,${JSON.stringify(as)}:`, write, isKey: keys.has(as) });
+  };
+  selections.forEach(visit);
+  return [...parts.values()];
+}
+
+function fieldWriter(
+  type: GraphQLNamedType,
+  name: string,
+  { selections }: Extract<RequiredSelection, { kind: 'field' }>,
+  rewrites: readonly Rewrite[],
+  schema: GraphQLSchema,
+): Write {
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  return field ? writer(field.type, selections ?? [], rewrites, schema) : () => undefined;
+}
+
+function writer(
+  type: GraphQLOutputType,
+  selections: readonly RequiredSelection[],
+  rewrites: readonly Rewrite[],
+  schema: GraphQLSchema,
+): Write {
+  if (isNonNullType(type)) {
+    const present = presentWriter(type.ofType, selections, rewrites, schema);
+    return (value) => (value == null ? undefined : present(value));
+  }
+  const present = presentWriter(type, selections, rewrites, schema);
+  return (value) => (value == null ? 'null' : (present(value) ?? 'null'));
+}
+
+function presentWriter(
+  type: GraphQLOutputType,
+  selections: readonly RequiredSelection[],
+  rewrites: readonly Rewrite[],
+  schema: GraphQLSchema,
+): Write {
+  if (isListType(type)) {
+    const item = writer(type.ofType, selections, rewrites, schema);
+    return (value) => {
+      if (!Array.isArray(value)) return undefined;
+      const items = value.map(item);
+      return items.includes(undefined) ? undefined : `[${items.join()}]`;
+    };
+  }
+  if (isLeafType(type)) {
+    // A custom scalar may be any JSON; what the specification's own are is known, and an object is none of them.
+    const isAny = !isSpecifiedScalarType(type) && 'parseValue' in type && !('getValues' in type);
+    return (value) => (isAny || typeof value !== 'object' ? JSON.stringify(value) : undefined);
+  }
+  const byType = new Map<string, Part[]>();
+  return (value) => {
+    if (!isObject(value)) return undefined;
+    const given = value['__typename'];
+    const name = isAbstractType(type) && typeof given === 'string' ? given : (type as GraphQLNamedType).name;
+    let parts = byType.get(name);
+    if (!parts) {
+      const actual = schema.getType(name);
+      if (!actual) return undefined;
+      parts = partsOf(actual, selections, rewrites, schema);
+      byType.set(name, parts);
+    }
+    return objectText(parts, value);
+  };
+}
+
+function objectText(parts: readonly Part[], value: Readonly<Record<string, unknown>>): string | undefined {
+  let text = '';
+  for (const { from, prefix, write } of parts) {
+    const written = write(value[from]);
+    if (written === undefined) return undefined;
+    text += prefix + written;
+  }
+  return `{${text.slice(1)}}`;
+}
+
+/** True where every value of the type is one of the other as well. */
+export function isOf(schema: GraphQLSchema, typeName: string, other: string): boolean {
+  if (typeName === other) return true;
+  const [type, wider] = [schema.getType(typeName), schema.getType(other)];
+  return isAbstractType(wider) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wider, type);
+}
+
+/** The rewrite stands at this field or below it. */
+function applies({ path }: Rewrite, type: GraphQLNamedType, key: string, schema: GraphQLSchema): boolean {
+  const types = path.filter((step, index) => step.kind === 'types' && index < path.findIndex(isKeyStep));
+  const fits = types.every((step) => step.kind === 'types' && step.names.some((name) => isOf(schema, type.name, name)));
+  const first = path.find(isKeyStep);
+  return fits && first?.kind === 'key' && first.name === key;
+}
+
+function below({ path, change }: Rewrite): Rewrite {
+  return { path: path.slice(path.findIndex(isKeyStep) + 1), change };
+}
+
+function isKeyStep(step: Rewrite['path'][number]): boolean {
+  return step.kind === 'key';
+}
+
+function lengthOf(path: Rewrite['path']): number {
+  return path.filter(isKeyStep).length;
+}

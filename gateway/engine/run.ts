@@ -1,0 +1,240 @@
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { graphqlError } from '../errors.ts';
+import type { SourceStatus, Variables } from '../exchange.ts';
+import type { AgencyName } from '../ids.ts';
+import { isObject } from '../json.ts';
+import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts';
+import type { AgencyClient } from './agency-client.ts';
+import { agencyError, codeOfStatus, worst } from './agency-errors.ts';
+import type { FetchStep, Place, Step } from './compile.ts';
+import type { EngineAnswer, Fields } from './engine.ts';
+import { Halt } from './halt.ts';
+import type { EngineLimits } from './limits.ts';
+import { merge } from './merge.ts';
+import { placesOf } from './places.ts';
+import { type Question, question, type Representation } from './question.ts';
+import { rewritten } from './rewrite.ts';
+
+/** What running needs beside the plan. */
+export interface RunRoom {
+  readonly types: GraphQLSchema;
+  readonly limits: EngineLimits;
+  /** Names of arguments that callers can read in the schema. */
+  readonly argumentNames: ReadonlySet<string>;
+  client(agency: AgencyName): AgencyClient | undefined;
+}
+
+/** Errors that are told of one request; a list of ten thousand records can have as many. */
+const MOST_ERRORS = 1_000;
+
+/** One request's way through the agencies. */
+export class Run {
+  readonly #room: RunRoom;
+  readonly #variables: Variables;
+  readonly #halt = new Halt();
+  readonly #data: Fields = {};
+  readonly #errors: GraphQLError[] = [];
+  readonly #sources: Map<AgencyName, SourceStatus>;
+  readonly #paths = new Map<Place, ReadonlyArray<ReadonlyArray<string | number>>>();
+  /** Representations of questions that are asked at more than one step. */
+  readonly #known = new Map<number, Map<string, Representation>>();
+
+  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[]) {
+    this.#room = room;
+    this.#variables = variables;
+    this.#sources = new Map(agencies.map((agency) => [agency, 'OK']));
+  }
+
+  /** Ends what is under way; what is there by then is the answer. */
+  readonly stop = (): void => this.#halt.halt();
+
+  /** @param isOver asked before each step: true where a step's failure leaves no answer to go on for. */
+  async through(steps: readonly Step[], isOver: (data: Fields, done: number) => boolean): Promise<EngineAnswer> {
+    const timer = setTimeout(this.stop, this.#room.limits.deadlineMs);
+    try {
+      let done = 0;
+      for (const step of steps) {
+        if (isOver(this.#data, done)) break;
+        await this.#step(step);
+        done += 1;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    return { data: this.#data, errors: this.#errors, sources: this.#sources };
+  }
+
+  async #step(step: Step): Promise<void> {
+    if (step.kind === 'fetch') return step.asks.length === 0 ? this.#askRoot(step) : this.#askRecords(step);
+    if (step.kind === 'parallel') await Promise.all(step.steps.map((each) => this.#step(each)));
+    else for (const each of step.steps) await this.#step(each);
+  }
+
+  async #askRoot(fetch: FetchStep): Promise<void> {
+    const answer = await this.#send(fetch, this.#body(fetch, []));
+    if (!answer.data && answer.errors.length === 0) {
+      for (const { key } of fetch.slots) this.#missing(fetch, answer.status, [key]);
+    }
+    for (const error of answer.errors) this.#tell(fetch, error, error.path && knownPath(fetch, error.path));
+    if (fetch.outputRewrites.length > 0) rewritten(answer.data, fetch.outputRewrites, this.#room.types);
+    merge(this.#data, answer.data, fetch.slots, this.#room.types);
+  }
+
+  async #askRecords(fetch: FetchStep): Promise<void> {
+    const questions = fetch.asks.map((ask) => question(this.#data, ask, this.#knownTo(ask.shared)));
+    const size = this.#room.limits.entitiesPerCall;
+    const most = Math.max(...questions.map(({ open }) => open.length));
+    if (most <= size) await this.#askPart(fetch, questions, 0, size);
+    else {
+      const calls: Promise<void>[] = [];
+      for (let from = 0; from < most; from += size) calls.push(this.#askPart(fetch, questions, from, from + size));
+      await Promise.all(calls);
+    }
+    for (const { places } of questions) {
+      for (const { place, records, asked } of places) {
+        for (let index = 0; index < records.length; index += 1) {
+          const record = records[index];
+          if (record) merge(record, asked[index]?.entity ?? undefined, place.slots, this.#room.types);
+        }
+      }
+    }
+  }
+
+  #knownTo(shared: number | undefined): Map<string, Representation> {
+    if (shared === undefined) return new Map();
+    const known = this.#known.get(shared) ?? new Map<string, Representation>();
+    this.#known.set(shared, known);
+    return known;
+  }
+
+  /** One call about a part of the records. */
+  async #askPart(fetch: FetchStep, questions: readonly Question[], from: number, to: number): Promise<void> {
+    const parts = questions.map(({ open }) => (open.length <= to && from === 0 ? open : open.slice(from, to)));
+    if (parts.every((part) => part.length === 0)) return;
+    const answer = await this.#send(fetch, this.#body(fetch, parts));
+    const { data } = answer;
+    const isReadable = data && fetch.asks.every(({ key }, index) => isListOf(data[key], parts[index]?.length ?? 0));
+    if (!data || !isReadable) {
+      if (data) this.#mark(fetch, 'INVALID');
+      const status = data ? 'INVALID' : answer.status;
+      if (answer.errors.length === 0) this.#missingRecords(fetch, status, questions, parts);
+    } else {
+      for (const [index, { key, outputRewrites }] of fetch.asks.entries()) {
+        if (outputRewrites.length > 0) rewritten(data[key], outputRewrites, this.#room.types);
+        this.#take(fetch, questions, parts, index, data[key] as unknown[]);
+      }
+    }
+    for (const error of answer.errors) this.#tellOfRecord(fetch, error, questions, parts);
+  }
+
+  #take(
+    fetch: FetchStep,
+    questions: readonly Question[],
+    parts: ReadonlyArray<readonly Representation[]>,
+    ask: number,
+    list: readonly unknown[],
+  ): void {
+    for (const [index, representation] of (parts[ask] ?? []).entries()) {
+      const entity = list[index];
+      if (isObject(entity) || entity === null) representation.entity = entity;
+      else {
+        this.#mark(fetch, 'PARTIAL');
+        const path = [fetch.asks[ask]?.key ?? '', index];
+        this.#tellOfRecord(fetch, { code: 'SOURCE_INVALID', path, argument: undefined }, questions, parts);
+      }
+    }
+  }
+
+  /** The request of a call as JSON text; variables without a value are left out. */
+  #body(fetch: FetchStep, parts: ReadonlyArray<readonly Representation[]>): string {
+    let variables = '';
+    for (const name of fetch.variables) {
+      const value = this.#variables[name];
+      if (value !== undefined) variables += `,${JSON.stringify(name)}:${JSON.stringify(value)}`;
+    }
+    for (const [index, { variable }] of fetch.asks.entries()) {
+      let list = '';
+      for (const { text } of parts[index] ?? []) list += `,${text}`;
+      variables += `,"${variable}":[${list.slice(1)}]`;
+    }
+    return `${fetch.head}${variables.slice(1)}}}`;
+  }
+
+  async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
+    const answer = (await this.#room.client(fetch.agency)?.ask(body, this.#halt)) ?? nothing('UNAVAILABLE');
+    this.#mark(fetch, answer.status);
+    return answer;
+  }
+
+  #mark({ agency }: FetchStep, status: SourceStatus): void {
+    if (status !== 'OK') this.#sources.set(agency, worst(this.#sources.get(agency), status));
+  }
+
+  /** One error where the call hangs in the answer. */
+  #missing({ agency }: FetchStep, status: SourceStatus, path: readonly string[]): void {
+    this.#errors.push(graphqlError(codeOfStatus(status), { agency, path }));
+  }
+
+  #missingRecords(
+    fetch: FetchStep,
+    status: SourceStatus,
+    questions: readonly Question[],
+    parts: ReadonlyArray<readonly Representation[]>,
+  ): void {
+    for (const [index, { places }] of questions.entries()) {
+      if (!parts[index]?.length) continue;
+      for (const { place, asked } of places) if (asked.length > 0) this.#missing(fetch, status, place.keys);
+    }
+  }
+
+  #tell(fetch: FetchStep, error: AgencyError, path: AgencyError['path']): void {
+    if (this.#errors.length >= MOST_ERRORS) return;
+    this.#errors.push(agencyError(error, fetch.agency, path, this.#room.argumentNames));
+  }
+
+  /** Walked only when there is an error to place, and once. */
+  #pathsOf(place: Place): ReadonlyArray<ReadonlyArray<string | number>> {
+    const known = this.#paths.get(place);
+    if (known) return known;
+    const paths = placesOf(this.#data, place.path);
+    this.#paths.set(place, paths);
+    return paths;
+  }
+
+  /** An error about a record is told at every place where the record stands. */
+  #tellOfRecord(
+    fetch: FetchStep,
+    error: AgencyError,
+    questions: readonly Question[],
+    parts: ReadonlyArray<readonly Representation[]>,
+  ): void {
+    const [key, number, ...rest] = error.path ?? [];
+    const index = fetch.asks.findIndex((ask) => ask.key === key);
+    const representation = typeof number === 'number' ? parts[index]?.[number] : undefined;
+    if (!representation) {
+      const [first] = questions.flatMap(({ places }) => places);
+      this.#tell(fetch, error, first?.place.keys);
+      return;
+    }
+    for (const { place, asked } of questions[index]?.places ?? []) {
+      if (this.#errors.length >= MOST_ERRORS) return;
+      const paths = this.#pathsOf(place);
+      for (const [at, each] of asked.entries()) {
+        if (each === representation)
+          this.#tell(fetch, error, [...(paths[at] ?? place.keys), ...knownPath(fetch, rest)]);
+      }
+    }
+  }
+}
+
+/** A path as far as its keys were asked for: what an agency writes beyond is not passed on. */
+function knownPath({ keys }: FetchStep, path: NonNullable<AgencyError['path']>): NonNullable<AgencyError['path']> {
+  const unknown = path.findIndex((key) =>
+    typeof key === 'string' ? !keys.has(key) : !Number.isSafeInteger(key) || key < 0,
+  );
+  return unknown < 0 ? path : path.slice(0, unknown);
+}
+
+function isListOf(value: unknown, length: number): boolean {
+  return Array.isArray(value) && value.length === length;
+}

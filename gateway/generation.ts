@@ -1,0 +1,71 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Access, HubConfig } from './config.ts';
+import type { AgencyClients } from './engine/agency-clients.ts';
+import type { Engine } from './engine/engine.ts';
+import { hubEngine } from './engine/hub-engine.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Release } from './pipeline/decide.ts';
+import type { Rooms } from './pipeline/index.ts';
+import { operations } from './pipeline/operation.ts';
+import { loadSupergraph, type Supergraph } from './supergraph/load.ts';
+
+/** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
+export interface Generation extends AsyncDisposable {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly rooms: Rooms;
+}
+
+/** What outlives a supergraph. */
+export interface GenerationParts {
+  readonly clients: AgencyClients;
+  readonly ledger: Ledger;
+  readonly fault: (error: unknown) => void;
+}
+
+/** @throws Error where the supergraph cannot be served. */
+export async function generation(
+  sdl: string,
+  config: HubConfig,
+  parts: GenerationParts,
+  _before?: Generation,
+): Promise<Generation> {
+  const supergraph = loadSupergraph(sdl, config.access.kind);
+  const engine = await engineFor(supergraph, config, parts);
+  return {
+    sdl,
+    schema: supergraph.api,
+    rooms: {
+      operations: operations(supergraph.api, config.access.kind === 'protected'),
+      release: releaseOf(config.access, supergraph),
+      decided: new WeakMap(),
+      engine,
+      plans: new WeakMap(),
+      interfaceObjects: supergraph.interfaceObjects,
+      completions: new WeakMap(),
+      ledger: parts.ledger,
+    },
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+async function engineFor(supergraph: Supergraph, config: HubConfig, parts: GenerationParts): Promise<Engine> {
+  const urls = new Map([...supergraph.subgraphs, ...config.subgraphs]);
+  const { kind, planner } = config.engine;
+  if (kind === 'reference') {
+    // Not read unless it is asked for: it brings the whole of @apollo/gateway.
+    const { referenceEngine } = await import('./engine/reference.ts');
+    return referenceEngine(supergraph, parts.clients.at(urls));
+  }
+  return hubEngine(supergraph, {
+    planner,
+    limits: config.engine.limits,
+    client: parts.clients.at(urls),
+    fault: parts.fault,
+  });
+}
+
+function releaseOf(access: Access, { labels }: Supergraph): Release {
+  if (access.kind === 'open') return { kind: 'open' };
+  return { kind: 'labels', labels, roles: access.roles };
+}

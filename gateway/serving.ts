@@ -1,0 +1,68 @@
+import type { GraphQLSchema } from 'graphql';
+import type { HubConfig } from './config.ts';
+import { type Generation, type GenerationParts, generation } from './generation.ts';
+import type { Rooms } from './pipeline/index.ts';
+import { supergraphFile } from './supergraph/file.ts';
+
+/** What is served now, and what comes after it. */
+export interface Serving extends AsyncDisposable {
+  readonly schema: GraphQLSchema;
+  /** Told of each supergraph that takes the place of the one before. */
+  onChange(listener: (schema: GraphQLSchema) => void): void;
+  /** The rooms of a schema: a request ends with the supergraph it was validated against. */
+  roomsOf(schema: GraphQLSchema): Rooms | undefined;
+}
+
+/** How long a supergraph that was replaced can still be planned for, milliseconds. */
+const RETIRED_MS = 15_000;
+
+/** @throws Error where the first supergraph cannot be served. */
+export async function serving(config: HubConfig, parts: GenerationParts): Promise<Serving> {
+  const { supergraph } = config;
+  const file = supergraph.kind === 'file' ? supergraphFile(supergraph.path) : undefined;
+  const sdl = supergraph.kind === 'text' ? supergraph.sdl : ((await file?.read()) ?? '');
+  const roomsOf = new WeakMap<GraphQLSchema, Rooms>();
+  const retired = new Map<Generation, NodeJS.Timeout>();
+  const listeners: Array<(schema: GraphQLSchema) => void> = [];
+  let current = await generation(sdl, config, parts);
+  roomsOf.set(current.schema, current.rooms);
+
+  function retire(old: Generation): void {
+    const timer = setTimeout(() => {
+      retired.delete(old);
+      void old[Symbol.asyncDispose]();
+    }, RETIRED_MS);
+    retired.set(old, timer.unref());
+  }
+
+  file?.watch(async (text) => {
+    if (text === current.sdl) return;
+    try {
+      const next = await generation(text, config, parts, current);
+      const old = current;
+      current = next;
+      roomsOf.set(next.schema, next.rooms);
+      for (const listener of listeners) listener(next.schema);
+      retire(old);
+    } catch (error) {
+      // What cannot be served is not: the one before goes on.
+      parts.fault(error);
+    }
+  });
+
+  return {
+    get schema() {
+      return current.schema;
+    },
+    onChange: (listener) => void listeners.push(listener),
+    roomsOf: (schema) => roomsOf.get(schema),
+    async [Symbol.asyncDispose]() {
+      await file?.[Symbol.asyncDispose]();
+      for (const [old, timer] of retired) {
+        clearTimeout(timer);
+        await old[Symbol.asyncDispose]();
+      }
+      await current[Symbol.asyncDispose]();
+    },
+  };
+}

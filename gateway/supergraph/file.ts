@@ -1,0 +1,51 @@
+import { readFile, stat } from 'node:fs/promises';
+
+/** A supergraph in a file that is written again now and then. */
+export interface SupergraphFile extends AsyncDisposable {
+  read(): Promise<string>;
+  /** Tells the file's text after each change. The next change is told when the listener has done with the last. */
+  watch(changed: (sdl: string) => Promise<void>): void;
+}
+
+/** How often the file is looked at, milliseconds: a watch of the system does not see every way a file is replaced. */
+const LOOK_MS = 500;
+
+export function supergraphFile(path: string): SupergraphFile {
+  let timer: NodeJS.Timeout | undefined;
+  let seen = '';
+
+  async function look(changed: (sdl: string) => Promise<void>): Promise<void> {
+    const mark = await markOf(path);
+    // A file that is away for a moment is being replaced.
+    if (mark === undefined || mark === seen) return;
+    seen = mark;
+    const sdl = await readFile(path, 'utf8').catch(() => '');
+    if (sdl.trim() !== '') await changed(sdl);
+  }
+
+  return {
+    async read() {
+      seen = (await markOf(path)) ?? '';
+      return readFile(path, 'utf8');
+    },
+    watch(changed) {
+      const again = (): void => {
+        timer = setTimeout(() => void look(changed).finally(() => timer && again()), LOOK_MS).unref();
+      };
+      again();
+    },
+    async [Symbol.asyncDispose]() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
+async function markOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return undefined;
+  }
+}
