@@ -1,5 +1,6 @@
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Plan } from './engine/engine.ts';
+import type { Halt } from './halt.ts';
 import type { Viewer } from './identity/tokens.ts';
 import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
 import type { JsonText } from './json.ts';
@@ -13,8 +14,8 @@ export interface Identified {
   /** What a caller quotes to ask why; sent as `extensions.decisionId`. */
   readonly decisionId: DecisionId;
   readonly receivedAt: Date;
-  /** Aborted when the caller goes away before the answer is there. */
-  readonly gone: AbortSignal | undefined;
+  /** Halted when the caller goes away before the answer is there. */
+  readonly gone: Halt;
   /** Undefined on an open gateway only, which protects nothing and asks nobody's name. */
   readonly viewer: Viewer | undefined;
 }

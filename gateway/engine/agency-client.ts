@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
+import type { Halt } from '../halt.ts';
 import { type AgencyAnswer, nothing, readAnswer } from './agency-answer.ts';
 import { breaker, type Ticket } from './breaker.ts';
-import type { Halt } from './halt.ts';
 import type { EngineLimits } from './limits.ts';
 import { turnstile } from './turnstile.ts';
 

@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { SourceStatus, Variables } from '../exchange.ts';
+import type { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import type { InternalUse } from './check-plan.ts';
 
@@ -25,7 +26,7 @@ export interface Plan {
    *
    * @param gone stops the calls when the caller goes away.
    */
-  run(variables: Variables, gone?: AbortSignal): Promise<EngineAnswer>;
+  run(variables: Variables, gone: Halt): Promise<EngineAnswer>;
 }
 
 /** Federated execution. It gets an operation and gives data; it knows no caller. */

@@ -159,11 +159,8 @@ function planOf(operation: OperationDefinitionNode, parts: readonly Part[], room
       return undefined;
     },
     async run(variables, gone) {
-      const run = new Run(room, variables, agencies);
-      if (gone?.aborted) throw new HubError('CLIENT_GONE');
-      gone?.addEventListener('abort', run.stop, { once: true });
-      const answer = await run.through(steps, isOver);
-      if (gone?.aborted) throw new HubError('CLIENT_GONE');
+      const answer = await new Run(room, variables, agencies, gone).through(steps, isOver);
+      if (gone.isHalted) throw new HubError('CLIENT_GONE');
       return answer;
     },
   };

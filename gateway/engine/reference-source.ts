@@ -2,12 +2,12 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
 import { graphqlError, type HubErrorCode } from '../errors.ts';
 import type { SourceStatus } from '../exchange.ts';
+import type { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import { type AgencyAnswer, nothing } from './agency-answer.ts';
 import type { ClientOf } from './agency-clients.ts';
 import { codeOf, worst } from './agency-errors.ts';
 import { removeUnreadable } from './check-answer.ts';
-import type { Halt } from './halt.ts';
 import { withNullEntities } from './null-entities.ts';
 
 /** What the fetches of one run write down; carried through the library as the request's context. */

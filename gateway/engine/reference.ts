@@ -7,7 +7,6 @@ import type { Supergraph } from '../supergraph/load.ts';
 import type { ClientOf } from './agency-clients.ts';
 import { argumentNamesOf } from './argument-names.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
-import { Halt } from './halt.ts';
 import { agencySource, type Run } from './reference-source.ts';
 
 type Request = Parameters<NonNullable<ApolloGatewayClass['executor']>>[0];
@@ -37,8 +36,7 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
         uses: [],
         ownerOf: () => undefined,
         async run(variables, gone) {
-          const run: Run = { sources: new Map(), errors: [], halt: new Halt() };
-          gone?.addEventListener('abort', () => run.halt.halt(), { once: true });
+          const run: Run = { sources: new Map(), errors: [], halt: gone };
           const result = await executor(requestOf(operation, hash, variables, run));
           // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
           return {

@@ -1,6 +1,7 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { graphqlError } from '../errors.ts';
 import type { SourceStatus, Variables } from '../exchange.ts';
+import { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import { isObject } from '../json.ts';
 import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts';
@@ -8,7 +9,6 @@ import type { AgencyClient } from './agency-client.ts';
 import { agencyError, codeOfStatus, worst } from './agency-errors.ts';
 import type { FetchStep, Place, Step } from './compile.ts';
 import type { EngineAnswer, Fields } from './engine.ts';
-import { Halt } from './halt.ts';
 import type { EngineLimits } from './limits.ts';
 import { merge } from './merge.ts';
 import { placesOf } from './places.ts';
@@ -39,8 +39,11 @@ export class Run {
   /** Representations of questions that are asked at more than one step. */
   readonly #known = new Map<number, Map<string, Representation>>();
 
-  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[]) {
+  /** @param gone halted when the caller goes away. */
+  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt) {
     this.#room = room;
+    gone.add(this.stop);
+    if (gone.isHalted) this.stop();
     this.#variables = variables;
     this.#sources = new Map(agencies.map((agency) => [agency, 'OK']));
   }

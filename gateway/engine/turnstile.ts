@@ -1,4 +1,4 @@
-import type { Halt } from './halt.ts';
+import type { Halt } from '../halt.ts';
 
 /** Lets so many in at once, keeps so many waiting in the order they came, and turns the others away. */
 export interface Turnstile {

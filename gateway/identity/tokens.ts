@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { HubError } from '../errors.ts';
 import { type AgencyName, agencyName, type RoleName, roleName } from '../ids.ts';
@@ -50,7 +50,7 @@ export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Da
   }
 
   return async (token) => {
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = hash('sha256', token, 'base64');
     const known = cache.get(key);
     if (known && known.until > now()) return known.viewer;
     cache.delete(key);

@@ -51,7 +51,9 @@ function decisionsOver(exchange: Operated, room: DecideRoom): Decisions {
   const walk = new Walk(exchange, room);
   const { operation } = exchange;
   walk.selections(operation.selectionSet, room.schema.getRootType(operation.operation)?.name ?? '', []);
-  return { denials: [...walk.denials.values()], released: [...walk.released], removed: walk.removed };
+  const denials = [...walk.denials.values()];
+  const withheld = [...new Set(denials.map((denial) => denial.coordinate))];
+  return { denials, released: [...walk.released], withheld, removed: walk.removed };
 }
 
 class Walk {

@@ -1,26 +1,14 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
 import type { Identified, Purposed } from '../exchange.ts';
+import { Halt } from '../halt.ts';
 import type { VerifyToken } from '../identity/tokens.ts';
-import { isObject, JsonText } from '../json.ts';
+import { isObject } from '../json.ts';
+import { type GraphqlRequest, type GraphqlRooms, graphqlServer } from './apollo.ts';
 import { anybody, identify } from './identity.ts';
-import { limitCheck, MAX_BODY_BYTES, MAX_TOKENS } from './limits.ts';
-import type { Asked } from './operation.ts';
-import { publicError } from './public-error.ts';
+import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
 import { withPurpose } from './purpose.ts';
-
-/** The schema callers see, and those that take its place. */
-export interface Served {
-  readonly schema: GraphQLSchema;
-  onChange(listener: (schema: GraphQLSchema) => void): void;
-}
 
 /** Who may call. */
 export type Caller =
@@ -29,20 +17,15 @@ export type Caller =
 
 /** What the door needs of the rooms behind it. */
 export interface Door {
-  readonly served: Served;
+  /** The schema callers see, and those that take its place. */
+  readonly served: Pick<GraphqlRooms, 'schema' | 'onChange'>;
   readonly caller: Caller;
-  /** The way of an operation that was validated against the schema. @throws HubError */
-  answer(exchange: Purposed, asked: Asked, schema: GraphQLSchema): Promise<ExecutionResult<Record<string, unknown>>>;
+  /** @throws HubError */
+  readonly answer: GraphqlRooms['answer'];
   /** Keeps the refusal of a known caller; an operation that cannot be recorded is not answered. */
   refuse(exchange: Identified, code: string): Promise<void>;
   /** Tells the operator of a fault. Never a value, a token or a query text. */
   fault(error: unknown): void;
-}
-
-interface CallContext {
-  readonly exchange: Purposed;
-  /** Set when the operation went its way: what @apollo/server refuses itself is recorded by the plugin. */
-  isAnswered: boolean;
 }
 
 declare module 'fastify' {
@@ -51,7 +34,10 @@ declare module 'fastify' {
   }
 }
 
-/** http: the one door. The caller and the purpose are known before the body is read, the limits before any work. */
+/**
+ * http: the one door. The caller and the purpose are known before the body is read, the limits before any work. Only
+ * JSON is read: what a page of another site can make a browser send without asking first (CSRF) is none.
+ */
 export async function httpDoor(door: Door): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
@@ -63,20 +49,36 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
       void reply.code(refusal.status).send(refusalBody(refusal));
     },
   });
-  const apollo = apolloServer(door, app);
-  await apollo.start();
-  let checkLimits = limitCheck(door.served.schema);
-  door.served.onChange((schema) => {
-    checkLimits = limitCheck(schema);
-  });
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request): Promise<CallContext> => {
-      if (!request.exchange) throw new HubError('UNAUTHENTICATED');
-      return { exchange: request.exchange, isAnswered: false };
-    },
-  });
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', undefined);
   app.get('/health', async () => ({ status: 'alive' }));
+  await openGraphql(app, door);
+  app.setNotFoundHandler(() => {
+    throw new HubError('NOT_FOUND');
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const refusal = await recorded(door, refusalOf(error), request.exchange);
+    if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
+    return reply.code(refusal.status).send(refusalBody(refusal));
+  });
+  return app;
+}
+
+async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
+  const { served } = door;
+  const server = await graphqlServer({
+    get schema() {
+      return served.schema;
+    },
+    onChange: (listener) => served.onChange(listener),
+    fault: (error) => door.fault(error),
+    answer: (exchange, asked, schema) => answered(door, exchange, () => door.answer(exchange, asked, schema)),
+  });
+  app.addHook('onClose', () => server[Symbol.asyncDispose]());
+  let checkLimits = limitCheck(served.schema);
+  served.onChange((schema) => {
+    checkLimits = limitCheck(schema);
+  });
   app.post('/graphql', {
     async onRequest(request, reply) {
       reply.header('cache-control', 'no-store');
@@ -89,20 +91,33 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
         request.exchange = withPurpose(identified, request.headers['hub-purpose'], caller.purposes);
       }
     },
-    async preHandler(request) {
-      checkLimits(queryOf(request.body, request.headers.accept));
+    async handler({ exchange, body, headers }, reply) {
+      if (!exchange) throw new HubError('UNAUTHENTICATED');
+      const type = mediaType(headers.accept);
+      const asked = requestOf(body);
+      checkLimits(asked.query);
+      const { status, text, refused } = await server.answer(exchange, asked);
+      if (refused !== undefined) await door.refuse(exchange, refused);
+      reply.code(status).header('content-type', type);
+      // Bytes: a long text of many pieces would be measured, joined and encoded one after the other.
+      return Buffer.from(text);
     },
-    handler: handler as never,
   });
-  app.setNotFoundHandler(() => {
-    throw new HubError('NOT_FOUND');
-  });
-  app.setErrorHandler(async (error, request, reply) => {
-    const refusal = await recorded(door, refusalOf(error), request.exchange);
+}
+
+/** A refusal of the operation is recorded, and answered as its only error. */
+async function answered(
+  door: Door,
+  exchange: Purposed,
+  answer: () => Promise<ExecutionResult<Record<string, unknown>>>,
+): Promise<ExecutionResult<Record<string, unknown>>> {
+  try {
+    return await answer();
+  } catch (error) {
+    const refusal = await recorded(door, refusalOf(error), exchange);
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
-    return reply.code(refusal.status).send(refusalBody(refusal));
-  });
-  return app;
+    return { errors: [refusal.inGraphQL()] };
+  }
 }
 
 /** A refusal that cannot be recorded is answered as a fault of the hub. */
@@ -117,12 +132,18 @@ async function recorded(door: Door, refusal: HubError, exchange: Identified | un
   }
 }
 
-/** Media types an answer can have. */
-const ACCEPTABLE = /\*\/\*|application\/(\*|json|graphql-response\+json)/;
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-/** Refuses what @apollo/server would, while it can still be recorded. @throws HubError */
-function queryOf(body: unknown, accept: string | undefined): string {
-  if (accept !== undefined && !ACCEPTABLE.test(accept)) throw new HubError('NOT_ACCEPTABLE');
+/** Media type of the answer. @throws HubError NOT_ACCEPTABLE */
+function mediaType(accept: string | undefined): string {
+  if (accept === undefined || /\*\/\*|application\/(\*|json)/.test(accept)) return JSON_TYPE;
+  if (accept.includes('application/graphql-response+json')) return RESPONSE_TYPE;
+  throw new HubError('NOT_ACCEPTABLE');
+}
+
+/** @throws HubError BAD_REQUEST */
+function requestOf(body: unknown): GraphqlRequest {
   if (!isObject(body)) throw new HubError('BAD_REQUEST');
   const { query, variables, operationName, extensions } = body;
   const isRequest =
@@ -131,7 +152,7 @@ function queryOf(body: unknown, accept: string | undefined): string {
     (operationName == null || typeof operationName === 'string') &&
     (extensions == null || (isObject(extensions) && !('persistedQuery' in extensions)));
   if (!isRequest) throw new HubError('BAD_REQUEST');
-  return query;
+  return { query, variables: variables ?? null, operationName: operationName ?? null };
 }
 
 function refusalOf(error: unknown): HubError {
@@ -141,86 +162,11 @@ function refusalOf(error: unknown): HubError {
   return new HubError(typeof status === 'number' && status >= 400 && status < 500 ? 'BAD_REQUEST' : 'INTERNAL_ERROR');
 }
 
-function apolloServer(door: Door, app: FastifyInstance): ApolloServer<CallContext> {
-  return new ApolloServer<CallContext>({
-    gateway: {
-      onSchemaLoadOrUpdate(callback) {
-        const serve = (apiSchema: GraphQLSchema): void => callback({ apiSchema, coreSupergraphSdl: '' });
-        door.served.onChange(serve);
-        serve(door.served.schema);
-        return () => {};
-      },
-      async load() {
-        return { executor: (request) => execute(door, request as unknown as ApolloRequest) };
-      },
-      async stop() {},
-    },
-    csrfPrevention: true,
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
-    formatError: publicError,
-    stringifyResult: resultText,
-    logger: { debug() {}, info() {}, warn() {}, error: (message) => door.fault(new Error(String(message))) },
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      fastifyApolloDrainPlugin(app),
-      {
-        // What @apollo/server refuses itself (parse, validation) never reaches the executor, but it is recorded too.
-        requestDidStart: async () => ({
-          async didEncounterErrors({ contextValue, errors }) {
-            if (contextValue.isAnswered) return;
-            await door.refuse(contextValue.exchange, String(errors[0]?.extensions['code'] ?? 'BAD_REQUEST'));
-          },
-        }),
-      },
-    ],
-  });
-}
-
-interface ApolloRequest extends Pick<Asked, 'document'> {
-  /** Null where the text has several operations and none is named. */
-  readonly operation: Asked['operation'] | null;
-  readonly request: { readonly variables?: Record<string, unknown> };
-  readonly context: CallContext;
-  readonly source: string;
-  readonly queryHash: string;
-  readonly schema: GraphQLSchema;
-}
-
-async function execute(
-  door: Door,
-  { document, operation, request, context, source, queryHash, schema }: ApolloRequest,
-): Promise<ExecutionResult<Record<string, unknown>>> {
-  context.isAnswered = true;
-  try {
-    if (!operation) throw new HubError('BAD_REQUEST');
-    const asked = { document, operation, variables: request.variables ?? {}, text: source, hash: queryHash };
-    return await door.answer(context.exchange, asked, schema);
-  } catch (error) {
-    const refusal = await recorded(door, refusalOf(error), context.exchange);
-    if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
-    return { errors: [refusal.inGraphQL()] };
-  }
-}
-
-/** Puts the data, which is written already, where it belongs. */
-function resultText({ errors, data, extensions }: FormattedExecutionResult): string {
-  const written: unknown = data;
-  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
-  const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
-  return `${before}"data":${written.text},"extensions":${JSON.stringify(extensions)}}`;
-}
-
 /** Tells when the caller goes away before the answer was sent. */
-function goneWith({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
+function goneWith({ raw }: FastifyReply): Halt {
+  const gone = new Halt();
   raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort();
+    if (!raw.writableFinished) gone.halt();
   });
-  return gone.signal;
+  return gone;
 }

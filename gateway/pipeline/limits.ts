@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type FieldNode,
@@ -15,6 +14,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 
 /** Largest request body in bytes. */
@@ -39,8 +39,8 @@ const LIMITS = {
 const LARGEST_PAGE = 200;
 /** Size a list without pages is taken to have. */
 const LIST_SIZE = 2;
-/** Texts known to be within the limits; their hashes only. */
-const KNOWN_TEXTS = 10_000;
+/** Texts known to be within the limits, by their length in characters. */
+const KNOWN_CHARACTERS = 1_000_000;
 
 type Size = { readonly [Limit in keyof typeof LIMITS]: number };
 
@@ -53,10 +53,12 @@ const NOTHING: Size = { depth: 0, nesting: 0, nodes: 0, aliases: 0, width: 0, we
  * @returns a check that throws HubError LIMIT_EXCEEDED and measures each text once.
  */
 export function limitCheck(schema: GraphQLSchema): (query: string) => void {
-  const known = new Set<string>();
+  const known = new LRUCache<string, true>({
+    maxSize: KNOWN_CHARACTERS,
+    sizeCalculation: (_, text) => text.length || 1,
+  });
   return (query) => {
-    const hash = createHash('sha256').update(query).digest('base64');
-    if (known.has(hash)) return;
+    if (known.get(query)) return;
     try {
       const document = parsed(query);
       if (document && isOver(document, schema)) throw new HubError('LIMIT_EXCEEDED');
@@ -64,8 +66,7 @@ export function limitCheck(schema: GraphQLSchema): (query: string) => void {
       // Nested so deep that reading it ends the stack.
       throw error instanceof RangeError ? new HubError('LIMIT_EXCEEDED') : error;
     }
-    if (known.size >= KNOWN_TEXTS) known.delete(known.keys().next().value ?? '');
-    known.add(hash);
+    known.set(query, true);
   };
 }
 

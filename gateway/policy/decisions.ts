@@ -19,6 +19,8 @@ export interface Denial {
 export interface Decisions {
   readonly denials: readonly Denial[];
   readonly released: readonly Coordinate[];
+  /** The coordinates of the denials, each once. */
+  readonly withheld: readonly Coordinate[];
   /** Field nodes of the operation that no agency is asked for: denied ones, and those left without any selection. */
   readonly removed: ReadonlySet<FieldNode>;
 }

@@ -1,0 +1,130 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import { HubError } from '../errors.ts';
+import type { Purposed } from '../exchange.ts';
+import { JsonText } from '../json.ts';
+import { MAX_TOKENS } from './limits.ts';
+import type { Asked } from './operation.ts';
+import { publicError } from './public-error.ts';
+
+/** A request whose parts have the types of GraphQL over HTTP. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | null;
+  readonly operationName?: string | null;
+}
+
+/** What is sent back. */
+export interface GraphqlResponse {
+  readonly status: number;
+  readonly text: string;
+  /** Code of what @apollo/server refused itself, before the operation went its way. */
+  readonly refused: string | undefined;
+}
+
+/** @apollo/server with the hub as its gateway: it parses and validates, each text once, and formats errors. */
+export interface GraphqlServer extends AsyncDisposable {
+  answer(exchange: Purposed, request: GraphqlRequest): Promise<GraphqlResponse>;
+}
+
+/** What it needs of the rooms behind it. */
+export interface GraphqlRooms {
+  readonly schema: GraphQLSchema;
+  onChange(listener: (schema: GraphQLSchema) => void): void;
+  /** The way of an operation that was validated against the schema. */
+  answer(exchange: Purposed, asked: Asked, schema: GraphQLSchema): Promise<ExecutionResult<Record<string, unknown>>>;
+  fault(error: unknown): void;
+}
+
+/** One request, by reference: @apollo/server copies what it is given. */
+interface Call {
+  readonly exchange: Purposed;
+  isAnswered: boolean;
+}
+
+interface CallContext {
+  readonly call: Call;
+}
+
+export async function graphqlServer(rooms: GraphqlRooms): Promise<GraphqlServer> {
+  const apollo = apolloServer(rooms);
+  await apollo.start();
+  return {
+    async answer(exchange, { query, variables, operationName }) {
+      const call: Call = { exchange, isAnswered: false };
+      const { http, body } = await apollo.executeOperation(
+        { query, ...(variables && { variables }), ...(operationName && { operationName }) },
+        { contextValue: { call } },
+      );
+      if (body.kind !== 'single') throw new HubError('OPERATION_NOT_SUPPORTED');
+      const refused = call.isAnswered ? undefined : String(body.singleResult.errors?.[0]?.extensions?.['code']);
+      return { status: http.status ?? 200, text: resultText(body.singleResult), refused };
+    },
+    [Symbol.asyncDispose]: () => apollo.stop(),
+  };
+}
+
+function apolloServer(rooms: GraphqlRooms): ApolloServer<CallContext> {
+  return new ApolloServer<CallContext>({
+    gateway: {
+      onSchemaLoadOrUpdate(callback) {
+        const serve = (apiSchema: GraphQLSchema): void => callback({ apiSchema, coreSupergraphSdl: '' });
+        rooms.onChange(serve);
+        serve(rooms.schema);
+        return () => {};
+      },
+      async load() {
+        return { executor: (request) => execute(rooms, request as unknown as ApolloRequest) };
+      },
+      async stop() {},
+    },
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    formatError: publicError,
+    logger: { debug() {}, info() {}, warn() {}, error: (message) => rooms.fault(new Error(String(message))) },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+}
+
+interface ApolloRequest extends Pick<Asked, 'document'> {
+  /** Null where the text has several operations and none is named. */
+  readonly operation: Asked['operation'] | null;
+  readonly request: { readonly variables?: Record<string, unknown> };
+  readonly context: CallContext;
+  readonly source: string;
+  readonly queryHash: string;
+  readonly schema: GraphQLSchema;
+}
+
+async function execute(rooms: GraphqlRooms, request: ApolloRequest): Promise<ExecutionResult<Record<string, unknown>>> {
+  const { document, operation, context, source, queryHash, schema } = request;
+  const { call } = context;
+  call.isAnswered = true;
+  if (!operation) {
+    call.isAnswered = false;
+    return { errors: [new HubError('BAD_REQUEST').inGraphQL()] };
+  }
+  const asked = { document, operation, variables: request.request.variables ?? {}, text: source, hash: queryHash };
+  return rooms.answer(call.exchange, asked, schema);
+}
+
+/** Puts the data, which is written already, where it belongs. */
+function resultText({ errors, data, extensions }: FormattedExecutionResult): string {
+  const written: unknown = data;
+  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
+  const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
+  return `${before}"data":${written.text},"extensions":${JSON.stringify(extensions)}}`;
+}
