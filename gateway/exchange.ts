@@ -50,6 +50,8 @@ export type SourceStatus = 'OK' | 'PARTIAL' | 'UNAVAILABLE' | 'INVALID';
 export interface Executed extends Planned {
   /** Keyed by internal names; may hold more than was asked for. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** No text in the data has anything in it that JSON writes otherwise than it is. */
+  readonly isPlain: boolean;
   /** Errors of agencies; paths in internal names. */
   readonly agencyErrors: readonly GraphQLError[];
   readonly sources: ReadonlyMap<AgencyName, SourceStatus>;

@@ -6,6 +6,8 @@ import type { Fields } from './engine.ts';
 export interface AgencyAnswer {
   readonly status: SourceStatus;
   readonly data: Fields | undefined;
+  /** No text in it was written with a backslash: none has anything in it that JSON writes otherwise than it is. */
+  readonly isPlain: boolean;
   readonly errors: readonly AgencyError[];
 }
 
@@ -20,28 +22,30 @@ const NO_ERRORS: readonly AgencyError[] = [];
 /** Errors of one answer that are told; a list of ten thousand records can have as many. */
 const MOST_ERRORS = 1_000;
 
+const BACKSLASH = 0x5c;
+
 export function nothing(status: SourceStatus): AgencyAnswer {
-  return { status, data: undefined, errors: NO_ERRORS };
+  return { status, data: undefined, isPlain: true, errors: NO_ERRORS };
 }
 
 /** Reads the bytes of an answer. Whatever they are, there is an answer. */
 export async function readAnswer(chunks: readonly Buffer[], bytes: number): Promise<AgencyAnswer> {
   const [first] = chunks;
-  const text = first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks, bytes).toString();
+  const whole = first && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
   try {
-    return answerOf(JSON.parse(text));
+    return answerOf(JSON.parse(whole.toString()), !whole.includes(BACKSLASH));
   } catch {
     return nothing('INVALID');
   }
 }
 
-function answerOf(body: unknown): AgencyAnswer {
+function answerOf(body: unknown, isPlain: boolean): AgencyAnswer {
   if (!isObject(body)) return nothing('INVALID');
   const given = body['errors'];
   const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS).map(errorOf) : NO_ERRORS;
   const data = isObject(body['data']) ? body['data'] : undefined;
-  if (errors.length === 0) return data ? { status: 'OK', data, errors } : nothing('INVALID');
-  return { status: data ? 'PARTIAL' : 'INVALID', data, errors };
+  if (errors.length === 0) return data ? { status: 'OK', data, isPlain, errors } : nothing('INVALID');
+  return { status: data ? 'PARTIAL' : 'INVALID', data, isPlain, errors };
 }
 
 function errorOf(error: unknown): AgencyError {

@@ -33,19 +33,25 @@ export interface Problem {
 
 /** Writes answers of one operation for callers with one set of decisions. */
 export interface Completion {
-  /** @returns the answer's `data` as JSON text; undefined: null. What could not be used is added to `problems`. */
-  write(data: Readonly<Fields>, variables: Variables, problems: Problem[]): string | undefined;
+  /**
+   * @param isPlain no text in the data has anything in it that JSON writes otherwise than it is.
+   * @returns the answer's `data` as JSON text; undefined: null. What could not be used is added to `problems`.
+   */
+  write(data: Readonly<Fields>, isPlain: boolean, variables: Variables, problems: Problem[]): string | undefined;
 }
 
 /** Where the writer stands. One for each answer. */
 interface Cursor {
+  /** What is written so far. Only ever made longer, or set back to what it was before a value that is null. */
+  text: string;
+  readonly isPlain: boolean;
   readonly path: Array<string | number>;
   readonly problems: Problem[];
   readonly variables: Variables;
 }
 
-/** Writes one value; undefined: null, and its cause is noted. */
-type Write = (value: unknown, at: Cursor) => string | undefined;
+/** Writes one value. False: it is null, its cause is noted, and the text is as it was. */
+type Write = (value: unknown, at: Cursor) => boolean;
 
 interface Part {
   /** Response key as JSON text with the separators before and after it. */
@@ -90,8 +96,13 @@ export function completion(
 ): Completion {
   const root = schema.getRootType(operation.operation);
   const compiler = new Compiler(schema, operation, removed, interfaceObjects);
-  const write = root ? compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]) : () => undefined;
-  return { write: (data, variables, problems) => write(data, { path: [], problems, variables }) };
+  const write = root && compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]);
+  return {
+    write(data, isPlain, variables, problems) {
+      const at: Cursor = { text: '', isPlain, path: [], problems, variables };
+      return write?.(data, at) ? at.text : undefined;
+    },
+  };
 }
 
 class Compiler {
@@ -118,34 +129,40 @@ class Compiler {
     const typeName = type.name;
     return (value, at) => {
       const record = value as Readonly<Fields>;
-      let text = '{';
+      const before = at.text;
+      at.text += '{';
       for (const part of parts) {
-        const written = this.#field(part, record, typeName, at);
-        if (written !== undefined) text += part.prefix + written;
-        else if (part.isPromised) return undefined;
-        else text += `${part.prefix}null`;
+        at.text += part.prefix;
+        if (this.#field(part, record, typeName, at)) continue;
+        if (part.isPromised) {
+          at.text = before;
+          return false;
+        }
+        at.text += 'null';
       }
-      return `${text}}`;
+      at.text += '}';
+      return true;
     };
   }
 
-  #field({ value, from, key, isPromised }: Part, record: Readonly<Fields>, typeName: string, at: Cursor) {
-    if (value.kind === 'constant') return value.text;
-    if (value.kind === 'introspection') return this.#introspected(value.nodes, key, at.variables);
+  #field({ value, from, key, isPromised }: Part, record: Readonly<Fields>, typeName: string, at: Cursor): boolean {
+    if (value.kind === 'constant') return append(at, value.text);
+    if (value.kind === 'introspection') return append(at, this.#introspected(value.nodes, key, at.variables));
     const given = record[from];
     if (given === null || given === undefined) {
-      if (isPromised) at.problems.push({ path: [...at.path, key], typeName, field: from });
-      return undefined;
+      // Null is an answer; nothing at all is none: no agency was asked, or one left out what it was asked for.
+      if (isPromised || given === undefined) at.problems.push({ path: [...at.path, key], typeName, field: from });
+      return false;
     }
     if (value.kind === 'leaf') {
-      const written = value.write(given);
-      if (written === undefined) at.problems.push({ path: [...at.path, key], typeName, field: from });
-      return written;
+      if (append(at, value.write(given, at.isPlain))) return true;
+      at.problems.push({ path: [...at.path, key], typeName, field: from });
+      return false;
     }
     at.path.push(key);
-    const written = value.write(given, at);
+    const isWritten = value.write(given, at);
     at.path.pop();
-    return written;
+    return isWritten;
   }
 
   #parts(type: ObjectLike, sets: readonly Selected[]): Part[] {
@@ -213,7 +230,7 @@ class Compiler {
     if (isNonNullType(type)) return this.#output(type.ofType, sets, owner);
     if (isLeafType(type)) {
       const write = leafWriter(type);
-      return (value, at) => write(value) ?? refuse(at, owner);
+      return (value, at) => append(at, write(value, at.isPlain)) || refuse(at, owner);
     }
     if (isObjectType(type)) {
       const write = lazily(() => this.object(type, sets));
@@ -227,21 +244,24 @@ class Compiler {
     const write = this.#output(type, sets, owner);
     return (value, at) => {
       if (!Array.isArray(value)) return refuse(at, owner);
-      const { path } = at;
+      const { path, text: before } = at;
       const depth = path.length;
-      let text = '[';
+      at.text += '[';
       for (let index = 0; index < value.length; index += 1) {
         const item: unknown = value[index];
         path[depth] = index;
-        const written = item == null ? (isPromised ? refuse(at, owner) : undefined) : write(item, at);
-        if (written === undefined && isPromised) {
+        if (index > 0) at.text += ',';
+        if (item == null ? isPromised && refuse(at, owner) : write(item, at)) continue;
+        if (isPromised) {
           path.length = depth;
-          return undefined;
+          at.text = before;
+          return false;
         }
-        text += index === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
+        at.text += 'null';
       }
       path.length = depth;
-      return `${text}]`;
+      at.text += ']';
+      return true;
     };
   }
 
@@ -294,7 +314,14 @@ function lazily(compile: () => Write): Write {
   };
 }
 
-function refuse(at: Cursor, owner: Owner): undefined {
+/** @param text undefined: null. */
+function append(at: Cursor, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  at.text += text;
+  return true;
+}
+
+function refuse(at: Cursor, owner: Owner): false {
   at.problems.push({ path: [...at.path], ...owner });
-  return undefined;
+  return false;
 }

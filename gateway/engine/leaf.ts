@@ -11,17 +11,19 @@ import {
 /**
  * Writes a leaf value as JSON text, coerced as GraphQL §3.5 and §6.4.3 say.
  *
+ * @param isPlain no text has anything in it that JSON writes otherwise than it is.
  * @returns undefined where the value cannot be one of the type.
  */
-export type LeafWriter = (value: unknown) => string | undefined;
+export type LeafWriter = (value: unknown, isPlain: boolean) => string | undefined;
 
 const MOST_INT = 2 ** 31;
 
 const BUILT_IN: ReadonlyMap<string, LeafWriter> = new Map<string, LeafWriter>([
-  [GraphQLString.name, (value) => (typeof value === 'string' ? quoted(value) : asText(value))],
+  [GraphQLString.name, (value, isPlain) => (typeof value === 'string' ? quoted(value, isPlain) : asText(value))],
   [
     GraphQLID.name,
-    (value) => (typeof value === 'string' ? quoted(value) : Number.isInteger(value) ? `"${value}"` : undefined),
+    (value, isPlain) =>
+      typeof value === 'string' ? quoted(value, isPlain) : Number.isInteger(value) ? `"${value}"` : undefined,
   ],
   [GraphQLInt.name, (value) => (isInt(value) ? String(value) : undefined)],
   [GraphQLFloat.name, (value) => (typeof value === 'number' ? String(value) : undefined)],
@@ -34,7 +36,10 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
     const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
     return (value) => (typeof value === 'string' ? texts.get(value) : undefined);
   }
-  return BUILT_IN.get(type.name) ?? ((value) => (typeof value === 'string' ? quoted(value) : JSON.stringify(value)));
+  return (
+    BUILT_IN.get(type.name) ??
+    ((value, isPlain) => (typeof value === 'string' ? quoted(value, isPlain) : JSON.stringify(value)))
+  );
 }
 
 function isInt(value: unknown): boolean {
@@ -50,6 +55,6 @@ function asText(value: unknown): string | undefined {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-function quoted(text: string): string {
-  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
+function quoted(text: string, isPlain: boolean): string {
+  return isPlain || !ESCAPED.test(text) ? `"${text}"` : JSON.stringify(text);
 }

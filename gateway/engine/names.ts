@@ -8,6 +8,8 @@ import { type ArgumentNode, type FieldNode, print } from 'graphql';
  */
 export function internalName(field: FieldNode): string {
   const name = field.name.value;
+  // What names a record's type is read by the engine itself.
+  if (name === '__typename') return name;
   const isPlain = !field.alias && !field.arguments?.length && !(name in Object.prototype);
   if (isPlain) return name;
   const text = `${responseKey(field)}:${name}(${argumentsInOrder(field).map(print).join()})`;
@@ -17,6 +19,20 @@ export function internalName(field: FieldNode): string {
 /** Two selections of one field are the same whatever the order of their arguments. */
 export function argumentsInOrder(field: FieldNode): readonly ArgumentNode[] {
   return [...(field.arguments ?? [])].sort((one, other) => (one.name.value < other.name.value ? -1 : 1));
+}
+
+/** Names of variables that planners give their own, and what others are given in their place. */
+const PLANNERS = /^(_|representations|contextualArgument|h_)/;
+const PREFIX = 'h_';
+
+/** The name a client's variable has inside the hub: none that a planner could use. */
+export function internalVariable(name: string): string {
+  return PLANNERS.test(name) ? `${PREFIX}${name}` : name;
+}
+
+/** The client's own name of a variable. */
+export function clientVariable(internal: string): string {
+  return internal.startsWith(PREFIX) ? internal.slice(PREFIX.length) : internal;
 }
 
 /** The key the caller reads the field's value under. */

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { ApolloGateway as ApolloGatewayClass } from '@apollo/gateway';
 import { buildASTSchema, type GraphQLError, Kind, type OperationDefinitionNode, print } from 'graphql';
 import { graphqlError, isHubErrorCode } from '../errors.ts';
+import type { Variables } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Supergraph } from '../supergraph/load.ts';
 import type { ClientOf } from './agency-clients.ts';
 import { argumentNamesOf } from './argument-names.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
+import { internalVariable } from './names.ts';
 import { agencySource, type Run } from './reference-source.ts';
 
 type Request = Parameters<NonNullable<ApolloGatewayClass['executor']>>[0];
@@ -37,10 +39,11 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
         ownerOf: () => undefined,
         async run(variables, gone) {
           const run: Run = { sources: new Map(), errors: [], halt: gone };
-          const result = await executor(requestOf(operation, hash, variables, run));
+          const result = await executor(requestOf(operation, hash, internallyNamed(variables), run));
           // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
           return {
             data: (result.data ?? {}) as EngineAnswer['data'],
+            isPlain: false,
             errors: errorsOf(run, argumentNames, result.errors),
             sources: run.sources,
           };
@@ -49,6 +52,10 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
     },
     [Symbol.asyncDispose]: () => gateway.stop(),
   };
+}
+
+function internallyNamed(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [internalVariable(name), value]));
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };

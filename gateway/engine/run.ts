@@ -11,6 +11,7 @@ import type { FetchStep, Place, Step } from './compile.ts';
 import type { EngineAnswer, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import { merge } from './merge.ts';
+import { clientVariable } from './names.ts';
 import { placesOf } from './places.ts';
 import { type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
@@ -34,6 +35,7 @@ export class Run {
   readonly #halt = new Halt();
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
+  #isPlain = true;
   readonly #sources: Map<AgencyName, SourceStatus>;
   readonly #paths = new Map<Place, ReadonlyArray<ReadonlyArray<string | number>>>();
   /** Representations of questions that are asked at more than one step. */
@@ -64,7 +66,7 @@ export class Run {
     } finally {
       clearTimeout(timer);
     }
-    return { data: this.#data, errors: this.#errors, sources: this.#sources };
+    return { data: this.#data, isPlain: this.#isPlain, errors: this.#errors, sources: this.#sources };
   }
 
   async #step(step: Step): Promise<void> {
@@ -152,7 +154,7 @@ export class Run {
   #body(fetch: FetchStep, parts: ReadonlyArray<readonly Representation[]>): string {
     let variables = '';
     for (const name of fetch.variables) {
-      const value = this.#variables[name];
+      const value = this.#variables[clientVariable(name)];
       if (value !== undefined) variables += `,${JSON.stringify(name)}:${JSON.stringify(value)}`;
     }
     for (const [index, { variable }] of fetch.asks.entries()) {
@@ -165,6 +167,7 @@ export class Run {
 
   async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
     const answer = (await this.#room.client(fetch.agency)?.ask(body, this.#halt)) ?? nothing('UNAVAILABLE');
+    this.#isPlain &&= answer.isPlain;
     this.#mark(fetch, answer.status);
     return answer;
   }

@@ -37,7 +37,7 @@ export function complete(exchange: Executed, room: CompleteRoom): Completed {
     room.completions.set(decisions, prepared);
   }
   const problems: Problem[] = [];
-  const text = prepared.completion.write(exchange.data, exchange.variables, problems);
+  const text = prepared.completion.write(exchange.data, exchange.isPlain, exchange.variables, problems);
   const data = text === undefined ? null : new JsonText(text);
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
     return { ...exchange, answer: { data, errors: prepared.denials } };

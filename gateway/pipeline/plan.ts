@@ -1,6 +1,14 @@
-import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode, visit } from 'graphql';
+import {
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type VariableNode,
+  visit,
+} from 'graphql';
 import type { Engine, Plan } from '../engine/engine.ts';
-import { argumentsInOrder, internalName } from '../engine/names.ts';
+import { argumentsInOrder, internalName, internalVariable } from '../engine/names.ts';
 import type { Decided, Planned } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
 
@@ -28,14 +36,15 @@ async function planOf({ operation, decisions }: Decided, engine: Engine): Promis
   const selectionSet = withoutTypeName(released(operation.selectionSet, decisions.removed));
   if (selectionSet.selections.length === 0) return undefined;
   const used = variablesIn(selectionSet);
-  return engine.plan({
+  const planned: OperationDefinitionNode = {
     // Without the client's name for it: equal operations are planned once, whatever they are called.
     kind: Kind.OPERATION_DEFINITION,
     operation: operation.operation,
     selectionSet,
     // A variable used in withheld parts only is not sent on.
     variableDefinitions: (operation.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
-  });
+  };
+  return engine.plan(visit(planned, { Variable: internallyNamed }));
 }
 
 function released(set: SelectionSetNode, removed: ReadonlySet<FieldNode>): SelectionSetNode {
@@ -61,6 +70,10 @@ function releasedField(field: FieldNode, removed: ReadonlySet<FieldNode>): Field
       ...(selectionSet && { selectionSet: orTypeName(released(selectionSet, removed)) }),
     },
   ];
+}
+
+function internallyNamed({ name, ...rest }: VariableNode): VariableNode {
+  return { ...rest, name: { ...name, value: internalVariable(name.value) } };
 }
 
 /** The root's name is known without any agency. */
