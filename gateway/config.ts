@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JSONWebKeySet } from 'jose';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
@@ -92,7 +93,7 @@ const CONTRACT = new URL('../schema/', import.meta.url);
 
 /**
  * Reads the environment: HUB_SUPERGRAPH, HUB_SUBGRAPHS, HUB_ISSUERS, HUB_ROLES, HUB_PURPOSES, HUB_HOST, HUB_PORT,
- * HUB_GRAPHIQL, HUB_OPEN, HUB_ENGINE, HUB_PLANNER (docs/operate.md).
+ * HUB_GRAPHIQL, HUB_OPERATIONS, HUB_OPEN, HUB_ENGINE, HUB_PLANNER (docs/operate.md).
  *
  * @throws ConfigError with every problem found.
  */
@@ -115,7 +116,8 @@ export function readConfig(environment: Environment): HubConfig {
   const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
   const kind = attempt('HUB_ENGINE', () => oneOf(ENGINES, environment['HUB_ENGINE'] || DEFAULT_ENGINE.kind));
   const planner = attempt('HUB_PLANNER', () => oneOf(PLANNERS, environment['HUB_PLANNER'] || DEFAULT_ENGINE.planner));
-  if (problems.length > 0 || !subgraphs || !access || port === undefined || !kind || !planner) {
+  const operations = attempt('HUB_OPERATIONS', () => operationsIn(environment['HUB_OPERATIONS']));
+  if (problems.length > 0 || !operations || !subgraphs || !access || port === undefined || !kind || !planner) {
     throw new ConfigError(problems);
   }
   return Object.freeze({
@@ -123,7 +125,7 @@ export function readConfig(environment: Environment): HubConfig {
     subgraphs,
     access,
     engine: { ...DEFAULT_ENGINE, kind, planner },
-    operations: [],
+    operations,
     host: environment['HUB_HOST'] || '127.0.0.1',
     port,
     isGraphiqlServed: environment['HUB_GRAPHIQL'] === '1',
@@ -189,6 +191,15 @@ function purposesOf(json: unknown): ReadonlySet<string> {
   if (!Array.isArray(json) || !json.every((each) => typeof each === 'string'))
     throw new Error('must be a list of texts');
   return new Set(json);
+}
+
+/** Texts of the folder's .graphql files, one operation each. */
+function operationsIn(folder: string | undefined): readonly string[] {
+  if (!folder) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 function portOf(text: string): number {
