@@ -52,6 +52,8 @@ export interface Executed extends Planned {
   readonly data: Readonly<Record<string, unknown>>;
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
+  /** What the agencies sent. */
+  readonly bytes: number;
   /** Errors of agencies; paths in internal names. */
   readonly agencyErrors: readonly GraphQLError[];
   readonly sources: ReadonlyMap<AgencyName, SourceStatus>;

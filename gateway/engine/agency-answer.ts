@@ -8,6 +8,8 @@ export interface AgencyAnswer {
   readonly data: Fields | undefined;
   /** No text in it was written with a backslash: none has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
+  /** Length of the answer as it came. */
+  readonly bytes: number;
   readonly errors: readonly AgencyError[];
 }
 
@@ -25,7 +27,7 @@ const MOST_ERRORS = 1_000;
 const BACKSLASH = 0x5c;
 
 export function nothing(status: SourceStatus): AgencyAnswer {
-  return { status, data: undefined, isPlain: true, errors: NO_ERRORS };
+  return { status, data: undefined, isPlain: true, bytes: 0, errors: NO_ERRORS };
 }
 
 /** Reads the bytes of an answer. Whatever they are, there is an answer. */
@@ -33,19 +35,19 @@ export async function readAnswer(chunks: readonly Buffer[], bytes: number): Prom
   const [first] = chunks;
   const whole = first && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
   try {
-    return answerOf(JSON.parse(whole.toString()), !whole.includes(BACKSLASH));
+    return { ...answerOf(JSON.parse(whole.toString())), isPlain: !whole.includes(BACKSLASH), bytes };
   } catch {
     return nothing('INVALID');
   }
 }
 
-function answerOf(body: unknown, isPlain: boolean): AgencyAnswer {
+function answerOf(body: unknown): Omit<AgencyAnswer, 'isPlain' | 'bytes'> {
   if (!isObject(body)) return nothing('INVALID');
   const given = body['errors'];
   const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS).map(errorOf) : NO_ERRORS;
   const data = isObject(body['data']) ? body['data'] : undefined;
-  if (errors.length === 0) return data ? { status: 'OK', data, isPlain, errors } : nothing('INVALID');
-  return { status: data ? 'PARTIAL' : 'INVALID', data, isPlain, errors };
+  if (errors.length === 0) return data ? { status: 'OK', data, errors } : nothing('INVALID');
+  return { status: data ? 'PARTIAL' : 'INVALID', data, errors };
 }
 
 function errorOf(error: unknown): AgencyError {

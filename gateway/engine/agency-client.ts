@@ -63,15 +63,13 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   return {
     async ask(body, halt) {
       if (halt.isHalted) return nothing('UNAVAILABLE');
-      const ticket = fuse.ticket();
-      if (!ticket) return nothing('UNAVAILABLE');
+      if (!fuse.mayCall()) return nothing('UNAVAILABLE');
       const entry = gate.enter(halt);
-      if ((typeof entry === 'string' ? entry : await entry) !== 'in') {
-        fuse.ended(ticket, 'unknown');
-        return nothing('UNAVAILABLE');
-      }
+      if ((typeof entry === 'string' ? entry : await entry) !== 'in') return nothing('UNAVAILABLE');
       try {
-        return await called(body, halt, ticket);
+        // Asked again: it may have been left alone while this call waited for its turn.
+        const ticket = fuse.ticket();
+        return ticket ? await called(body, halt, ticket) : nothing('UNAVAILABLE');
       } finally {
         gate.leave();
       }

@@ -3,6 +3,8 @@ export type Ticket = 'call' | 'trial';
 
 /** Leaves an agency alone that failed several times in a row, and tries it again with one call after a while. */
 export interface Breaker {
+  /** False while the agency is left alone. */
+  mayCall(): boolean;
   /** @returns undefined while the agency is left alone. */
   ticket(): Ticket | undefined;
   /** How the call of a ticket ended. `unknown`: the caller went away before it did. */
@@ -22,10 +24,12 @@ export function breaker(failures: number, openMs: number, now: () => number = ()
   let openFor = openMs;
   let triedAgainAt = 0;
   let isTrying = false;
+  const mayCall = (): boolean => inARow < failures || (!isTrying && now() >= triedAgainAt);
   return {
+    mayCall,
     ticket() {
+      if (!mayCall()) return undefined;
       if (inARow < failures) return 'call';
-      if (isTrying || now() < triedAgainAt) return undefined;
       isTrying = true;
       return 'trial';
     },

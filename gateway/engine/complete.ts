@@ -17,61 +17,42 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../exchange.ts';
-import { isObject } from '../json.ts';
+import { isObject, JsonText } from '../json.ts';
 import type { Fields } from './engine.ts';
-import { type LeafWriter, leafWriter } from './leaf.ts';
+import { leafWriter } from './leaf.ts';
 import { internalName, responseKey } from './names.ts';
-
-/** A value that an agency sent and that its type cannot be, or that the schema promises and nobody sent. */
-export interface Problem {
-  /** Response keys and list indexes. */
-  readonly path: ReadonlyArray<string | number>;
-  readonly typeName: string;
-  /** Internal name of the field. */
-  readonly field: string;
-}
+import { Pace } from './pace.ts';
+import {
+  append,
+  type Cursor,
+  chosen,
+  lazily,
+  listWriter,
+  type Owner,
+  type Part,
+  type Problem,
+  recordWriter,
+  refuse,
+  type Write,
+} from './writers.ts';
 
 /** Writes answers of one operation for callers with one set of decisions. */
 export interface Completion {
-  /**
-   * @param isPlain no text in the data has anything in it that JSON writes otherwise than it is.
-   * @returns the answer's `data` as JSON text; undefined: null. What could not be used is added to `problems`.
-   */
-  write(data: Readonly<Fields>, isPlain: boolean, variables: Variables, problems: Problem[]): string | undefined;
+  /** @returns the answer's `data`; undefined: null. What could not be used is added to `problems`. */
+  write(answer: Answered, problems: Problem[]): JsonText | undefined;
+  /** The same for an answer so large that others would wait for it. */
+  writeInTurns(answer: Answered, problems: Problem[]): Promise<JsonText | undefined>;
 }
 
-/** Where the writer stands. One for each answer. */
-interface Cursor {
-  /** What is written so far. Only ever made longer, or set back to what it was before a value that is null. */
-  text: string;
+/** What is written. */
+export interface Answered {
+  readonly data: Readonly<Fields>;
+  /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
-  readonly path: Array<string | number>;
-  readonly problems: Problem[];
   readonly variables: Variables;
 }
 
-/** Writes one value. False: it is null, its cause is noted, and the text is as it was. */
-type Write = (value: unknown, at: Cursor) => boolean;
-
-interface Part {
-  /** Response key as JSON text with the separators before and after it. */
-  readonly prefix: string;
-  readonly key: string;
-  /** Internal name. */
-  readonly from: string;
-  readonly isPromised: boolean;
-  readonly value:
-    | { readonly kind: 'leaf'; readonly write: LeafWriter }
-    | { readonly kind: 'composite'; readonly write: Write }
-    /** The same in every answer; undefined: null. */
-    | { readonly kind: 'constant'; readonly text: string | undefined }
-    | { readonly kind: 'introspection'; readonly nodes: readonly FieldNode[] };
-}
-
 type ObjectLike = GraphQLObjectType | GraphQLInterfaceType;
-
-/** The field that a value stands in. */
-type Owner = Pick<Problem, 'typeName' | 'field'>;
 
 /** A selection set, and whether a field above it was removed. */
 interface Selected {
@@ -98,11 +79,26 @@ export function completion(
   const compiler = new Compiler(schema, operation, removed, interfaceObjects);
   const write = root && compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]);
   return {
-    write(data, isPlain, variables, problems) {
-      const at: Cursor = { text: '', isPlain, path: [], problems, variables };
-      return write?.(data, at) ? at.text : undefined;
+    write(answer, problems) {
+      const at = cursor(answer, problems);
+      return write?.now(answer.data, at) ? new JsonText(at.bytes, at.text) : undefined;
+    },
+    async writeInTurns(answer, problems) {
+      const at = cursor(answer, problems);
+      const turns = write?.inTurns?.(answer.data, at);
+      let turn = turns?.next();
+      for (; turn && !turn.done; turn = turns?.next()) {
+        at.bytes.push(Buffer.from(at.text));
+        at.text = '';
+        await at.pace.turn();
+      }
+      return turn?.value ? new JsonText(at.bytes, at.text) : undefined;
     },
   };
+}
+
+function cursor({ isPlain, variables }: Answered, problems: Problem[]): Cursor {
+  return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace() };
 }
 
 class Compiler {
@@ -125,44 +121,7 @@ class Compiler {
 
   /** Writes a record as one of the type. */
   object(type: ObjectLike, sets: readonly Selected[]): Write {
-    const parts = this.#parts(type, sets);
-    const typeName = type.name;
-    return (value, at) => {
-      const record = value as Readonly<Fields>;
-      const before = at.text;
-      at.text += '{';
-      for (const part of parts) {
-        at.text += part.prefix;
-        if (this.#field(part, record, typeName, at)) continue;
-        if (part.isPromised) {
-          at.text = before;
-          return false;
-        }
-        at.text += 'null';
-      }
-      at.text += '}';
-      return true;
-    };
-  }
-
-  #field({ value, from, key, isPromised }: Part, record: Readonly<Fields>, typeName: string, at: Cursor): boolean {
-    if (value.kind === 'constant') return append(at, value.text);
-    if (value.kind === 'introspection') return append(at, this.#introspected(value.nodes, key, at.variables));
-    const given = record[from];
-    if (given === null || given === undefined) {
-      // Null is an answer; nothing at all is none: no agency was asked, or one left out what it was asked for.
-      if (isPromised || given === undefined) at.problems.push({ path: [...at.path, key], typeName, field: from });
-      return false;
-    }
-    if (value.kind === 'leaf') {
-      if (append(at, value.write(given, at.isPlain))) return true;
-      at.problems.push({ path: [...at.path, key], typeName, field: from });
-      return false;
-    }
-    at.path.push(key);
-    const isWritten = value.write(given, at);
-    at.path.pop();
-    return isWritten;
+    return recordWriter(this.#parts(type, sets), type.name);
   }
 
   #parts(type: ObjectLike, sets: readonly Selected[]): Part[] {
@@ -199,7 +158,8 @@ class Compiler {
     const part = { prefix, key, from: node ? internalName(node) : '', isPromised };
     if (name === '__typename') return { ...part, from: '__typename', value: this.#typeName(type) };
     if (name === '__schema' || name === '__type') {
-      return { ...part, value: { kind: 'introspection', nodes: nodes.map((each) => each.node) } };
+      const asked = nodes.map((each) => each.node);
+      return { ...part, value: { kind: 'schema', write: (variables) => this.#introspected(asked, key, variables) } };
     }
     if (!shown || !definition) return { ...part, value: { kind: 'constant', text: undefined } };
     const output = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
@@ -226,43 +186,21 @@ class Compiler {
 
   /** Writes a value that is not null. */
   #output(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner): Write {
-    if (isListType(type)) return this.#list(type.ofType, sets, owner);
+    if (isListType(type)) {
+      return listWriter(this.#output(type.ofType, sets, owner), isNonNullType(type.ofType), owner);
+    }
     if (isNonNullType(type)) return this.#output(type.ofType, sets, owner);
     if (isLeafType(type)) {
       const write = leafWriter(type);
-      return (value, at) => append(at, write(value, at.isPlain)) || refuse(at, owner);
+      return { now: (value, at) => append(at, write(value, at.isPlain)) || refuse(at, owner) };
     }
-    if (isObjectType(type)) {
-      const write = lazily(() => this.object(type, sets));
-      return (value, at) => (isObject(value) ? write(value, at) : refuse(at, owner));
-    }
+    if (isObjectType(type))
+      return chosen(
+        (value) => isObject(value),
+        lazily(() => this.object(type, sets)),
+        owner,
+      );
     return this.#abstract(type, sets, owner);
-  }
-
-  #list(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner): Write {
-    const isPromised = isNonNullType(type);
-    const write = this.#output(type, sets, owner);
-    return (value, at) => {
-      if (!Array.isArray(value)) return refuse(at, owner);
-      const { path, text: before } = at;
-      const depth = path.length;
-      at.text += '[';
-      for (let index = 0; index < value.length; index += 1) {
-        const item: unknown = value[index];
-        path[depth] = index;
-        if (index > 0) at.text += ',';
-        if (item == null ? isPromised && refuse(at, owner) : write(item, at)) continue;
-        if (isPromised) {
-          path.length = depth;
-          at.text = before;
-          return false;
-        }
-        at.text += 'null';
-      }
-      path.length = depth;
-      at.text += ']';
-      return true;
-    };
   }
 
   /** Writes a record by the type it says it is of, which must be one of the abstract type's. */
@@ -271,21 +209,28 @@ class Compiler {
     // Where only what every member has is asked for, no agency was asked which of them it is.
     const isOfAll = isInterfaceType(type) && sets.every(({ set }) => this.#isOfAll(type, set));
     const itself: Write | undefined = isOfAll ? lazily(() => this.object(type, sets)) : undefined;
-    return (value, at) => {
-      if (!isObject(value)) return refuse(at, owner);
+    const writeOf = (value: unknown): Write | undefined => {
+      if (!isObject(value)) return undefined;
       const name = value['__typename'];
-      if (name === undefined && itself) return itself(value, at);
-      if (typeof name !== 'string') return refuse(at, owner);
-      let write = byType.get(name);
-      if (!write) {
-        const actual = this.#schema.getType(name);
-        const isMember = isObjectType(actual) && this.#schema.isSubType(type, actual);
-        const isItself = isInterfaceType(type) && actual === type && this.#interfaceObjects.has(name);
-        if (!isMember && !isItself) return refuse(at, owner);
-        write = this.object(actual as ObjectLike, sets);
-        byType.set(name, write);
-      }
-      return write(value, at);
+      if (name === undefined) return itself;
+      if (typeof name !== 'string') return undefined;
+      const known = byType.get(name);
+      if (known) return known;
+      const actual = this.#schema.getType(name);
+      const isMember = isObjectType(actual) && this.#schema.isSubType(type, actual);
+      const isItself = isInterfaceType(type) && actual === type && this.#interfaceObjects.has(name);
+      if (!isMember && !isItself) return undefined;
+      const write = this.object(actual as ObjectLike, sets);
+      byType.set(name, write);
+      return write;
+    };
+    return {
+      now: (value, at) => writeOf(value)?.now(value, at) ?? refuse(at, owner),
+      *inTurns(value, at) {
+        const write = writeOf(value);
+        if (!write) return refuse(at, owner);
+        return write.inTurns ? yield* write.inTurns(value, at) : write.now(value, at);
+      },
     };
   }
 
@@ -303,25 +248,4 @@ class Compiler {
     const { data } = executeSync({ schema: this.#schema, document, variableValues: variables });
     return JSON.stringify(data?.[key] ?? null);
   }
-}
-
-/** Compiled when the first record is there: most operations meet few of the types they name. */
-function lazily(compile: () => Write): Write {
-  let write: Write | undefined;
-  return (value, at) => {
-    write ??= compile();
-    return write(value, at);
-  };
-}
-
-/** @param text undefined: null. */
-function append(at: Cursor, text: string | undefined): boolean {
-  if (text === undefined) return false;
-  at.text += text;
-  return true;
-}
-
-function refuse(at: Cursor, owner: Owner): false {
-  at.problems.push({ path: [...at.path], ...owner });
-  return false;
 }

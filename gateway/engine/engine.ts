@@ -11,6 +11,8 @@ export interface EngineAnswer {
   readonly data: Readonly<Fields>;
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
+  /** What the agencies sent. */
+  readonly bytes: number;
   /** Paths in internal names. */
   readonly errors: readonly GraphQLError[];
   /** Every agency of the plan, asked or not: who was asked depends on the records there are. */

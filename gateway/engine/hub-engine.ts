@@ -25,8 +25,8 @@ import { plannerFor } from './planners.ts';
 import { fetchesOf, type Planner } from './query-plan.ts';
 import { Run, type RunRoom } from './run.ts';
 
-/** Plans kept, by the length of their operations in characters: an operation of a common size has about 2,000. */
-const KEPT_CHARACTERS = 1_000_000;
+/** Plans kept, by the length of their operations in characters: one of a common size has 200 to 2,000. */
+const KEPT_CHARACTERS = 250_000;
 
 export interface HubEngineOptions {
   readonly planner: 'hive' | 'apollo';

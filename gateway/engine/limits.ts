@@ -27,7 +27,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   answerBytes: 32 * 1024 * 1024,
   callsAtOnce: 64,
   callsWaiting: 512,
-  entitiesPerCall: 1_000,
+  entitiesPerCall: 500,
   failuresToOpen: 5,
   openMs: 2_000,
 };

@@ -1,5 +1,6 @@
 import type { AskStep, Place } from './compile.ts';
 import type { Fields } from './engine.ts';
+import { Pace, PER_LOOK } from './pace.ts';
 import { recordsAt } from './places.ts';
 
 /** One record as it is asked about. */
@@ -28,7 +29,7 @@ export interface Question {
  *
  * @param known representations of earlier steps of this request that asked the same; the new ones are added.
  */
-export function question(data: Fields, ask: AskStep, known: Map<string, Representation>): Question {
+export async function question(data: Fields, ask: AskStep, known: Map<string, Representation>): Promise<Question> {
   const open: Representation[] = [];
   const mine = new Set<Representation>();
   const representationOf = (record: Fields): Representation | undefined => {
@@ -43,9 +44,17 @@ export function question(data: Fields, ask: AskStep, known: Map<string, Represen
     open.push(representation);
     return representation;
   };
-  const places = ask.places.map((place) => {
-    const records = recordsAt(data, place.path);
-    return { place, records, asked: records.map(representationOf) };
-  });
+  const pace = new Pace();
+  const places = ask.places.map((place) => ({
+    place,
+    records: recordsAt(data, place.path),
+    asked: [] as (Representation | undefined)[],
+  }));
+  for (const { records, asked } of places) {
+    for (const record of records) {
+      asked.push(representationOf(record));
+      if (asked.length % PER_LOOK === 0 && pace.isDue()) await pace.turn();
+    }
+  }
   return { ask, places, open };
 }

@@ -44,6 +44,7 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
           return {
             data: (result.data ?? {}) as EngineAnswer['data'],
             isPlain: false,
+            bytes: 0,
             errors: errorsOf(run, argumentNames, result.errors),
             sources: run.sources,
           };

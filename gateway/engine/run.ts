@@ -12,6 +12,7 @@ import type { EngineAnswer, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import { merge } from './merge.ts';
 import { clientVariable } from './names.ts';
+import { Pace, PER_LOOK } from './pace.ts';
 import { placesOf } from './places.ts';
 import { type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
@@ -36,6 +37,7 @@ export class Run {
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
   #isPlain = true;
+  #bytes = 0;
   readonly #sources: Map<AgencyName, SourceStatus>;
   readonly #paths = new Map<Place, ReadonlyArray<ReadonlyArray<string | number>>>();
   /** Representations of questions that are asked at more than one step. */
@@ -66,7 +68,13 @@ export class Run {
     } finally {
       clearTimeout(timer);
     }
-    return { data: this.#data, isPlain: this.#isPlain, errors: this.#errors, sources: this.#sources };
+    return {
+      data: this.#data,
+      isPlain: this.#isPlain,
+      bytes: this.#bytes,
+      errors: this.#errors,
+      sources: this.#sources,
+    };
   }
 
   async #step(step: Step): Promise<void> {
@@ -86,20 +94,21 @@ export class Run {
   }
 
   async #askRecords(fetch: FetchStep): Promise<void> {
-    const questions = fetch.asks.map((ask) => question(this.#data, ask, this.#knownTo(ask.shared)));
-    const size = this.#room.limits.entitiesPerCall;
-    const most = Math.max(...questions.map(({ open }) => open.length));
-    if (most <= size) await this.#askPart(fetch, questions, 0, size);
-    else {
-      const calls: Promise<void>[] = [];
-      for (let from = 0; from < most; from += size) calls.push(this.#askPart(fetch, questions, from, from + size));
-      await Promise.all(calls);
-    }
+    const questions: Question[] = [];
+    for (const ask of fetch.asks) questions.push(await question(this.#data, ask, this.#knownTo(ask.shared)));
+    const parts = partsOf(questions, this.#room.limits.entitiesPerCall);
+    await Promise.all(parts.map((part) => this.#askPart(fetch, questions, part)));
+    await this.#mergeEntities(questions);
+  }
+
+  async #mergeEntities(questions: readonly Question[]): Promise<void> {
+    const pace = new Pace();
     for (const { places } of questions) {
       for (const { place, records, asked } of places) {
         for (let index = 0; index < records.length; index += 1) {
           const record = records[index];
           if (record) merge(record, asked[index]?.entity ?? undefined, place.slots, this.#room.types);
+          if (index % PER_LOOK === PER_LOOK - 1 && pace.isDue()) await pace.turn();
         }
       }
     }
@@ -113,9 +122,7 @@ export class Run {
   }
 
   /** One call about a part of the records. */
-  async #askPart(fetch: FetchStep, questions: readonly Question[], from: number, to: number): Promise<void> {
-    const parts = questions.map(({ open }) => (open.length <= to && from === 0 ? open : open.slice(from, to)));
-    if (parts.every((part) => part.length === 0)) return;
+  async #askPart(fetch: FetchStep, questions: readonly Question[], parts: Part): Promise<void> {
     const answer = await this.#send(fetch, this.#body(fetch, parts));
     const { data } = answer;
     const isReadable = data && fetch.asks.every(({ key }, index) => isListOf(data[key], parts[index]?.length ?? 0));
@@ -132,13 +139,7 @@ export class Run {
     for (const error of answer.errors) this.#tellOfRecord(fetch, error, questions, parts);
   }
 
-  #take(
-    fetch: FetchStep,
-    questions: readonly Question[],
-    parts: ReadonlyArray<readonly Representation[]>,
-    ask: number,
-    list: readonly unknown[],
-  ): void {
+  #take(fetch: FetchStep, questions: readonly Question[], parts: Part, ask: number, list: readonly unknown[]): void {
     for (const [index, representation] of (parts[ask] ?? []).entries()) {
       const entity = list[index];
       if (isObject(entity) || entity === null) representation.entity = entity;
@@ -151,7 +152,7 @@ export class Run {
   }
 
   /** The request of a call as JSON text; variables without a value are left out. */
-  #body(fetch: FetchStep, parts: ReadonlyArray<readonly Representation[]>): string {
+  #body(fetch: FetchStep, parts: Part): string {
     let variables = '';
     for (const name of fetch.variables) {
       const value = this.#variables[clientVariable(name)];
@@ -168,6 +169,7 @@ export class Run {
   async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
     const answer = (await this.#room.client(fetch.agency)?.ask(body, this.#halt)) ?? nothing('UNAVAILABLE');
     this.#isPlain &&= answer.isPlain;
+    this.#bytes += answer.bytes;
     this.#mark(fetch, answer.status);
     return answer;
   }
@@ -181,12 +183,7 @@ export class Run {
     this.#errors.push(graphqlError(codeOfStatus(status), { agency, path }));
   }
 
-  #missingRecords(
-    fetch: FetchStep,
-    status: SourceStatus,
-    questions: readonly Question[],
-    parts: ReadonlyArray<readonly Representation[]>,
-  ): void {
+  #missingRecords(fetch: FetchStep, status: SourceStatus, questions: readonly Question[], parts: Part): void {
     for (const [index, { places }] of questions.entries()) {
       if (!parts[index]?.length) continue;
       for (const { place, asked } of places) if (asked.length > 0) this.#missing(fetch, status, place.keys);
@@ -208,12 +205,7 @@ export class Run {
   }
 
   /** An error about a record is told at every place where the record stands. */
-  #tellOfRecord(
-    fetch: FetchStep,
-    error: AgencyError,
-    questions: readonly Question[],
-    parts: ReadonlyArray<readonly Representation[]>,
-  ): void {
+  #tellOfRecord(fetch: FetchStep, error: AgencyError, questions: readonly Question[], parts: Part): void {
     const [key, number, ...rest] = error.path ?? [];
     const index = fetch.asks.findIndex((ask) => ask.key === key);
     const representation = typeof number === 'number' ? parts[index]?.[number] : undefined;
@@ -239,6 +231,22 @@ function knownPath({ keys }: FetchStep, path: NonNullable<AgencyError['path']>):
     typeof key === 'string' ? !keys.has(key) : !Number.isSafeInteger(key) || key < 0,
   );
   return unknown < 0 ? path : path.slice(0, unknown);
+}
+
+/** What one call asks about: representations of each question. */
+type Part = ReadonlyArray<readonly Representation[]>;
+
+/** All questions in one call, or, where that were too many records, each in as many calls as it takes. */
+function partsOf(questions: readonly Question[], size: number): Part[] {
+  const all = questions.map(({ open }) => open);
+  const total = all.reduce((sum, { length }) => sum + length, 0);
+  if (total === 0) return [];
+  if (total <= size) return [all];
+  return all.flatMap((open, index) =>
+    Array.from({ length: Math.ceil(open.length / size) }, (_, part) =>
+      all.map((_each, other) => (other === index ? open.slice(part * size, (part + 1) * size) : [])),
+    ),
+  );
 }
 
 function isListOf(value: unknown, length: number): boolean {

@@ -4,7 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 import type { Purposed } from '../exchange.ts';
 import { JsonText } from '../json.ts';
@@ -22,7 +23,7 @@ export interface GraphqlRequest {
 /** What is sent back. */
 export interface GraphqlResponse {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
   /** Code of what @apollo/server refused itself, before the operation went its way. */
   readonly refused: string | undefined;
 }
@@ -63,7 +64,7 @@ export async function graphqlServer(rooms: GraphqlRooms): Promise<GraphqlServer>
       );
       if (body.kind !== 'single') throw new HubError('OPERATION_NOT_SUPPORTED');
       const refused = call.isAnswered ? undefined : String(body.singleResult.errors?.[0]?.extensions?.['code']);
-      return { status: http.status ?? 200, text: resultText(body.singleResult), refused };
+      return { status: http.status ?? 200, body: resultBody(body.singleResult), refused };
     },
     [Symbol.asyncDispose]: () => apollo.stop(),
   };
@@ -87,6 +88,7 @@ function apolloServer(rooms: GraphqlRooms): ApolloServer<CallContext> {
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    documentStore: documentStore(),
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: publicError,
@@ -97,6 +99,22 @@ function apolloServer(rooms: GraphqlRooms): ApolloServer<CallContext> {
       ApolloServerPluginLandingPageDisabled(),
     ],
   });
+}
+
+/** Validated operations kept, by the length of their texts in characters. */
+const KEPT_CHARACTERS = 250_000;
+
+/** Operations that were validated lately. @apollo/server keeps one for each schema by asking under another key. */
+function documentStore(): NonNullable<ConstructorParameters<typeof ApolloServer>[0]['documentStore']> {
+  const kept = new LRUCache<string, DocumentNode>({
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: ({ loc }) => loc?.source.body.length || KEPT_CHARACTERS,
+  });
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, document) => void kept.set(key, document),
+    delete: async (key) => kept.delete(key),
+  };
 }
 
 interface ApolloRequest extends Pick<Asked, 'document'> {
@@ -122,9 +140,9 @@ async function execute(rooms: GraphqlRooms, request: ApolloRequest): Promise<Exe
 }
 
 /** Puts the data, which is written already, where it belongs. */
-function resultText({ errors, data, extensions }: FormattedExecutionResult): string {
+function resultBody({ errors, data, extensions }: FormattedExecutionResult): Buffer {
   const written: unknown = data;
-  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
+  if (!(written instanceof JsonText)) return Buffer.from(JSON.stringify({ errors, data, extensions }));
   const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
-  return `${before}"data":${written.text},"extensions":${JSON.stringify(extensions)}}`;
+  return written.between(`${before}"data":`, `,"extensions":${JSON.stringify(extensions)}}`);
 }

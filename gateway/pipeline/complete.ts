@@ -1,11 +1,14 @@
 import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
-import { type Completion, completion, type Problem } from '../engine/complete.ts';
+import { type Completion, completion } from '../engine/complete.ts';
 import { internalName, responseKey } from '../engine/names.ts';
+import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import type { Completed, Executed, SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
-import { JsonText } from '../json.ts';
 import type { Decisions } from '../policy/decisions.ts';
+
+/** Answers of agencies that are together longer are written in turns with other requests. */
+const LARGE_BYTES = 256 * 1024;
 
 /** How answers are written, by the decisions they are written for. */
 export type Completions = WeakMap<Decisions, Prepared>;
@@ -29,7 +32,7 @@ interface Prepared {
  * complete: writes the answer from the ORIGINAL operation and the schema: what was removed reads null, null moves up by
  * the schema's rules, values are coerced, and internal names turn back into the caller's.
  */
-export function complete(exchange: Executed, room: CompleteRoom): Completed {
+export async function complete(exchange: Executed, room: CompleteRoom): Promise<Completed> {
   const { decisions } = exchange;
   let prepared = room.completions.get(decisions);
   if (!prepared) {
@@ -37,8 +40,9 @@ export function complete(exchange: Executed, room: CompleteRoom): Completed {
     room.completions.set(decisions, prepared);
   }
   const problems: Problem[] = [];
-  const text = prepared.completion.write(exchange.data, exchange.isPlain, exchange.variables, problems);
-  const data = text === undefined ? null : new JsonText(text);
+  const { completion: writer } = prepared;
+  const isLarge = exchange.bytes > LARGE_BYTES;
+  const data = (isLarge ? await writer.writeInTurns(exchange, problems) : writer.write(exchange, problems)) ?? null;
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
     return { ...exchange, answer: { data, errors: prepared.denials } };
   }

@@ -96,11 +96,10 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
       const type = mediaType(headers.accept);
       const asked = requestOf(body);
       checkLimits(asked.query);
-      const { status, text, refused } = await server.answer(exchange, asked);
-      if (refused !== undefined) await door.refuse(exchange, refused);
-      reply.code(status).header('content-type', type);
-      // Bytes: a long text of many pieces would be measured, joined and encoded one after the other.
-      return Buffer.from(text);
+      const answer = await server.answer(exchange, asked);
+      if (answer.refused !== undefined) await door.refuse(exchange, answer.refused);
+      reply.code(answer.status).header('content-type', type);
+      return answer.body;
     },
   });
 }

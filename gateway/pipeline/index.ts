@@ -39,6 +39,6 @@ export async function answer(
   const planned = await plan(decided, rooms.engine, rooms.plans);
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
   const executed = await run(planned);
-  const completed = complete(executed, { ...rooms, schema });
+  const completed = await complete(executed, { ...rooms, schema });
   return respond(await record(completed, rooms.ledger));
 }

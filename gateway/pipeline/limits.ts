@@ -40,7 +40,7 @@ const LARGEST_PAGE = 200;
 /** Size a list without pages is taken to have. */
 const LIST_SIZE = 2;
 /** Texts known to be within the limits, by their length in characters. */
-const KNOWN_CHARACTERS = 1_000_000;
+const KNOWN_CHARACTERS = 250_000;
 
 type Size = { readonly [Limit in keyof typeof LIMITS]: number };
 

@@ -44,7 +44,7 @@ interface Known {
 }
 
 /** Operations kept, by the length of their texts in characters. */
-const KEPT_CHARACTERS = 1_000_000;
+const KEPT_CHARACTERS = 250_000;
 /** Forms of one operation kept, by its @skip and @include. */
 const KEPT_VARIANTS = 32;
 
