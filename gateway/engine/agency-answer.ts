@@ -31,7 +31,7 @@ export function nothing(status: SourceStatus): AgencyAnswer {
 }
 
 /** Reads the bytes of an answer. Whatever they are, there is an answer. */
-export async function readAnswer(chunks: readonly Buffer[], bytes: number): Promise<AgencyAnswer> {
+export function readAnswer(chunks: readonly Buffer[], bytes: number): AgencyAnswer {
   const [first] = chunks;
   const whole = first && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
   try {

@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Halt } from '../halt.ts';
 import { type AgencyAnswer, nothing, readAnswer } from './agency-answer.ts';
-import { breaker, type Ticket } from './breaker.ts';
+import { breaker } from './breaker.ts';
 import type { EngineLimits } from './limits.ts';
 import { turnstile } from './turnstile.ts';
 
@@ -22,7 +22,11 @@ const KEEP_ALIVE_MS = 4_000;
 /** Wait before a connection that was refused is tried once more, milliseconds. */
 const RETRY_MS = 20;
 
-type Ended = { readonly kind: 'read'; readonly answer: AgencyAnswer } | { readonly kind: 'failed' | 'unsent' };
+interface Ended {
+  /** `unsent`: no connection was made. */
+  readonly kind: 'read' | 'failed' | 'unsent';
+  readonly answer: AgencyAnswer;
+}
 
 /**
  * A client with a pool of connections, so many calls at once and so many waiting, a timeout, one further try where no
@@ -42,37 +46,42 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   });
   const gate = turnstile(limits.callsAtOnce, limits.callsWaiting);
   const fuse = breaker(limits.failuresToOpen, limits.openMs);
-  const send = (body: string, halt: Halt) =>
-    new Promise<Ended>((resolve) => {
-      const call = new Call(resolve, halt, limits);
-      pool.dispatch({ path: pathname + search, method: 'POST', headers: HEADERS, body }, call);
-    });
+  const path = pathname + search;
 
-  async function called(body: string, halt: Halt, ticket: Ticket): Promise<AgencyAnswer> {
-    let ended = await send(body, halt);
-    if (ended.kind === 'unsent' && !halt.isHalted) {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      ended = await send(body, halt);
+  /** One place inside the gate and one ticket are held until the answer is there. */
+  function call(body: string, halt: Halt): Promise<AgencyAnswer> {
+    // Asked again: it may have been left alone while this call waited for its turn.
+    const ticket = fuse.ticket();
+    if (!ticket) {
+      gate.leave();
+      return Promise.resolve(nothing('UNAVAILABLE'));
     }
-    const isOver = ended.kind !== 'read' && halt.isHalted;
-    const answer = ended.kind === 'read' ? ended.answer : nothing('UNAVAILABLE');
-    fuse.ended(ticket, isOver ? 'unknown' : answer.status === 'UNAVAILABLE' ? 'badly' : 'well');
-    return answer;
+    return new Promise((resolve) => {
+      const end = (answer: AgencyAnswer, how: 'well' | 'badly' | 'unknown'): void => {
+        fuse.ended(ticket, how);
+        gate.leave();
+        resolve(answer);
+      };
+      const send = (again: boolean): void => {
+        const ended = ({ kind, answer }: Ended): void => {
+          if (kind === 'read') end(answer, 'well');
+          else if (halt.isHalted) end(answer, 'unknown');
+          else if (kind === 'unsent' && again) setTimeout(send, RETRY_MS, false);
+          else end(answer, 'badly');
+        };
+        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, halt, limits));
+      };
+      send(true);
+    });
   }
 
   return {
-    async ask(body, halt) {
-      if (halt.isHalted) return nothing('UNAVAILABLE');
-      if (!fuse.mayCall()) return nothing('UNAVAILABLE');
+    ask(body, halt) {
+      if (halt.isHalted || !fuse.mayCall()) return Promise.resolve(nothing('UNAVAILABLE'));
       const entry = gate.enter(halt);
-      if ((typeof entry === 'string' ? entry : await entry) !== 'in') return nothing('UNAVAILABLE');
-      try {
-        // Asked again: it may have been left alone while this call waited for its turn.
-        const ticket = fuse.ticket();
-        return ticket ? await called(body, halt, ticket) : nothing('UNAVAILABLE');
-      } finally {
-        gate.leave();
-      }
+      if (entry === 'in') return call(body, halt);
+      if (entry === 'full') return Promise.resolve(nothing('UNAVAILABLE'));
+      return entry.then((late) => (late === 'in' ? call(body, halt) : nothing('UNAVAILABLE')));
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
@@ -81,7 +90,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
 /** One HTTP exchange. */
 class Call implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
-  readonly #resolve: (ended: Ended) => void;
+  readonly #ended: (ended: Ended) => void;
   readonly #halt: Halt;
   readonly #mostBytes: number;
   readonly #timer: NodeJS.Timeout;
@@ -91,8 +100,8 @@ class Call implements Dispatcher.DispatchHandler {
   #status = 0;
   #bytes = 0;
 
-  constructor(resolve: (ended: Ended) => void, halt: Halt, limits: EngineLimits) {
-    this.#resolve = resolve;
+  constructor(ended: (ended: Ended) => void, halt: Halt, limits: EngineLimits) {
+    this.#ended = ended;
     this.#halt = halt;
     this.#mostBytes = limits.answerBytes;
     this.#timer = setTimeout(this.#stop, limits.fetchMs);
@@ -101,16 +110,16 @@ class Call implements Dispatcher.DispatchHandler {
 
   /** The caller does not wait for the connection to be gone. */
   readonly #stop = (): void => {
-    this.#settle({ kind: 'failed' });
+    this.#settle('failed');
     this.#controller?.abort(new Error('stopped'));
   };
 
-  #settle(ended: Ended): void {
+  #settle(kind: Ended['kind'], answer = nothing('UNAVAILABLE')): void {
     if (this.#isSettled) return;
     this.#isSettled = true;
     clearTimeout(this.#timer);
     this.#halt.remove(this.#stop);
-    this.#resolve(ended);
+    this.#ended({ kind, answer });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -122,14 +131,14 @@ class Call implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
     this.#status = status;
     if (status < 500) return;
-    this.#settle({ kind: 'failed' });
+    this.#settle('failed');
     controller.abort(new Error('server error'));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.#mostBytes) {
-      this.#settle({ kind: 'read', answer: nothing('INVALID') });
+      this.#settle('read', nothing('INVALID'));
       controller.abort(new Error('too large'));
     } else if (!this.#isSettled) this.#chunks.push(chunk);
   }
@@ -137,11 +146,11 @@ class Call implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#isSettled) return;
     // A redirect is no answer, and where it leads nobody has configured.
-    if (this.#status >= 300 && this.#status < 400) this.#settle({ kind: 'failed' });
-    else void readAnswer(this.#chunks, this.#bytes).then((answer) => this.#settle({ kind: 'read', answer }));
+    if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
+    else this.#settle('read', readAnswer(this.#chunks, this.#bytes));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
-    this.#settle({ kind: this.#isSent ? 'failed' : 'unsent' });
+    this.#settle(this.#isSent ? 'failed' : 'unsent');
   }
 }

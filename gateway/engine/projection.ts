@@ -13,13 +13,18 @@ import {
 import { isObject } from '../json.ts';
 import type { EntityAsk, RequiredSelection, Rewrite } from './query-plan.ts';
 
-/**
- * Writes what of a record is sent to an agency, as JSON text.
- *
- * @returns undefined where too little is known of the record to ask about it: no type, no value of a key, or a value
- *   missing that the schema promises. What may be null and is not known is sent as null.
- */
-export type Projection = (record: Readonly<Record<string, unknown>>) => string | undefined;
+/** What of a record is sent to an agency. */
+export interface Projection {
+  /**
+   * Writes it as JSON text.
+   *
+   * @returns undefined where too little is known of the record to ask about it: no type, no value of a key, or a value
+   *   missing that the schema promises. What may be null and is not known is sent as null.
+   */
+  write(record: Readonly<Record<string, unknown>>): string | undefined;
+  /** The keys of the record whose values decide it, beside its type; undefined where one of them is not a leaf. */
+  leaves(record: Readonly<Record<string, unknown>>): readonly string[] | undefined;
+}
 
 /** Top-level fields of the keys by which an agency knows a type. */
 export type KeyFields = (typeName: string) => ReadonlySet<string>;
@@ -32,36 +37,45 @@ interface Part {
   readonly prefix: string;
   readonly write: Write;
   readonly isKey: boolean;
+  /** `constant`: the same for every record of the type. */
+  readonly kind: 'constant' | 'leaf' | 'composite';
 }
+
+/** How records of one type are sent. */
+interface OfType {
+  readonly write: Projection['write'];
+  readonly leaves: readonly string[] | undefined;
+}
+
+const NOTHING: OfType = { write: () => undefined, leaves: [] };
 
 /** @param schema types of the whole supergraph. */
 export function projection(ask: EntityAsk, schema: GraphQLSchema, keys: KeyFields): Projection {
-  const byType = new Map<string, Projection>();
-  const none: Projection = () => undefined;
-  return (record) => {
-    const typeName = record['__typename'];
-    if (typeof typeName !== 'string') return undefined;
-    let project = byType.get(typeName);
-    if (!project) {
-      const type = schema.getType(typeName);
-      project = type ? recordOf(type, ask, schema, keysOfType(type, keys)) : none;
-      // Types there are, no more: what an agency invents is not kept.
-      if (type) byType.set(typeName, project);
-    }
-    return project(record);
+  const byType = new Map<string, OfType>();
+  const ofType = (typeName: unknown): OfType => {
+    if (typeof typeName !== 'string') return NOTHING;
+    const known = byType.get(typeName);
+    if (known) return known;
+    const type = schema.getType(typeName);
+    // Types there are, no more: what an agency invents is not kept.
+    if (!type) return NOTHING;
+    const made = recordOf(type, ask, schema, keysOfType(type, keys));
+    byType.set(typeName, made);
+    return made;
+  };
+  return {
+    write: (record) => ofType(record['__typename']).write(record),
+    leaves: (record) => ofType(record['__typename']).leaves,
   };
 }
 
-function recordOf(
-  type: GraphQLNamedType,
-  ask: EntityAsk,
-  schema: GraphQLSchema,
-  keys: ReadonlySet<string>,
-): Projection {
+function recordOf(type: GraphQLNamedType, ask: EntityAsk, schema: GraphQLSchema, keys: ReadonlySet<string>): OfType {
   const parts = partsOf(type, ask.requires, ask.inputRewrites, schema, keys);
   const isKeyed = keys.size > 0;
-  if (parts.length === 0 || (isKeyed && !parts.some(({ isKey }) => isKey))) return () => undefined;
-  return (record) => {
+  if (parts.length === 0 || (isKeyed && !parts.some(({ isKey }) => isKey))) return NOTHING;
+  const own = parts.filter(({ kind }) => kind !== 'constant');
+  const leaves = own.every(({ kind }) => kind === 'leaf') ? own.map(({ from }) => from) : undefined;
+  const write: OfType['write'] = (record) => {
     let text = '';
     let isKnown = !isKeyed;
     for (const { from, prefix, write, isKey } of parts) {
@@ -73,6 +87,7 @@ function recordOf(
     }
     return isKnown ? `{${text.slice(1)}}` : undefined;
   };
+  return { write, leaves };
 }
 
 /** An agency may know a type by one of its interfaces alone (`@interfaceObject`). */
@@ -109,7 +124,8 @@ function partsOf(
             schema,
           )
         : () => JSON.stringify(constant);
-    parts.set(as, { from: each.from, prefix: `,${JSON.stringify(as)}:`, write, isKey: keys.has(as) });
+    const kind = constant !== undefined ? 'constant' : each.selections ? 'composite' : 'leaf';
+    parts.set(as, { from: each.from, prefix: `,${JSON.stringify(as)}:`, write, isKey: keys.has(as), kind });
   };
   selections.forEach(visit);
   return [...parts.values()];

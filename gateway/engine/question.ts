@@ -32,8 +32,8 @@ export interface Question {
 export async function question(data: Fields, ask: AskStep, known: Map<string, Representation>): Promise<Question> {
   const open: Representation[] = [];
   const mine = new Set<Representation>();
-  const representationOf = (record: Fields): Representation | undefined => {
-    const text = ask.project(record);
+  const written = (record: Fields): Representation | undefined => {
+    const text = ask.project.write(record);
     if (text === undefined) return undefined;
     const earlier = known.get(text);
     // One that another step has under way, or did not get an answer to, is asked again.
@@ -44,6 +44,7 @@ export async function question(data: Fields, ask: AskStep, known: Map<string, Re
     open.push(representation);
     return representation;
   };
+  const remembered = new Remembered(ask, written);
   const pace = new Pace();
   const places = ask.places.map((place) => ({
     place,
@@ -52,9 +53,52 @@ export async function question(data: Fields, ask: AskStep, known: Map<string, Re
   }));
   for (const { records, asked } of places) {
     for (const record of records) {
-      asked.push(representationOf(record));
+      asked.push(remembered.of(record));
       if (asked.length % PER_LOOK === 0 && pace.isDue()) await pace.turn();
     }
   }
   return { ask, places, open };
+}
+
+/** Values of records → what is below them, the last → the representation. */
+type Values = Map<unknown, Values | Found>;
+
+interface Found {
+  readonly representation: Representation | undefined;
+}
+
+/** Writes the representation of equal records once: most lists hold one record many times. */
+class Remembered {
+  readonly #ask: AskStep;
+  readonly #write: (record: Fields) => Representation | undefined;
+  readonly #values: Values = new Map();
+
+  constructor(ask: AskStep, write: (record: Fields) => Representation | undefined) {
+    this.#ask = ask;
+    this.#write = write;
+  }
+
+  of(record: Fields): Representation | undefined {
+    const leaves = this.#ask.project.leaves(record);
+    if (!leaves) return this.#write(record);
+    let values = this.#values;
+    let value = record['__typename'];
+    for (const key of leaves) {
+      const below = values.get(value) as Values | undefined;
+      if (below) values = below;
+      else {
+        const added: Values = new Map();
+        values.set(value, added);
+        values = added;
+      }
+      value = record[key];
+      // Equal objects are not the same object.
+      if (typeof value === 'object' && value !== null) return this.#write(record);
+    }
+    const known = values.get(value) as Found | undefined;
+    if (known) return known.representation;
+    const representation = this.#write(record);
+    values.set(value, { representation });
+    return representation;
+  }
 }
