@@ -7,6 +7,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Release } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
+import { warm } from './pipeline/warm.ts';
 import { loadSupergraph, type Supergraph } from './supergraph/load.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
@@ -23,30 +24,32 @@ export interface GenerationParts {
   readonly fault: (error: unknown) => void;
 }
 
-/** @throws Error where the supergraph cannot be served. */
+/**
+ * Reads a supergraph and plans for it what is likely to be asked.
+ *
+ * @param before the one that is served now, whose operations are likely to be asked again.
+ * @throws Error where the supergraph cannot be served.
+ */
 export async function generation(
   sdl: string,
   config: HubConfig,
   parts: GenerationParts,
-  _before?: Generation,
+  before?: Generation,
 ): Promise<Generation> {
   const supergraph = loadSupergraph(sdl, config.access.kind);
   const engine = await engineFor(supergraph, config, parts);
-  return {
-    sdl,
-    schema: supergraph.api,
-    rooms: {
-      operations: operations(supergraph.api, config.access.kind === 'protected'),
-      release: releaseOf(config.access, supergraph),
-      decided: new WeakMap(),
-      engine,
-      plans: new WeakMap(),
-      interfaceObjects: supergraph.interfaceObjects,
-      completions: new WeakMap(),
-      ledger: parts.ledger,
-    },
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  const rooms: Rooms = {
+    operations: operations(supergraph.api, config.access.kind === 'protected'),
+    release: releaseOf(config.access, supergraph),
+    decided: new WeakMap(),
+    engine,
+    plans: new WeakMap(),
+    interfaceObjects: supergraph.interfaceObjects,
+    completions: new WeakMap(),
+    ledger: parts.ledger,
   };
+  await warm(rooms, config.operations, before?.rooms);
+  return { sdl, schema: supergraph.api, rooms, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
 }
 
 async function engineFor(supergraph: Supergraph, config: HubConfig, parts: GenerationParts): Promise<Engine> {

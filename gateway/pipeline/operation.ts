@@ -66,14 +66,15 @@ export function operations(schema: GraphQLSchema, isPurposeRequired: boolean): O
 export function operate(exchange: Purposed, asked: Asked, room: Operations): Operated {
   if (asked.operation.operation === OperationTypeNode.SUBSCRIPTION) throw new HubError('OPERATION_NOT_SUPPORTED');
   const variables = coerced(asked, room.schema);
-  const operation = normalised(asked, variables, room.known);
+  const operation = normalise(asked, variables, room);
   if (room.isPurposeRequired && exchange.purpose === undefined && !isIntrospection(operation)) {
     throw new HubError('PURPOSE_REQUIRED');
   }
   return { ...exchange, operation, operationName: asked.operation.name?.value, variables };
 }
 
-function normalised(asked: Asked, variables: Variables, cache: Operations['known']): OperationDefinitionNode {
+/** @param variables those that @skip and @include read decide the form; the others are not looked at. */
+export function normalise(asked: Asked, variables: Variables, { known: cache }: Operations): OperationDefinitionNode {
   const key = `${asked.hash} ${asked.operation.name?.value ?? ''}`;
   let known = cache.get(key);
   if (!known) {
