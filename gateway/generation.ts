@@ -44,7 +44,7 @@ export async function generation(
     decided: new WeakMap(),
     engine,
     plans: new WeakMap(),
-    interfaceObjects: supergraph.interfaceObjects,
+    interfaceObjects: supergraph.joins.interfaceObjects,
     completions: new WeakMap(),
     ledger: parts.ledger,
   };

@@ -12,7 +12,6 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 import type { AgencyName } from '../ids.ts';
-import { usesContext } from '../supergraph/joins.ts';
 import type { Supergraph } from '../supergraph/load.ts';
 import type { ClientOf } from './agency-clients.ts';
 import { argumentNamesOf } from './argument-names.ts';
@@ -40,8 +39,11 @@ export interface HubEngineOptions {
 export async function hubEngine(supergraph: Supergraph, options: HubEngineOptions): Promise<Engine> {
   const { limits, client } = options;
   const types = buildASTSchema(supergraph.document, { assumeValid: true, assumeValidSDL: true });
-  const planner = await plannerFor(supergraph.sdl, options.planner, usesContext(supergraph.document));
-  const composition = compositionOf(supergraph, types);
+  const planner = await plannerFor(supergraph, types, options.planner);
+  const composition: Composition = {
+    types,
+    keys: (agency) => (typeName) => supergraph.joins.keys(typeName, agency),
+  };
   const room: RunRoom = {
     types,
     limits,
@@ -80,11 +82,6 @@ export async function hubEngine(supergraph: Supergraph, options: HubEngineOption
     },
     [Symbol.asyncDispose]: () => planner[Symbol.asyncDispose](),
   };
-}
-
-function compositionOf(supergraph: Supergraph, types: GraphQLSchema): Composition {
-  const none: ReadonlySet<string> = new Set();
-  return { types, keys: (agency) => (typeName) => supergraph.keys.get(agency)?.get(typeName) ?? none };
 }
 
 /** Fields of a mutation are planned and run one after the other; a query is one part. */

@@ -1,29 +1,44 @@
+import { type GraphQLSchema, Kind, parse } from 'graphql';
+import { usesContext } from '../supergraph/joins.ts';
+import type { Supergraph } from '../supergraph/load.ts';
 import { apolloPlanner } from './apollo-planner.ts';
+import { isSound } from './coverage.ts';
 import { hivePlanner } from './hive-planner.ts';
-import type { Planner } from './query-plan.ts';
+import type { PlanNode, Planner } from './query-plan.ts';
 
 /**
- * The planner of a supergraph. Hive's is asked first and Apollo's where there is none for this platform, where the
- * supergraph uses what only Apollo's knows, and for the single operation that Hive's finds no plan for.
+ * The planner of a supergraph. Hive's is asked first; Apollo's where there is none for this platform, where the
+ * supergraph uses `@context`, whose arguments Hive's would drop without a word, and for the single operation that Hive's
+ * finds no plan for, or none that is sound.
  *
- * @param usesContext the supergraph links `@context`: Hive's planner would drop such arguments without a word.
+ * @param types types of the whole supergraph.
  */
 export async function plannerFor(
-  supergraphSdl: string,
+  { sdl, document, joins }: Supergraph,
+  types: GraphQLSchema,
   preferred: 'hive' | 'apollo',
-  usesContext: boolean,
 ): Promise<Planner> {
-  const apollo = apolloPlanner(supergraphSdl);
-  if (preferred === 'apollo' || usesContext) return apollo;
-  const hive = await hivePlanner(supergraphSdl).catch(() => undefined);
+  const apollo = apolloPlanner(sdl);
+  if (preferred === 'apollo' || usesContext(document)) return apollo;
+  const hive = await hivePlanner(sdl).catch(() => undefined);
   if (!hive) return apollo;
+  const isUsable = (plan: PlanNode | undefined, text: string): boolean => {
+    const [operation] = parse(text, { noLocation: true }).definitions;
+    return operation?.kind === Kind.OPERATION_DEFINITION && isSound(plan, operation, types, joins);
+  };
   return {
     async plan(operation, signal) {
+      const first = await hive.plan(operation, signal).then(
+        (plan) => ({ plan }),
+        () => undefined,
+      );
+      if (first && isUsable(first.plan, operation)) return first.plan;
       try {
-        return await hive.plan(operation, signal);
+        return await apollo.plan(operation, signal);
       } catch (error) {
-        if (signal.aborted) throw error;
-        return apollo.plan(operation, signal);
+        // What a plan leaves out is told in the answer, field by field.
+        if (first) return first.plan;
+        throw error;
       }
     },
     async [Symbol.asyncDispose]() {

@@ -1,57 +1,71 @@
-import { type ConstValueNode, type DocumentNode, Kind, parse } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 import type { AgencyName } from '../ids.ts';
 import { directiveName, featuresOf } from './features.ts';
 
 const JOIN = 'https://specs.apollo.dev/join';
 const CONTEXT = 'https://specs.apollo.dev/context';
 
-/** Agency → type → top-level fields of the keys by which the agency knows the type. */
-export type Keys = ReadonlyMap<AgencyName, ReadonlyMap<string, ReadonlySet<string>>>;
-
-/** Reads the keys from the supergraph's `@join__type`. */
-export function keysOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, AgencyName>): Keys {
-  const keys = new Map<AgencyName, Map<string, Set<string>>>();
-  for (const { typeName, value } of joinedTypes(supergraph)) {
-    const [graph, key] = [value('graph'), value('key')];
-    const agency = graph?.kind === Kind.ENUM ? agencies.get(graph.value) : undefined;
-    if (!agency || key?.kind !== Kind.STRING) continue;
-    const types = keys.get(agency) ?? new Map<string, Set<string>>();
-    const fields = types.get(typeName) ?? new Set<string>();
-    for (const field of topLevelFields(key.value)) fields.add(field);
-    keys.set(agency, types.set(typeName, fields));
-  }
-  return keys;
+/** What the supergraph says of who has what (`@join__type`, `@join__field`). */
+export interface Joins {
+  /** Top-level fields of the keys by which the agency knows the type. */
+  keys(typeName: string, agency: AgencyName): ReadonlySet<string>;
+  /** Interfaces that an agency knows as if they were types of their own (`@interfaceObject`). */
+  readonly interfaceObjects: ReadonlySet<string>;
+  isKnown(typeName: string, agency: AgencyName): boolean;
+  isInterfaceObject(typeName: string, agency: AgencyName): boolean;
+  /** The agency names the field only for others: it has it where a field above provides it, or not at all. */
+  isExternal(typeName: string, field: string, agency: AgencyName): boolean;
+  /** What the agency gives below the field beyond its own fields (`@provides`). */
+  provides(typeName: string, field: string, agency: AgencyName): SelectionSetNode | undefined;
 }
 
-/** Interfaces that an agency knows as if they were types of their own (`@interfaceObject`). */
-export function interfaceObjectsOf(supergraph: DocumentNode): ReadonlySet<string> {
-  const found = joinedTypes(supergraph).filter(({ value }) => {
-    const isInterfaceObject = value('isInterfaceObject');
-    return isInterfaceObject?.kind === Kind.BOOLEAN && isInterfaceObject.value;
-  });
-  return new Set(found.map(({ typeName }) => typeName));
-}
-
-interface JoinedType {
-  readonly typeName: string;
-  value(argument: string): ConstValueNode | undefined;
-}
-
-/** Every `@join__type` of an object type or interface. */
-function joinedTypes(supergraph: DocumentNode): readonly JoinedType[] {
+/** @param agencies value of the enum of graphs → the agency. */
+export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, AgencyName>): Joins {
   const join = featuresOf(supergraph).find(({ identity }) => identity === JOIN);
-  const directive = join ? directiveName(join, 'type') : 'join__type';
-  return supergraph.definitions.flatMap((definition) => {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
-      return [];
+  const [typeDirective, fieldDirective] = ['type', 'field'].map((own) =>
+    join ? directiveName(join, own) : `join__${own}`,
+  );
+  const keys = new Map<string, Set<string>>();
+  const interfaceObjects = new Set<string>();
+  const external = new Set<string>();
+  const provided = new Map<string, SelectionSetNode>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const typeName = definition.name.value;
-    return (definition.directives ?? [])
-      .filter(({ name }) => name.value === directive)
-      .map(({ arguments: given = [] }) => ({
-        typeName,
-        value: (argument: string) => given.find(({ name }) => name.value === argument)?.value,
-      }));
-  });
+    for (const directive of named(definition, typeDirective)) {
+      const at = `${typeName} ${agencies.get(textOf(directive, 'graph'))}`;
+      const fields = keys.get(at) ?? new Set<string>();
+      for (const field of topLevel(textOf(directive, 'key'))) fields.add(field);
+      keys.set(at, fields);
+      if (isTrue(directive, 'isInterfaceObject')) interfaceObjects.add(at);
+    }
+    for (const field of definition.fields ?? []) {
+      for (const directive of named(field, fieldDirective)) {
+        const at = `${typeName}.${field.name.value} ${agencies.get(textOf(directive, 'graph'))}`;
+        if (isTrue(directive, 'external')) external.add(at);
+        const selection = selectionOf(textOf(directive, 'provides'));
+        if (selection) provided.set(at, selection);
+      }
+    }
+  }
+  const none: ReadonlySet<string> = new Set();
+  const keysAt = (typeName: string, agency: AgencyName) => keys.get(`${typeName} ${agency}`) ?? none;
+  return {
+    keys: keysAt,
+    interfaceObjects: new Set([...interfaceObjects].map((at) => at.split(' ')[0] ?? '')),
+    isKnown: (typeName, agency) => keys.has(`${typeName} ${agency}`),
+    isInterfaceObject: (typeName, agency) => interfaceObjects.has(`${typeName} ${agency}`),
+    isExternal: (typeName, field, agency) =>
+      external.has(`${typeName}.${field} ${agency}`) && !keysAt(typeName, agency).has(field),
+    provides: (typeName, field, agency) => provided.get(`${typeName}.${field} ${agency}`),
+  };
 }
 
 /** The supergraph passes values of parents to arguments below (`@fromContext`). */
@@ -59,8 +73,31 @@ export function usesContext(supergraph: DocumentNode): boolean {
   return featuresOf(supergraph).some(({ identity }) => identity === CONTEXT);
 }
 
-function topLevelFields(fieldSet: string): readonly string[] {
+function named(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }, name: string | undefined) {
+  return (node.directives ?? []).filter((directive) => directive.name.value === name);
+}
+
+function argumentOf(directive: ConstDirectiveNode, argument: string): ConstValueNode | undefined {
+  return directive.arguments?.find(({ name }) => name.value === argument)?.value;
+}
+
+function textOf(directive: ConstDirectiveNode, argument: string): string {
+  const value = argumentOf(directive, argument);
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : '';
+}
+
+function isTrue(directive: ConstDirectiveNode, argument: string): boolean {
+  const value = argumentOf(directive, argument);
+  return value?.kind === Kind.BOOLEAN && value.value;
+}
+
+function selectionOf(fieldSet: string): SelectionSetNode | undefined {
+  if (fieldSet === '') return undefined;
   const [operation] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
+}
+
+function topLevel(fieldSet: string): readonly string[] {
+  const { selections = [] } = selectionOf(fieldSet) ?? {};
+  return selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
 }

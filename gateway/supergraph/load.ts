@@ -2,7 +2,7 @@ import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { featuresOf } from './features.ts';
-import { interfaceObjectsOf, type Keys, keysOf } from './joins.ts';
+import { type Joins, joinsOf } from './joins.ts';
 import { type Labels, labelsOf, PROTECTION } from './labels.ts';
 
 /** A supergraph ready to be served. */
@@ -13,9 +13,7 @@ export interface Supergraph {
   readonly api: GraphQLSchema;
   /** None where nothing is protected. */
   readonly labels: Labels;
-  readonly keys: Keys;
-  /** Interfaces that an agency knows as if they were types of their own. */
-  readonly interfaceObjects: ReadonlySet<string>;
+  readonly joins: Joins;
   /** Agency → address of its subgraph, as composed. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
 }
@@ -43,9 +41,9 @@ export function loadSupergraph(sdl: string, access: 'open' | 'protected' = 'prot
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
   const labels = access === 'protected' ? labelsOf(document) : new Map();
   const api = apiSchema(document);
-  const keys = keysOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
+  const joins = joinsOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
-  return { sdl, document, api, labels, keys, interfaceObjects: interfaceObjectsOf(document), subgraphs };
+  return { sdl, document, api, labels, joins, subgraphs };
 }
 
 /** Value of the enum of graphs → the agency and its address. @throws Error where a name cannot be one of an agency. */

@@ -158,7 +158,6 @@ topic(
       '{ watched { ... on Traveller { rank } ... on Driver { dossier rank } } }',
       { watched: [{ rank: 1 }, { dossier: 'file of B. Wanjiru', rank: 2 }] },
       // Its plan merges both fetches and keeps the condition of one type: the other one is never asked for.
-      { wrongIn: ['hub with hive'] },
     );
   },
 );
