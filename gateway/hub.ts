@@ -4,7 +4,7 @@ import { agencyClients } from './engine/agency-clients.ts';
 import { HubError } from './errors.ts';
 import { tokenVerifier } from './identity/tokens.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
-import { type Caller, httpDoor } from './pipeline/http.ts';
+import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
 import { serving } from './serving.ts';
@@ -47,7 +47,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
     });
-    use({ [Symbol.asyncDispose]: () => app.close() });
+    use({ [Symbol.asyncDispose]: () => closeDoor(app) });
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
     return { url: `${app.listeningOrigin}/graphql`, [Symbol.asyncDispose]: close };

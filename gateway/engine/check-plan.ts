@@ -36,10 +36,16 @@ export class PlanCheckError extends Error {
   }
 }
 
+export interface CheckOptions {
+  /** Coordinates that rules about records read. */
+  readonly judged?: ReadonlySet<Coordinate>;
+  /** Interfaces that an agency knows as if they were types of their own. */
+  readonly interfaceObjects?: ReadonlySet<string>;
+}
+
 /**
  * Holds a plan against the operation it was made for: every field of every call was asked for, or is of internal use.
  *
- * @param judged coordinates that rules about records read.
  * @returns the internal uses, each once.
  * @throws PlanCheckError
  */
@@ -48,7 +54,7 @@ export function checkPlan(
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
   keys: (agency: AgencyName) => KeyFields,
-  judged: ReadonlySet<Coordinate> = new Set(),
+  { judged = new Set(), interfaceObjects = new Set() }: CheckOptions = {},
 ): readonly InternalUse[] {
   const asked = new Set<Coordinate>();
   walk(schema, operation.selectionSet, rootName(schema, operation), (at) => void asked.add(at));
@@ -60,7 +66,7 @@ export function checkPlan(
   for (const fetch of fetches) {
     const fetched = operationOf(fetch);
     walk(schema, fetched.selectionSet, rootName(schema, fetched), (at, typeName, field) => {
-      if (sameField(schema, typeName, field).some((each) => asked.has(each))) return;
+      if (isAsked(schema, asked, typeName, field, interfaceObjects)) return;
       const mine = sameField(schema, typeName, field).flatMap((each) => sent.get(each) ?? []);
       if (judged.has(at)) mine.push({ kind: 'judge', coordinate: at, to: undefined });
       if (mine.length === 0) unexplained.add(at);
@@ -73,6 +79,23 @@ export function checkPlan(
 
 function add(uses: Map<Coordinate, InternalUse[]>, use: InternalUse): void {
   uses.set(use.coordinate, [...(uses.get(use.coordinate) ?? []), use]);
+}
+
+/** A field of an interface is asked for where it is of the interface, or of every type that can stand there. */
+function isAsked(
+  schema: GraphQLSchema,
+  asked: ReadonlySet<Coordinate>,
+  typeName: string,
+  field: string,
+  interfaceObjects: ReadonlySet<string>,
+): boolean {
+  const type = schema.getType(typeName);
+  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
+  if ([typeName, ...interfaces.map(({ name }) => name)].some((name) => asked.has(coordinate(name, field)))) return true;
+  if (!isInterfaceType(type)) return false;
+  // An agency that knows the interface as a type of its own is asked by no other name: which records, the keys decide.
+  if (interfaceObjects.has(typeName)) return sameField(schema, typeName, field).some((each) => asked.has(each));
+  return schema.getPossibleTypes(type).every((member) => isAsked(schema, asked, member.name, field, interfaceObjects));
 }
 
 function rootName(schema: GraphQLSchema, { operation }: OperationDefinitionNode): string {

@@ -51,6 +51,7 @@ export interface Place {
 export interface Composition {
   readonly types: GraphQLSchema;
   keys(agency: AgencyName): KeyFields;
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 export function compile(plan: PlanNode, composition: Composition): Step {

@@ -14,10 +14,13 @@ const OVERRIDE_PERCENTAGE = 0;
 /**
  * The default planner: written in Rust, plans on a thread of its own.
  *
- * @throws Error where there is no binary for this platform or the supergraph cannot be read.
+ * @returns undefined where there is no binary for this platform.
+ * @throws Error where the supergraph cannot be read.
  */
-export async function hivePlanner(supergraphSdl: string): Promise<Planner> {
-  const { QueryPlanner } = await import('@graphql-hive/router-query-planner');
+export async function hivePlanner(supergraphSdl: string): Promise<Planner | undefined> {
+  const loaded = await import('@graphql-hive/router-query-planner').catch(() => undefined);
+  if (!loaded) return undefined;
+  const { QueryPlanner } = loaded;
   const planner: HiveQueryPlanner = new QueryPlanner(supergraphSdl);
   return {
     async plan(operation, signal) {

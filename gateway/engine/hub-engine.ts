@@ -1,5 +1,4 @@
 import {
-  buildASTSchema,
   type FieldNode,
   type GraphQLSchema,
   isNonNullType,
@@ -38,11 +37,12 @@ export interface HubEngineOptions {
 /** The hub's own engine. @throws Error where the supergraph cannot be planned for. */
 export async function hubEngine(supergraph: Supergraph, options: HubEngineOptions): Promise<Engine> {
   const { limits, client } = options;
-  const types = buildASTSchema(supergraph.document, { assumeValid: true, assumeValidSDL: true });
-  const planner = await plannerFor(supergraph, types, options.planner);
+  const { types } = supergraph;
+  const planner = await plannerFor(supergraph, options.planner);
   const composition: Composition = {
     types,
     keys: (agency) => (typeName) => supergraph.joins.keys(typeName, agency),
+    interfaceObjects: supergraph.joins.interfaceObjects,
   };
   const room: RunRoom = {
     types,
@@ -132,7 +132,7 @@ async function plannedPart(
     operation,
     step: compile(node, composition),
     agencies: fetchesOf(node).map(({ agency }) => agency),
-    uses: checkPlan(node, operation, composition.types, composition.keys),
+    uses: checkPlan(node, operation, composition.types, composition.keys, composition),
     owners: ownersOf(node, composition.types),
   };
 }

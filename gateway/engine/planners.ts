@@ -1,4 +1,4 @@
-import { type GraphQLSchema, Kind, parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { usesContext } from '../supergraph/joins.ts';
 import type { Supergraph } from '../supergraph/load.ts';
 import { apolloPlanner } from './apollo-planner.ts';
@@ -10,17 +10,14 @@ import type { PlanNode, Planner } from './query-plan.ts';
  * The planner of a supergraph. Hive's is asked first; Apollo's where there is none for this platform, where the
  * supergraph uses `@context`, whose arguments Hive's would drop without a word, and for the single operation that Hive's
  * finds no plan for, or none that is sound.
- *
- * @param types types of the whole supergraph.
  */
 export async function plannerFor(
-  { sdl, document, joins }: Supergraph,
-  types: GraphQLSchema,
+  { sdl, document, joins, types }: Supergraph,
   preferred: 'hive' | 'apollo',
 ): Promise<Planner> {
   const apollo = apolloPlanner(sdl);
   if (preferred === 'apollo' || usesContext(document)) return apollo;
-  const hive = await hivePlanner(sdl).catch(() => undefined);
+  const hive = await hivePlanner(sdl);
   if (!hive) return apollo;
   const isUsable = (plan: PlanNode | undefined, text: string): boolean => {
     const [operation] = parse(text, { noLocation: true }).definitions;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway as ApolloGatewayClass } from '@apollo/gateway';
-import { buildASTSchema, type GraphQLError, Kind, type OperationDefinitionNode, print } from 'graphql';
+import { type GraphQLError, Kind, type OperationDefinitionNode, print } from 'graphql';
 import { graphqlError, isHubErrorCode } from '../errors.ts';
 import type { Variables } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
@@ -21,7 +21,7 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
   // Read by the library when it is imported: without it an exporter to its vendor would be built.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   const { ApolloGateway } = await import('@apollo/gateway');
-  const types = buildASTSchema(supergraph.document, { assumeValid: true, assumeValidSDL: true });
+  const { types } = supergraph;
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.sdl,
     buildService: ({ name }) => agencySource(name as AgencyName, client, types),

@@ -64,6 +64,22 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   return app;
 }
 
+/** How long running requests may take to end when the door closes, milliseconds. */
+const DRAIN_MS = 12_000;
+const LOOK_MS = 50;
+
+/** Closes the door: running requests get their answers, connections end when they are idle, and all in any case. */
+export async function closeDoor(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), LOOK_MS);
+  const rest = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(rest);
+  }
+}
+
 async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
   const { served } = door;
   const server = await graphqlServer({

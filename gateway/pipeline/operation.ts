@@ -100,7 +100,8 @@ function written({ document, operation }: Asked, variables: Variables): Operatio
   return { ...operation, selectionSet: inlined(operation.selectionSet, fragments, variables), directives: [] };
 }
 
-function conditionsOf(document: DocumentNode): readonly string[] {
+/** Variables that @skip and @include of the document read. */
+export function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {

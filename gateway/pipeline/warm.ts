@@ -7,7 +7,7 @@ import type { Viewer } from '../identity/tokens.ts';
 import { agencyName, decisionId, type RoleName, roleName } from '../ids.ts';
 import { decide } from './decide.ts';
 import type { Rooms } from './index.ts';
-import { type Asked, normalise } from './operation.ts';
+import { type Asked, conditionsOf, normalise } from './operation.ts';
 import { plan } from './plan.ts';
 
 /** Operations of the supergraph before that are planned for the next one. */
@@ -22,7 +22,9 @@ export async function warm(next: Rooms, stored: readonly string[], before: Rooms
   const { release } = next;
   const everyRole = release.kind === 'labels' ? [...release.roles.keys()] : [''];
   for (const text of stored) {
-    for (const asked of askedOf(text)) await prepare(next, asked, {}, everyRole);
+    for (const asked of askedOf(text)) {
+      for (const values of formsOf(conditionsOf(asked.document))) await prepare(next, asked, values, everyRole);
+    }
   }
   const hot = before ? [...before.operations.known.values()].slice(0, HOT_OPERATIONS) : [];
   for (const { asked, conditions, variants } of hot) {
@@ -32,6 +34,16 @@ export async function warm(next: Rooms, stored: readonly string[], before: Rooms
       await prepare(next, { ...asked, variables: {} }, values, classes);
     }
   }
+}
+
+/** Variables of @skip and @include whose every combination is planned; with more of them, all false only. */
+const MOST_CONDITIONS = 4;
+
+function formsOf(conditions: readonly string[]): ReadonlyArray<Readonly<Record<string, boolean>>> {
+  const forms = conditions.length > MOST_CONDITIONS ? 1 : 2 ** conditions.length;
+  return Array.from({ length: forms }, (_, form) =>
+    Object.fromEntries(conditions.map((name, place) => [name, ((form >> place) & 1) === 1])),
+  );
 }
 
 async function prepare(

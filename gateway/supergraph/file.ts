@@ -3,7 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 /** A supergraph in a file that is written again now and then. */
 export interface SupergraphFile extends AsyncDisposable {
   read(): Promise<string>;
-  /** Tells the file's text after each change. The next change is told when the listener has done with the last. */
+  /**
+   * Tells the file's text after each change. The next change is told when the listener has done with the last. A file
+   * that stays empty is told as it is.
+   */
   watch(changed: (sdl: string) => Promise<void>): void;
 }
 
@@ -13,14 +16,19 @@ const LOOK_MS = 500;
 export function supergraphFile(path: string): SupergraphFile {
   let timer: NodeJS.Timeout | undefined;
   let seen = '';
+  let isEmpty = false;
 
   async function look(changed: (sdl: string) => Promise<void>): Promise<void> {
     const mark = await markOf(path);
     // A file that is away for a moment is being replaced.
     if (mark === undefined || mark === seen) return;
-    seen = mark;
     const sdl = await readFile(path, 'utf8').catch(() => '');
-    if (sdl.trim() !== '') await changed(sdl);
+    // So is one that is empty, unless it is still so at the next look.
+    const wasEmpty = isEmpty;
+    isEmpty = sdl.trim() === '';
+    if (isEmpty && !wasEmpty) return;
+    seen = mark;
+    await changed(sdl);
   }
 
   return {

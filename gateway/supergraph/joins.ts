@@ -18,12 +18,22 @@ export interface Joins {
   keys(typeName: string, agency: AgencyName): ReadonlySet<string>;
   /** Interfaces that an agency knows as if they were types of their own (`@interfaceObject`). */
   readonly interfaceObjects: ReadonlySet<string>;
+  /** Every selection it names: `key` of a type, `requires` of a field's parent, `provides` of what a field gives. */
+  readonly selections: readonly JoinSelection[];
   isKnown(typeName: string, agency: AgencyName): boolean;
   isInterfaceObject(typeName: string, agency: AgencyName): boolean;
   /** The agency names the field only for others: it has it where a field above provides it, or not at all. */
   isExternal(typeName: string, field: string, agency: AgencyName): boolean;
   /** What the agency gives below the field beyond its own fields (`@provides`). */
   provides(typeName: string, field: string, agency: AgencyName): SelectionSetNode | undefined;
+}
+
+/** A selection as it is written. */
+export interface JoinSelection {
+  readonly kind: 'key' | 'requires' | 'provides';
+  readonly typeName: string;
+  readonly field: string | undefined;
+  readonly text: string;
 }
 
 /** @param agencies value of the enum of graphs → the agency. */
@@ -36,13 +46,16 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
   const interfaceObjects = new Set<string>();
   const external = new Set<string>();
   const provided = new Map<string, SelectionSetNode>();
+  const selections: JoinSelection[] = [];
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const typeName = definition.name.value;
     for (const directive of named(definition, typeDirective)) {
       const at = `${typeName} ${agencies.get(textOf(directive, 'graph'))}`;
       const fields = keys.get(at) ?? new Set<string>();
-      for (const field of topLevel(textOf(directive, 'key'))) fields.add(field);
+      const key = textOf(directive, 'key');
+      if (key) selections.push({ kind: 'key', typeName, field: undefined, text: key });
+      for (const field of topLevel(key)) fields.add(field);
       keys.set(at, fields);
       if (isTrue(directive, 'isInterfaceObject')) interfaceObjects.add(at);
     }
@@ -50,6 +63,10 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
       for (const directive of named(field, fieldDirective)) {
         const at = `${typeName}.${field.name.value} ${agencies.get(textOf(directive, 'graph'))}`;
         if (isTrue(directive, 'external')) external.add(at);
+        for (const kind of ['requires', 'provides'] as const) {
+          const text = textOf(directive, kind);
+          if (text) selections.push({ kind, typeName, field: field.name.value, text });
+        }
         const selection = selectionOf(textOf(directive, 'provides'));
         if (selection) provided.set(at, selection);
       }
@@ -59,6 +76,7 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
   const keysAt = (typeName: string, agency: AgencyName) => keys.get(`${typeName} ${agency}`) ?? none;
   return {
     keys: keysAt,
+    selections,
     interfaceObjects: new Set([...interfaceObjects].map((at) => at.split(' ')[0] ?? '')),
     isKnown: (typeName, agency) => keys.has(`${typeName} ${agency}`),
     isInterfaceObject: (typeName, agency) => interfaceObjects.has(`${typeName} ${agency}`),

@@ -1,14 +1,17 @@
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validateSchema } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { featuresOf } from './features.ts';
 import { type Joins, joinsOf } from './joins.ts';
 import { type Labels, labelsOf, PROTECTION } from './labels.ts';
+import { checkSelections } from './selections.ts';
 
 /** A supergraph ready to be served. */
 export interface Supergraph {
   readonly sdl: string;
   readonly document: DocumentNode;
+  /** Everything: keys, internal and inaccessible fields included. */
+  readonly types: GraphQLSchema;
   /** What callers see. */
   readonly api: GraphQLSchema;
   /** None where nothing is protected. */
@@ -41,9 +44,19 @@ export function loadSupergraph(sdl: string, access: 'open' | 'protected' = 'prot
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
   const labels = access === 'protected' ? labelsOf(document) : new Map();
   const api = apiSchema(document);
+  const types = typesOf(document);
   const joins = joinsOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
-  return { sdl, document, api, labels, joins, subgraphs };
+  checkSelections(joins, types);
+  return { sdl, document, types, api, labels, joins, subgraphs };
+}
+
+/** @throws Error naming what makes the whole supergraph no valid schema. */
+function typesOf(document: DocumentNode): GraphQLSchema {
+  const types = buildASTSchema(document, { assumeValidSDL: true });
+  const [problem] = validateSchema(types);
+  if (problem) throw new Error(`The supergraph is not a valid schema: ${problem.message}`);
+  return types;
 }
 
 /** Value of the enum of graphs → the agency and its address. @throws Error where a name cannot be one of an agency. */

@@ -43,7 +43,10 @@ export interface National extends AsyncDisposable {
     readonly immigration: Counter;
     readonly sps: Counter;
   };
-  ask(role: string, query: string, variables?: object): Promise<Answer>;
+  /** Configuration of its gateway: for another one over the same subgraphs. */
+  readonly config: HubConfig;
+  /** @param url address of another gateway over the same subgraphs. */
+  ask(role: string, query: string, variables?: object, url?: string): Promise<Answer>;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
 }
@@ -109,15 +112,17 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     subgraphs.set(agency.name, use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '' })));
   }
   const identity = await testIssuer();
-  const hub = use(await startHub(config(subgraphs, identity.issuer), { ledger: { append: async () => {} } }));
+  const hubConfig = config(subgraphs, identity.issuer);
+  const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
   return {
     url: hub.url,
     story: story(from),
     from,
     databaseUrl,
     asked,
-    async ask(role, query, variables = {}) {
-      const response = await fetch(hub.url, {
+    config: hubConfig,
+    async ask(role, query, variables = {}, url = hub.url) {
+      const response = await fetch(url, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${await identity.token({ roles: [role] })}`,
