@@ -34,6 +34,8 @@ export async function superviseWorkers(count: number): Promise<number> {
 class Group {
   readonly #running = new Set<Worker>();
   #isStopping = false;
+  /** The configuration held once: whatever ends a worker later, it is tried again. */
+  #wasReady = false;
 
   /** @returns the address, once the worker answers there; undefined where it ended before. */
   async start(wait = AGAIN_MS): Promise<string | undefined> {
@@ -44,13 +46,14 @@ class Group {
       worker.on('message', (message: { kind?: string; url?: string }) => {
         if (message.kind !== 'ready') return;
         isReady = true;
+        this.#wasReady = true;
         resolve(message.url);
       });
       worker.once('exit', () => resolve(undefined));
     });
     worker.once('exit', () => {
       this.#running.delete(worker);
-      if (this.#isStopping || (!isReady && this.#running.size === 0)) return;
+      if (this.#isStopping || !this.#wasReady) return;
       console.error('A worker of the gateway ended by itself and is started again.');
       const next = isReady ? AGAIN_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
       setTimeout(() => !this.#isStopping && void this.start(next), next);

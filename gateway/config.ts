@@ -161,8 +161,9 @@ function oneOf<Value extends string>(values: readonly Value[], text: string): Va
 }
 
 function subgraphsOf(text: string): ReadonlyMap<AgencyName, string> {
-  const json: unknown = JSON.parse(text);
-  if (!isObject(json)) throw new Error('must be a JSON object: agency → URL of its subgraph');
+  const form = 'must be a JSON object: agency → URL of its subgraph';
+  const json = parsed(text, form);
+  if (!isObject(json)) throw new Error(form);
   return new Map(
     Object.entries(json).map(([name, url]) => {
       const agency = agencyName(name);
@@ -174,9 +175,18 @@ function subgraphsOf(text: string): ReadonlyMap<AgencyName, string> {
   );
 }
 
+/** The library's own text would quote what it could not read. */
+function parsed(text: string, form: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(form);
+  }
+}
+
 function issuersOf(text: string | undefined): readonly Issuer[] {
   const form = 'must be a JSON list of { "issuer", "audience", "jwks": { "keys": […] } } with public keys';
-  const json: unknown = text === undefined ? undefined : JSON.parse(text);
+  const json: unknown = text === undefined ? undefined : parsed(text, form);
   if (!Array.isArray(json) || json.length === 0) throw new Error(form);
   return json.map((each: unknown) => {
     if (!isObject(each) || !isObject(each['jwks']) || !Array.isArray(each['jwks']['keys'])) throw new Error(form);

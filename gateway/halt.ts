@@ -3,9 +3,10 @@ export class Halt {
   readonly #listeners = new Set<() => void>();
   isHalted = false;
 
-  /** Told once, unless it is taken off before. */
+  /** Told once, at once where it is halted already, unless it is taken off before. */
   add(listener: () => void): void {
-    this.#listeners.add(listener);
+    if (this.isHalted) listener();
+    else this.#listeners.add(listener);
   }
 
   remove(listener: () => void): void {

@@ -24,6 +24,8 @@ const NO_ERRORS: readonly AgencyError[] = [];
 /** Errors of one answer that are told; a list of ten thousand records can have as many. */
 const MOST_ERRORS = 1_000;
 
+/** Keys of a path that are read: no operation is as deep. */
+const MOST_KEYS = 64;
 const BACKSLASH = 0x5c;
 
 export function nothing(status: SourceStatus): AgencyAnswer {
@@ -53,7 +55,7 @@ function answerOf(body: unknown): Omit<AgencyAnswer, 'isPlain' | 'bytes'> {
 function errorOf(error: unknown): AgencyError {
   if (!isObject(error)) return { code: undefined, path: undefined, argument: undefined };
   const extensions = isObject(error['extensions']) ? error['extensions'] : {};
-  const path = Array.isArray(error['path']) ? error['path'].flatMap(pathKey) : undefined;
+  const path = Array.isArray(error['path']) ? error['path'].slice(0, MOST_KEYS).flatMap(pathKey) : undefined;
   return {
     code: typeof extensions['code'] === 'string' ? extensions['code'] : undefined,
     path,

@@ -22,6 +22,9 @@ const KEEP_ALIVE_MS = 4_000;
 /** Wait before a connection that was refused is tried once more, milliseconds. */
 const RETRY_MS = 20;
 
+/** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
+const MOST_CHUNKS = 20_000;
+
 interface Ended {
   /** `unsent`: no connection was made. */
   readonly kind: 'read' | 'failed' | 'unsent';
@@ -51,7 +54,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   /** One place inside the gate and one ticket are held until the answer is there. */
   function call(body: string, halt: Halt): Promise<AgencyAnswer> {
     // Asked again: it may have been left alone while this call waited for its turn.
-    const ticket = fuse.ticket();
+    const ticket = halt.isHalted ? undefined : fuse.ticket();
     if (!ticket) {
       gate.leave();
       return Promise.resolve(nothing('UNAVAILABLE'));
@@ -59,17 +62,22 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
     return new Promise((resolve) => {
       const end = (answer: AgencyAnswer, how: 'well' | 'badly' | 'unknown'): void => {
         fuse.ended(ticket, how);
-        gate.leave();
         resolve(answer);
       };
       const send = (again: boolean): void => {
+        let isSentAgain = false;
         const ended = ({ kind, answer }: Ended): void => {
+          isSentAgain = kind === 'unsent' && again && !halt.isHalted;
           if (kind === 'read') end(answer, 'well');
           else if (halt.isHalted) end(answer, 'unknown');
-          else if (kind === 'unsent' && again) setTimeout(send, RETRY_MS, false);
+          else if (isSentAgain) setTimeout(send, RETRY_MS, false);
           else end(answer, 'badly');
         };
-        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, halt, limits));
+        // The place is free when the connection is: an agency may still be at a call nobody waits for.
+        const over = (): void => {
+          if (!isSentAgain) gate.leave();
+        };
+        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, over, halt, limits));
       };
       send(true);
     });
@@ -91,6 +99,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
 class Call implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #ended: (ended: Ended) => void;
+  readonly #over: () => void;
   readonly #halt: Halt;
   readonly #mostBytes: number;
   readonly #timer: NodeJS.Timeout;
@@ -100,8 +109,10 @@ class Call implements Dispatcher.DispatchHandler {
   #status = 0;
   #bytes = 0;
 
-  constructor(ended: (ended: Ended) => void, halt: Halt, limits: EngineLimits) {
+  /** @param over told when nothing is under way any more. */
+  constructor(ended: (ended: Ended) => void, over: () => void, halt: Halt, limits: EngineLimits) {
     this.#ended = ended;
+    this.#over = over;
     this.#halt = halt;
     this.#mostBytes = limits.answerBytes;
     this.#timer = setTimeout(this.#stop, limits.fetchMs);
@@ -137,20 +148,21 @@ class Call implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#mostBytes) {
+    if (this.#bytes > this.#mostBytes || this.#chunks.length >= MOST_CHUNKS) {
       this.#settle('read', nothing('INVALID'));
       controller.abort(new Error('too large'));
     } else if (!this.#isSettled) this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    if (this.#isSettled) return;
     // A redirect is no answer, and where it leads nobody has configured.
     if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
-    else this.#settle('read', readAnswer(this.#chunks, this.#bytes));
+    else if (!this.#isSettled) this.#settle('read', readAnswer(this.#chunks, this.#bytes));
+    this.#over();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
     this.#settle(this.#isSent ? 'failed' : 'unsent');
+    this.#over();
   }
 }

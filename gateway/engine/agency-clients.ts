@@ -2,7 +2,7 @@ import type { AgencyName } from '../ids.ts';
 import { type AgencyClient, agencyClient } from './agency-client.ts';
 import type { EngineLimits } from './limits.ts';
 
-/** The client of an agency; undefined where it has no address. */
+/** The client of an agency; undefined where it has no address that can be one. */
 export type ClientOf = (agency: AgencyName) => AgencyClient | undefined;
 
 /**
@@ -18,7 +18,7 @@ export function agencyClients(limits: EngineLimits): AgencyClients {
   return {
     at: (urls) => (agency) => {
       const url = urls.get(agency);
-      if (url === undefined) return undefined;
+      if (url === undefined || !URL.canParse(url)) return undefined;
       const known = byUrl.get(url);
       if (known) return known;
       const client = agencyClient(url, limits);

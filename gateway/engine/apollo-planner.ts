@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { LRUCache } from 'lru-cache';
 import type { AgencyName } from '../ids.ts';
 import type { PathStep, PlanNode, Planner, RequiredSelection, Rewrite } from './query-plan.ts';
 
@@ -39,7 +40,10 @@ type Answer = { readonly id: number } & (
   | { readonly problem: string }
 );
 
+const ENDLESS_KEPT = 200;
+
 interface Waiting {
+  readonly operation: string;
   resolve(plan: PlanNode | undefined): void;
   reject(error: Error): void;
 }
@@ -50,6 +54,8 @@ interface Waiting {
  */
 export function apolloPlanner(supergraphSdl: string): Planner {
   const waiting = new Map<number, Waiting>();
+  /** Operations that were thought about for too long: not again. */
+  const endless = new LRUCache<string, true>({ max: ENDLESS_KEPT });
   let thread: Worker | undefined;
   let last = 0;
 
@@ -65,8 +71,17 @@ export function apolloPlanner(supergraphSdl: string): Planner {
     // An idle planner does not keep the process alive.
     started.unref();
     started.on('message', (answer: Answer) => settle(waiting, answer));
-    started.on('error', (error: Error) => stop(error));
+    started.on('error', (error: Error) => {
+      if (thread === started) stop(error);
+    });
     return started;
+  }
+
+  function begin(tooLong: string): void {
+    endless.set(tooLong, true);
+    void thread?.terminate();
+    thread = waiting.size > 0 ? start() : undefined;
+    for (const [id, { operation }] of waiting) thread?.postMessage({ id, operation });
   }
 
   function stop(error: Error): void {
@@ -81,7 +96,14 @@ export function apolloPlanner(supergraphSdl: string): Planner {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted();
         const id = ++last;
-        const late = () => stop(new Error('no plan was found in time'));
+        if (endless.has(operation)) throw new Error('no plan was found in time before');
+        const late = () => {
+          const first = waiting.keys().next().value;
+          waiting.delete(id);
+          reject(new Error('no plan was found in time'));
+          // Only the one that is thought about is at fault; those behind it are asked again of a new thread.
+          if (id === first) begin(operation);
+        };
         signal.addEventListener('abort', late, { once: true });
         const done =
           <Value>(end: (value: Value) => void) =>
@@ -89,7 +111,7 @@ export function apolloPlanner(supergraphSdl: string): Planner {
             signal.removeEventListener('abort', late);
             end(value);
           };
-        waiting.set(id, { resolve: done(resolve), reject: done(reject) });
+        waiting.set(id, { operation, resolve: done(resolve), reject: done(reject) });
         thread ??= start();
         thread.postMessage({ id, operation });
       });

@@ -45,6 +45,8 @@ export interface Place {
   /** Response keys of the path. */
   readonly keys: readonly string[];
   readonly slots: readonly Slot[];
+  /** Nothing lies below what is given here. */
+  readonly isFlat: boolean;
 }
 
 /** What compiling needs of the supergraph. */
@@ -92,7 +94,7 @@ export function compile(plan: PlanNode, composition: Composition): Step {
       key: ask.key,
       variable: ask.variable,
       project: projection(ask, composition.types, composition.keys(agency)),
-      places: ask.paths.map((path) => ({ path, keys: keysOf(path), slots: shape.at(path).slots([set]) })),
+      places: ask.paths.map((path) => placeOf(path, shape.at(path).slots([set]))),
       shared: place >= 0 ? place : undefined,
       outputRewrites: ask.outputRewrites,
     };
@@ -124,6 +126,10 @@ function parsedOf(fetch: FetchNode): Parsed {
     };
   });
   return { operation, asks };
+}
+
+function placeOf(path: readonly PathStep[], slots: readonly Slot[]): Place {
+  return { path, keys: keysOf(path), slots, isFlat: slots.every(({ below }) => below === undefined) };
 }
 
 function keysIn(operation: OperationDefinitionNode | undefined): ReadonlySet<string> {

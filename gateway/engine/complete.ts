@@ -101,11 +101,15 @@ function cursor({ isPlain, variables }: Answered, problems: Problem[]): Cursor {
   return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace() };
 }
 
+/** Answers about the schema that are kept for one operation. */
+const MOST_TOLD = 100;
+
 class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
   readonly #removed: ReadonlySet<FieldNode>;
   readonly #interfaceObjects: ReadonlySet<string>;
+  readonly #told = new Map<string, string>();
 
   constructor(
     schema: GraphQLSchema,
@@ -242,10 +246,17 @@ class Compiler {
     });
   }
 
+  /** The schema does not change: the same question has the same answer. */
   #introspected(nodes: readonly FieldNode[], key: string, variables: Variables): string {
+    const asked = `${key} ${JSON.stringify(variables)}`;
+    const told = this.#told.get(asked);
+    if (told !== undefined) return told;
     const operation = { ...this.#operation, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } as const };
     const document = { kind: Kind.DOCUMENT, definitions: [operation] } as const;
     const { data } = executeSync({ schema: this.#schema, document, variableValues: variables });
-    return JSON.stringify(data?.[key] ?? null);
+    const text = JSON.stringify(data?.[key] ?? null);
+    if (this.#told.size >= MOST_TOLD) this.#told.clear();
+    this.#told.set(asked, text);
+    return text;
   }
 }

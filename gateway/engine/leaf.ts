@@ -26,7 +26,7 @@ const BUILT_IN: ReadonlyMap<string, LeafWriter> = new Map<string, LeafWriter>([
       typeof value === 'string' ? quoted(value, isPlain) : Number.isInteger(value) ? `"${value}"` : undefined,
   ],
   [GraphQLInt.name, (value) => (isInt(value) ? String(value) : undefined)],
-  [GraphQLFloat.name, (value) => (typeof value === 'number' ? String(value) : undefined)],
+  [GraphQLFloat.name, (value) => (Number.isFinite(value) ? String(value) : undefined)],
   [GraphQLBoolean.name, (value) => (typeof value === 'boolean' ? String(value) : undefined)],
 ]);
 
@@ -38,7 +38,7 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
   }
   return (
     BUILT_IN.get(type.name) ??
-    ((value, isPlain) => (typeof value === 'string' ? quoted(value, isPlain) : JSON.stringify(value)))
+    ((value, isPlain) => (typeof value === 'string' ? quoted(value, isPlain) : anyJson(value)))
   );
 }
 
@@ -48,7 +48,7 @@ function isInt(value: unknown): boolean {
 
 /** A number or a truth value has one text; a list or an object has none. */
 function asText(value: unknown): string | undefined {
-  return typeof value === 'number' || typeof value === 'boolean' ? `"${value}"` : undefined;
+  return Number.isFinite(value) || typeof value === 'boolean' ? `"${value}"` : undefined;
 }
 
 /** What JSON does not write as it is. Half of a surrogate pair is escaped, so that the text stays valid UTF-8. */
@@ -57,4 +57,14 @@ const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function quoted(text: string, isPlain: boolean): string {
   return isPlain || !ESCAPED.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** A custom scalar may be any JSON but a number that JSON cannot write, or what is nested too deep to be written. */
+function anyJson(value: unknown): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -9,6 +9,8 @@ export interface Representation {
   readonly text: string;
   /** What the agency gave: null where it knows no such record, undefined as long as it did not answer. */
   entity: Fields | null | undefined;
+  /** The entity stands in a record: the next one gets a copy. */
+  isTaken: boolean;
 }
 
 /** What is asked about the records of one `_entities` field in one request. */
@@ -38,7 +40,7 @@ export async function question(data: Fields, ask: AskStep, known: Map<string, Re
     const earlier = known.get(text);
     // One that another step has under way, or did not get an answer to, is asked again.
     if (earlier && (earlier.entity !== undefined || mine.has(earlier))) return earlier;
-    const representation: Representation = { text, entity: undefined };
+    const representation: Representation = { text, entity: undefined, isTaken: false };
     known.set(text, representation);
     mine.add(representation);
     open.push(representation);

@@ -6,12 +6,22 @@ import type { Rewrite } from './query-plan.ts';
 
 /** Applies a planner's changes to an agency's answer. They are rare: internal names leave it little to rename. */
 export function rewritten(value: unknown, rewrites: readonly Rewrite[], schema: GraphQLSchema): void {
-  for (const { path, change } of rewrites) apply(value, path, change, schema);
+  for (const { path, change } of rewrites) apply(value, path, change, schema, 0);
 }
 
-function apply(value: unknown, path: Rewrite['path'], change: Rewrite['change'], schema: GraphQLSchema): void {
+/** Lists within lists that are followed. */
+const MOST_NESTED = 16;
+
+function apply(
+  value: unknown,
+  path: Rewrite['path'],
+  change: Rewrite['change'],
+  schema: GraphQLSchema,
+  nested: number,
+): void {
   if (Array.isArray(value)) {
-    for (const item of value) apply(item, path, change, schema);
+    if (nested > MOST_NESTED) return;
+    for (const item of value) apply(item, path, change, schema, nested + 1);
     return;
   }
   const [step, ...rest] = path;
@@ -19,8 +29,8 @@ function apply(value: unknown, path: Rewrite['path'], change: Rewrite['change'],
   if (step.kind === 'types') {
     const typeName = value['__typename'];
     const fits = typeof typeName === 'string' && step.names.some((name) => isOf(schema, typeName, name));
-    if (fits) apply(value, rest, change, schema);
-  } else if (rest.length > 0) apply(value[step.name], rest, change, schema);
+    if (fits) apply(value, rest, change, schema, 0);
+  } else if (rest.length > 0) apply(value[step.name], rest, change, schema, 0);
   else changeField(value, step.name, change);
 }
 

@@ -10,7 +10,7 @@ import { agencyError, codeOfStatus, worst } from './agency-errors.ts';
 import type { FetchStep, Place, Step } from './compile.ts';
 import type { EngineAnswer, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
-import { merge } from './merge.ts';
+import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
 import { Pace, PER_LOOK } from './pace.ts';
 import { placesOf } from './places.ts';
@@ -107,7 +107,7 @@ export class Run {
       for (const { place, records, asked } of places) {
         for (let index = 0; index < records.length; index += 1) {
           const record = records[index];
-          if (record) merge(record, asked[index]?.entity ?? undefined, place.slots, this.#room.types);
+          if (record) merge(record, entityFor(asked[index], place), place.slots, this.#room.types);
           if (index % PER_LOOK === PER_LOOK - 1 && pace.isDue()) await pace.turn();
         }
       }
@@ -155,7 +155,8 @@ export class Run {
   #body(fetch: FetchStep, parts: Part): string {
     let variables = '';
     for (const name of fetch.variables) {
-      const value = this.#variables[clientVariable(name)];
+      const own = clientVariable(name);
+      const value = Object.hasOwn(this.#variables, own) ? this.#variables[own] : undefined;
       if (value !== undefined) variables += `,${JSON.stringify(name)}:${JSON.stringify(value)}`;
     }
     for (const [index, { variable }] of fetch.asks.entries()) {
@@ -167,7 +168,9 @@ export class Run {
   }
 
   async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
-    const answer = (await this.#room.client(fetch.agency)?.ask(body, this.#halt)) ?? nothing('UNAVAILABLE');
+    const isFull = this.#bytes > this.#room.limits.answerBytes * 2;
+    const asked = isFull ? undefined : this.#room.client(fetch.agency)?.ask(body, this.#halt);
+    const answer = (await asked) ?? nothing(isFull ? 'INVALID' : 'UNAVAILABLE');
     this.#isPlain &&= answer.isPlain;
     this.#bytes += answer.bytes;
     this.#mark(fetch, answer.status);
@@ -231,6 +234,16 @@ function knownPath({ keys }: FetchStep, path: NonNullable<AgencyError['path']>):
     typeof key === 'string' ? !keys.has(key) : !Number.isSafeInteger(key) || key < 0,
   );
   return unknown < 0 ? path : path.slice(0, unknown);
+}
+
+/** The entity for one more record. One without anything below is only read. */
+function entityFor(representation: Representation | undefined, { slots, isFlat }: Place): Fields | undefined {
+  const entity = representation?.entity;
+  if (!representation || !entity) return undefined;
+  if (isFlat) return entity;
+  if (representation.isTaken) return copied(entity, slots);
+  representation.isTaken = true;
+  return entity;
 }
 
 /** What one call asks about: representations of each question. */

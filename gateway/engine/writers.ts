@@ -111,12 +111,12 @@ function field(
   const given = record[from];
   if (given === null || given === undefined) {
     // Null is an answer; nothing at all is none: no agency was asked, or one left out what it was asked for.
-    if (isPromised || given === undefined) at.problems.push({ path: [...at.path, key], typeName, field: from });
+    if (isPromised || given === undefined) note(at, key, typeName, from);
     return false;
   }
   if (value.kind === 'leaf') {
     if (append(at, value.write(given, at.isPlain))) return true;
-    at.problems.push({ path: [...at.path, key], typeName, field: from });
+    note(at, key, typeName, from);
     return false;
   }
   at.path.push(key);
@@ -214,6 +214,14 @@ export function append(at: Cursor, text: string | undefined): boolean {
 }
 
 export function refuse(at: Cursor, owner: Owner): false {
-  at.problems.push({ path: [...at.path], ...owner });
+  note(at, undefined, owner.typeName, owner.field);
   return false;
+}
+
+/** Problems of one answer that are told. */
+const MOST_PROBLEMS = 1_000;
+
+function note(at: Cursor, key: string | undefined, typeName: string, field: string): void {
+  if (at.problems.length >= MOST_PROBLEMS) return;
+  at.problems.push({ path: key === undefined ? [...at.path] : [...at.path, key], typeName, field });
 }

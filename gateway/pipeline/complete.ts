@@ -48,7 +48,9 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   }
   const agencyErrors = exchange.agencyErrors.map((error) => renamed(error, prepared.names));
   const known = new Explained([...prepared.denials, ...agencyErrors]);
-  const unreadable = problems.filter(({ path }) => !known.has(path));
+  const unreadable = problems.filter(
+    ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
+  );
   return {
     ...exchange,
     sources: withPartial(exchange, unreadable),
@@ -92,14 +94,20 @@ function withPartial({ sources, plan }: Executed, problems: readonly Problem[]):
 /** Places of errors, list indexes left out: a null that one of them explains is told once. */
 class Explained {
   readonly #paths = new Set<string>();
+  /** Agencies that told of an error without a place. */
+  readonly #agencies = new Set<unknown>();
 
   constructor(errors: readonly GraphQLError[]) {
-    for (const { path } of errors) this.#paths.add(keysOf(path).join(' '));
+    for (const { path, extensions } of errors) {
+      if (path?.length) this.#paths.add(keysOf(path).join(' '));
+      else this.#agencies.add(extensions['agency']);
+    }
   }
 
-  has(path: Problem['path']): boolean {
+  has(path: Problem['path'], agency: AgencyName | undefined): boolean {
+    if (agency && this.#agencies.has(agency)) return true;
     const keys = keysOf(path);
-    for (let length = 0; length <= keys.length; length += 1) {
+    for (let length = 1; length <= keys.length; length += 1) {
       if (this.#paths.has(keys.slice(0, length).join(' '))) return true;
     }
     return false;

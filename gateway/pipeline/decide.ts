@@ -52,12 +52,12 @@ function decisionsOver(exchange: Operated, room: DecideRoom): Decisions {
   const { operation } = exchange;
   walk.selections(operation.selectionSet, room.schema.getRootType(operation.operation)?.name ?? '', []);
   const denials = [...walk.denials.values()];
-  const withheld = [...new Set(denials.map((denial) => denial.coordinate))];
-  return { denials, released: [...walk.released], withheld, removed: walk.removed };
+  return { denials, released: [...walk.released], withheld: [...walk.withheld], removed: walk.removed };
 }
 
 class Walk {
   readonly denials = new Map<string, Denial>();
+  readonly withheld = new Set<Coordinate>();
   readonly released = new Set<Coordinate>();
   readonly removed = new Set<FieldNode>();
   readonly #exchange: Operated;
@@ -87,6 +87,7 @@ class Walk {
     const path = [...parent, responseKey(field)];
     if (!this.#isReleased(field, at)) {
       this.removed.add(field);
+      this.withheld.add(at);
       this.denials.set(path.join('.'), { coordinate: at, path, reason: 'SCOPE' });
       return false;
     }
@@ -108,7 +109,7 @@ class Walk {
       .map((argument) => label.reads.get(argument.name.value))
       .filter((each) => each !== undefined);
     const roles = this.#exchange.viewer?.roles ?? [];
-    return [label, ...read.map((each) => release.labels.get(each))].every(
+    return [label, ...[...read, ...label.members].map((each) => release.labels.get(each))].every(
       (each) => each !== undefined && mayRead(release.roles, roles, each.category),
     );
   }

@@ -43,6 +43,7 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
     // What fastify refuses itself, a malformed address for one, would be echoed by its own body.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       const refusal = new HubError('BAD_REQUEST');
@@ -63,6 +64,9 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   });
   return app;
 }
+
+/** How long a request may take to come in, milliseconds. */
+const REQUEST_MS = 30_000;
 
 /** How long running requests may take to end when the door closes, milliseconds. */
 const DRAIN_MS = 12_000;

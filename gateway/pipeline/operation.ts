@@ -82,7 +82,9 @@ export function normalise(asked: Asked, variables: Variables, { known: cache }: 
     known = { asked: { document, operation, text, hash }, conditions: conditionsOf(document), variants: new Map() };
     cache.set(key, known);
   }
-  const variant = known.conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+  const variant = known.conditions
+    .map((name) => (variables[name] === true ? '1' : variables[name] === false ? '0' : '-'))
+    .join('');
   const operation = known.variants.get(variant);
   if (operation) return operation;
   const made = written(asked, variables);
@@ -159,7 +161,13 @@ function selected(
   return [{ kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }), selectionSet }];
 }
 
+/** @throws HubError BAD_USER_INPUT where a condition is null: only its variable's value can make it so. */
 function isIncluded(node: SelectionNode, variables: Variables): boolean {
-  if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+  if (!node.directives?.length) return true;
+  try {
+    if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
+    return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+  } catch {
+    throw new HubError('BAD_USER_INPUT', 'The condition of @skip or @include must be true or false.');
+  }
 }

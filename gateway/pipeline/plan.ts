@@ -47,12 +47,16 @@ async function planOf({ operation, decisions }: Decided, engine: Engine): Promis
   return engine.plan(visit(planned, { Variable: internallyNamed }));
 }
 
+const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
 function released(set: SelectionSetNode, removed: ReadonlySet<FieldNode>): SelectionSetNode {
   const selections = set.selections.flatMap((selection): SelectionNode[] => {
     if (selection.kind === Kind.FIELD) return releasedField(selection, removed);
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
     const selectionSet = released(selection.selectionSet, removed);
-    return selectionSet.selections.length > 0 ? [{ ...selection, selectionSet }] : [];
+    if (selectionSet.selections.length > 0) return [{ ...selection, selectionSet }];
+    // Which records the withheld part would have been of is still to be known: it is null for those alone.
+    return [TYPE_NAME];
   });
   return { kind: Kind.SELECTION_SET, selections };
 }

@@ -4,6 +4,7 @@ import {
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
+  visit,
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { type Category, isCategory } from '../policy/categories.ts';
@@ -17,6 +18,8 @@ export interface Label {
   readonly category: Category;
   /** Argument name → coordinate it reads: to use the argument needs a right to that field. */
   readonly reads: ReadonlyMap<string, Coordinate>;
+  /** Of an interface's field: the same field of each type that may stand there, to be allowed as well. */
+  readonly members: readonly Coordinate[];
 }
 
 export type Labels = ReadonlyMap<Coordinate, Label>;
@@ -36,7 +39,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
     for (const field of type.fields ?? []) {
       const at = coordinate(type.name.value, field.name.value);
       const label = labelOf(field, names);
-      if (label) labels.set(at, label);
+      if (label) labels.set(at, { ...label, members: membersOf(supergraph, type.name.value, field.name.value) });
       else bare.push(at);
     }
   }
@@ -44,6 +47,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
     throw new Error(`Without label: ${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ' …' : ''}. Run: hub compose`);
   }
   checkReads(labels);
+  checkReadings(supergraph, names.reads);
   return labels;
 }
 
@@ -54,7 +58,31 @@ function compositesOf(document: DocumentNode): readonly ObjectTypeDefinitionNode
   );
 }
 
-function labelOf(field: FieldDefinitionNode, names: { classified: string; reads: string }): Label | undefined {
+/** The interface's own label is not trusted to be as strict as its members'. */
+function membersOf(supergraph: DocumentNode, interfaceName: string, field: string): readonly Coordinate[] {
+  return compositesOf(supergraph)
+    .filter(({ interfaces = [] }) => interfaces.some(({ name }) => name.value === interfaceName))
+    .map(({ name }) => coordinate(name.value, field));
+}
+
+/** What is not enforced must keep the hub from starting. */
+function checkReadings(supergraph: DocumentNode, reads: string): void {
+  const refuse = (node: { readonly name: { readonly value: string } } & Parameters<typeof directiveOf>[0]): void => {
+    if (!directiveOf(node, reads)) return;
+    throw new Error(
+      `@${reads} on ${node.name.value}: it is enforced on arguments only, not on input fields and enum values.`,
+    );
+  };
+  visit(supergraph, {
+    InputObjectTypeDefinition: (type) => type.fields?.forEach(refuse),
+    EnumValueDefinition: refuse,
+  });
+}
+
+function labelOf(
+  field: FieldDefinitionNode,
+  names: { classified: string; reads: string },
+): Omit<Label, 'members'> | undefined {
   const category = argumentOf(directiveOf(field, names.classified), 'as');
   if (!isCategory(category)) return undefined;
   const reads = new Map<string, Coordinate>();

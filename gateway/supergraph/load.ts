@@ -21,6 +21,10 @@ export interface Supergraph {
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
 }
 
+/** Features that secure a graph, however their link is written and whatever purpose it states. */
+const SECURES = /specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\b/i;
+const PROTECTS = new RegExp(PROTECTION.replace(/^https?:\/\//, '').replaceAll('.', '\\.'), 'i');
+
 /**
  * Reads a supergraph file's text.
  *
@@ -33,7 +37,9 @@ export function loadSupergraph(sdl: string, access: 'open' | 'protected' = 'prot
   // INVARIANT: what claims to secure the graph and is not enforced here must keep the hub from starting.
   const unenforced = featuresOf(document).find(
     ({ purpose, identity }) =>
-      (purpose === 'SECURITY' && identity !== INACCESSIBLE) || (access === 'open' && identity === PROTECTION),
+      (purpose === 'SECURITY' && identity !== INACCESSIBLE) ||
+      SECURES.test(identity) ||
+      (access === 'open' && PROTECTS.test(identity)),
   );
   if (unenforced) {
     const how =

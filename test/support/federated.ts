@@ -155,7 +155,10 @@ async function ask(url: string, query: string, variables: object = {}): Promise<
 }
 
 /** A light subgraph: it validates as a real one does, so that an operation of the gateway that does not fit is refused. */
-async function startServer(subgraph: Subgraph, calls: Call[]): Promise<{ readonly url: string } & AsyncDisposable> {
+export async function startServer(
+  subgraph: Subgraph,
+  calls: Call[],
+): Promise<{ readonly url: string } & AsyncDisposable> {
   const schema = buildSubgraphSchema({
     typeDefs: documentOf(subgraph),
     resolvers: (subgraph.resolvers ?? {}) as never,
