@@ -6,7 +6,7 @@ import { untilStopped } from './command.ts';
  * Room for young objects, MiB. Most of what a request makes is dead when its answer is sent: with the usual room of
  * 16 MiB much of it would be copied before that.
  */
-const NODE_FLAGS = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+const NODE_FLAGS = ['--min-semi-space-size=64', '--max-semi-space-size=128'];
 /** How long a worker may take to end its requests, milliseconds. */
 const DRAIN_MS = 20_000;
 /** Wait before a worker that ended is started again, milliseconds; doubled while it ends before it is ready. */

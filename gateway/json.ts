@@ -3,6 +3,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const SHORT = 8_192;
+
 /** A JSON value that is written already: bytes, and text that comes after them. */
 export class JsonText {
   readonly #bytes: readonly Buffer[];
@@ -13,9 +15,12 @@ export class JsonText {
     this.#text = text;
   }
 
-  /** The value between two texts. */
-  between(before: string, after: string): Buffer {
-    if (this.#bytes.length === 0) return Buffer.from(before + this.#text + after);
+  /** The value between two texts: as text where it is short, since one text is sent with its headers in one piece. */
+  between(before: string, after: string): Buffer | string {
+    if (this.#bytes.length === 0) {
+      const text = before + this.#text + after;
+      return text.length < SHORT ? text : Buffer.from(text);
+    }
     return Buffer.concat([Buffer.from(before), ...this.#bytes, Buffer.from(this.#text + after)]);
   }
 

@@ -23,7 +23,7 @@ export interface GraphqlRequest {
 /** What is sent back. */
 export interface GraphqlResponse {
   readonly status: number;
-  readonly body: Buffer;
+  readonly body: Buffer | string;
   /** Code of what @apollo/server refused itself, before the operation went its way. */
   readonly refused: string | undefined;
 }
@@ -140,9 +140,9 @@ async function execute(rooms: GraphqlRooms, request: ApolloRequest): Promise<Exe
 }
 
 /** Puts the data, which is written already, where it belongs. */
-function resultBody({ errors, data, extensions }: FormattedExecutionResult): Buffer {
+function resultBody({ errors, data, extensions }: FormattedExecutionResult): Buffer | string {
   const written: unknown = data;
-  if (!(written instanceof JsonText)) return Buffer.from(JSON.stringify({ errors, data, extensions }));
+  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
   const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
   return written.between(`${before}"data":`, `,"extensions":${JSON.stringify(extensions)}}`);
 }
