@@ -1,7 +1,6 @@
 import {
   type GraphQLNamedType,
   type GraphQLSchema,
-  getNamedType,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -10,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
+import { fieldType } from './field-type.ts';
 import { operationOf } from './operation-text.ts';
 import type { KeyFields } from './projection.ts';
 import { type FetchNode, fetchesOf, type PlanNode, type RequiredSelection, type Rewrite } from './query-plan.ts';
@@ -116,14 +116,8 @@ function walk(
     if (node.kind !== Kind.FIELD || node.name.value === '__typename') continue;
     const field = node.name.value;
     if (field !== '_entities') visit(coordinate(typeName, field), typeName, field);
-    if (node.selectionSet) walk(schema, node.selectionSet, typeOf(schema, typeName, field), visit);
+    if (node.selectionSet) walk(schema, node.selectionSet, fieldType(schema, typeName, field) ?? '', visit);
   }
-}
-
-function typeOf(schema: GraphQLSchema, typeName: string, field: string): string {
-  const type = schema.getType(typeName);
-  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
-  return definition ? getNamedType(definition.type).name : '';
 }
 
 /** The coordinates under which an operation and a plan may speak of one field: of the type and of its interfaces. */
@@ -156,7 +150,7 @@ function sentBy(
           const field = sentName(selection.as, inputRewrites);
           const kind = outer ?? (keys(agency)(typeName).has(field) ? 'join' : 'derive');
           for (const at of sameField(schema, typeName, field)) uses.push({ kind, coordinate: at, to: agency });
-          if (selection.selections) visit(selection.selections, typeOf(schema, typeName, field), kind);
+          if (selection.selections) visit(selection.selections, fieldType(schema, typeName, field) ?? '', kind);
         }
       }
     };

@@ -1,16 +1,14 @@
 import {
   type FieldNode,
   type GraphQLSchema,
-  getNamedType,
   isAbstractType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { AgencyName } from '../ids.ts';
 import type { Joins } from '../supergraph/joins.ts';
+import { fieldType } from './field-type.ts';
 import { entitySelection, operationOf } from './operation-text.ts';
 import { type FetchNode, fetchesOf, type PathStep, type PlanNode, type RequiredSelection } from './query-plan.ts';
 
@@ -100,7 +98,7 @@ class Check {
       place.asked.set(key, known);
       const given = fieldIn(provided, name);
       if (this.#joins.isExternal(typeName, name, agency) && !given) this.isEachAskedWhereItIs = false;
-      const below = this.#typeOf(typeName, name);
+      const below = fieldType(this.#schema, typeName, name);
       if (!node.selectionSet || !below) continue;
       const child = place.at(key);
       for (const type of this.#members(below)) {
@@ -127,7 +125,7 @@ class Check {
       const key = (node.alias ?? node.name).value;
       const asked = place.asked.get(key);
       if ([...types].some((type) => !asked?.has(type))) return false;
-      const below = this.#typeOf(typeName, node.name.value);
+      const below = fieldType(this.#schema, typeName, node.name.value);
       if (!node.selectionSet || !below || types.size === 0) return true;
       const child = place.at(key);
       return this.#isCovered(child, node.selectionSet, below, intersection(this.#members(below), child.occurring));
@@ -138,12 +136,6 @@ class Check {
     const type = this.#schema.getType(name);
     if (!isAbstractType(type)) return new Set([name]);
     return new Set(this.#schema.getPossibleTypes(type).map((member) => member.name));
-  }
-
-  #typeOf(typeName: string, field: string): string | undefined {
-    const type = this.#schema.getType(typeName);
-    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
-    return definition && getNamedType(definition.type).name;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { SourceStatus, Variables } from '../exchange.ts';
 import type { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
@@ -35,8 +35,6 @@ export interface Plan {
 
 /** Federated execution. It gets an operation and gives data; it knows no caller. */
 export interface Engine extends AsyncDisposable {
-  /** Types of the whole supergraph: keys, internal and inaccessible fields included. */
-  readonly types: GraphQLSchema;
   /**
    * Plans an operation with only released fields and only internal names. Equal operations are planned once.
    *

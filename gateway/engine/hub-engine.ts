@@ -69,7 +69,6 @@ export async function hubEngine(supergraph: Supergraph, options: HubEngineOption
   }
 
   return {
-    types,
     plan(operation) {
       const text = print(operation);
       // The promise is kept, not the plan: equal operations that wait are planned once.

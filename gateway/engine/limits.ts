@@ -1,3 +1,6 @@
+/** Lists within lists that are followed; what is nested deeper is no list of any schema. */
+export const MOST_NESTED = 16;
+
 /** What one request may cost an agency and the hub. Times in milliseconds. */
 export interface EngineLimits {
   /** Longest wait for one answer of an agency. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
+import { MOST_NESTED } from './limits.ts';
 import { isOf } from './projection.ts';
 
 /** A key that a call gives at one place of the answer, and what it gives below. */
@@ -34,9 +35,6 @@ export function merge(
     else join(target, slot, value, schema);
   }
 }
-
-/** Lists within lists that are followed; what is nested deeper is no list of any schema. */
-const MOST_NESTED = 16;
 
 /**
  * What was given, with objects of its own along the slots.

@@ -1,5 +1,6 @@
-import { type GraphQLSchema, getNamedType, isInterfaceType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 import type { AgencyName } from '../ids.ts';
+import { fieldType } from './field-type.ts';
 import { operationOf } from './operation-text.ts';
 import { fetchesOf, type PlanNode } from './query-plan.ts';
 
@@ -21,9 +22,7 @@ export function ownersOf(plan: PlanNode, schema: GraphQLSchema): ReadonlyMap<str
       note(`${typeName}.${key}`, agency);
       note(key, agency);
       if (!node.selectionSet) continue;
-      const type = schema.getType(typeName);
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-      walk(node.selectionSet, field ? getNamedType(field.type).name : '', agency);
+      walk(node.selectionSet, fieldType(schema, typeName, node.name.value) ?? '', agency);
     }
   }
   for (const fetch of fetchesOf(plan)) {

@@ -1,9 +1,7 @@
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
+import { MOST_NESTED } from './limits.ts';
 import type { PathStep } from './query-plan.ts';
-
-/** Lists within lists that are followed; what is nested deeper is no list of any schema. */
-const MOST_NESTED = 16;
 
 /** The records at a path of the answer so far, in its order. */
 export function recordsAt(data: Fields, path: readonly PathStep[]): Fields[] {

@@ -30,7 +30,6 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
   const argumentNames = argumentNamesOf(supergraph.api);
   const { executor } = await gateway.load({ apollo: {} } as never);
   return {
-    types,
     async plan(operation) {
       const hash = createHash('sha256').update(print(operation)).digest('hex');
       return {

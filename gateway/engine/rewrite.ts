@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
+import { MOST_NESTED } from './limits.ts';
 import { isOf } from './projection.ts';
 import type { Rewrite } from './query-plan.ts';
 
@@ -8,9 +9,6 @@ import type { Rewrite } from './query-plan.ts';
 export function rewritten(value: unknown, rewrites: readonly Rewrite[], schema: GraphQLSchema): void {
   for (const { path, change } of rewrites) apply(value, path, change, schema, 0);
 }
-
-/** Lists within lists that are followed. */
-const MOST_NESTED = 16;
 
 function apply(
   value: unknown,

@@ -94,10 +94,7 @@ function withoutTypeName(set: SelectionSetNode): SelectionSetNode {
 /** Whether there is a record, where nothing of it was asked for. */
 function orTypeName(set: SelectionSetNode): SelectionSetNode {
   if (set.selections.length > 0) return set;
-  return {
-    kind: Kind.SELECTION_SET,
-    selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
-  };
+  return { kind: Kind.SELECTION_SET, selections: [TYPE_NAME] };
 }
 
 function variablesIn(set: SelectionSetNode): ReadonlySet<string> {
