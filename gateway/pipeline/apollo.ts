@@ -1,4 +1,11 @@
-import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextResponseForOperation,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -80,7 +87,7 @@ function apolloServer(rooms: GraphqlRooms): ApolloServer<CallContext> {
         return () => {};
       },
       async load() {
-        return { executor: (request) => execute(rooms, request as unknown as ApolloRequest) };
+        return { executor: neverAsked };
       },
       async stop() {},
     },
@@ -94,11 +101,29 @@ function apolloServer(rooms: GraphqlRooms): ApolloServer<CallContext> {
     formatError: publicError,
     logger: { debug() {}, info() {}, warn() {}, error: (message) => rooms.fault(new Error(String(message))) },
     plugins: [
+      answeringPlugin(rooms),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });
+}
+
+/**
+ * Answers in the place of the gateway's executor. What @apollo/server makes for an executor has accessors of its own for
+ * each request: their hidden class, in the old generation at once, holds the request, its answer with it, until the next
+ * full collection.
+ */
+function answeringPlugin(rooms: GraphqlRooms): ApolloServerPlugin<CallContext> {
+  const listener: GraphQLRequestListener<CallContext> = {
+    responseForOperation: (context) => execute(rooms, context),
+  };
+  return { requestDidStart: async () => listener };
+}
+
+/** The plugin answers every operation; were one to come here, nothing is released. */
+async function neverAsked(): Promise<never> {
+  throw new HubError('INTERNAL_ERROR');
 }
 
 /** Validated operations kept, by the length of their texts in characters. */
@@ -117,26 +142,30 @@ function documentStore(): NonNullable<ConstructorParameters<typeof ApolloServer>
   };
 }
 
-interface ApolloRequest extends Pick<Asked, 'document'> {
-  /** Null where the text has several operations and none is named. */
-  readonly operation: Asked['operation'] | null;
-  readonly request: { readonly variables?: Record<string, unknown> };
-  readonly context: CallContext;
-  readonly source: string;
-  readonly queryHash: string;
-  readonly schema: GraphQLSchema;
+async function execute(
+  rooms: GraphqlRooms,
+  context: GraphQLRequestContextResponseForOperation<CallContext>,
+): Promise<GraphQLResponse> {
+  const { document, request, source, queryHash = source, schema, contextValue } = context;
+  const { call } = contextValue;
+  // Missing where the text has several operations and none is named.
+  const operation: Asked['operation'] | undefined = context.operation;
+  if (!operation) return responseOf({ errors: [new HubError('BAD_REQUEST').inGraphQL()] });
+  call.isAnswered = true;
+  const asked = { document, operation, variables: request.variables ?? {}, text: source, hash: queryHash };
+  return responseOf(await rooms.answer(call.exchange, asked, schema));
 }
 
-async function execute(rooms: GraphqlRooms, request: ApolloRequest): Promise<ExecutionResult<Record<string, unknown>>> {
-  const { document, operation, context, source, queryHash, schema } = request;
-  const { call } = context;
-  call.isAnswered = true;
-  if (!operation) {
-    call.isAnswered = false;
-    return { errors: [new HubError('BAD_REQUEST').inGraphQL()] };
-  }
-  const asked = { document, operation, variables: request.request.variables ?? {}, text: source, hash: queryHash };
-  return rooms.answer(call.exchange, asked, schema);
+/** Errors pass the last gate here: what a plugin answers, @apollo/server does not format. */
+function responseOf({ errors, ...rest }: ExecutionResult<Record<string, unknown>>): GraphQLResponse {
+  const status = (errors?.[0]?.extensions['http'] as { readonly status?: number } | undefined)?.status;
+  return {
+    http: { ...(status && { status }), headers: new HeaderMap() },
+    body: {
+      kind: 'single',
+      singleResult: errors ? { ...rest, errors: errors.map((error) => publicError(error.toJSON())) } : rest,
+    },
+  };
 }
 
 /** Puts the data, which is written already, where it belongs. */
