@@ -3,33 +3,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
 export async function record(exchange: Completed, ledger: Ledger): Promise<Recorded> {
-  const { decisions, sources, operationName, purpose } = exchange;
-  await ledger.append({
-    ...callerOf(exchange),
-    purpose,
-    operationName,
-    released: decisions.released,
-    withheld: decisions.withheld,
-    sources: Object.fromEntries(sources),
-    outcome: 'ANSWERED',
-    refusal: undefined,
-  });
+  await ledger.append(recordOf(exchange, told(exchange), exchange.sources, 'ANSWERED', undefined));
   return { ...exchange, recordedAt: new Date() };
 }
 
 /** What a mutation is about to do is kept before any agency is asked to. @throws where it cannot be kept. */
 export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<void> {
-  const { decisions, operationName, purpose } = exchange;
-  await ledger.append({
-    ...callerOf(exchange),
-    purpose,
-    operationName,
-    released: decisions.released,
-    withheld: decisions.withheld,
-    sources: {},
-    outcome: 'INTENDED',
-    refusal: undefined,
-  });
+  await ledger.append(recordOf(exchange, told(exchange), NO_SOURCES, 'INTENDED', undefined));
 }
 
 /** A refusal of a known caller is recorded as well. */
@@ -38,27 +18,39 @@ export async function recordRefusal(
   refusal: string,
   ledger: Ledger,
 ): Promise<void> {
-  await ledger.append({
-    ...callerOf(exchange),
-    purpose: exchange.purpose,
-    operationName: undefined,
-    released: [],
-    withheld: [],
-    sources: {},
-    outcome: 'REFUSED',
-    refusal,
-  });
+  await ledger.append(recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
 }
 
-function callerOf(
-  exchange: Identified,
-): Pick<ExchangeRecord, 'decisionId' | 'receivedAt' | 'principal' | 'agency' | 'roles'> {
-  const { decisionId, receivedAt, viewer } = exchange;
+type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'withheld'>;
+
+const NOTHING_TOLD: Told = { operationName: undefined, released: [], withheld: [] };
+const NO_SOURCES: Completed['sources'] = new Map();
+
+function told({ operationName, decisions }: Planned): Told {
+  return { operationName, released: decisions.released, withheld: decisions.withheld };
+}
+
+/** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */
+function recordOf(
+  exchange: Identified & { readonly purpose?: string | undefined },
+  { operationName, released, withheld }: Told,
+  sources: Completed['sources'],
+  outcome: ExchangeRecord['outcome'],
+  refusal: string | undefined,
+): ExchangeRecord {
+  const { decisionId, receivedAt, viewer, purpose } = exchange;
   return {
     decisionId,
     receivedAt: receivedAt.toISOString(),
     principal: viewer?.principal,
     agency: viewer?.agency,
     roles: viewer?.roles ?? [],
+    purpose,
+    operationName,
+    released,
+    withheld,
+    sources: Object.fromEntries(sources),
+    outcome,
+    refusal,
   };
 }
