@@ -25,6 +25,14 @@ export interface Purposed extends Identified {
   readonly purpose: string | undefined;
 }
 
+/**
+ * The exchange with what a stage found. It is the same object: a copy for each stage would be most of what a small
+ * request makes.
+ */
+export function grown<Stage extends Identified, Found extends object>(exchange: Stage, found: Found): Stage & Found {
+  return Object.assign(exchange, found);
+}
+
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface Operated extends Purposed {

@@ -15,15 +15,19 @@ export interface AgencyClients extends AsyncDisposable {
 
 export function agencyClients(limits: EngineLimits): AgencyClients {
   const byUrl = new Map<string, AgencyClient>();
+  function clientAt(url: string | undefined): AgencyClient | undefined {
+    if (url === undefined || !URL.canParse(url)) return undefined;
+    const client = byUrl.get(url) ?? agencyClient(url, limits);
+    byUrl.set(url, client);
+    return client;
+  }
   return {
-    at: (urls) => (agency) => {
-      const url = urls.get(agency);
-      if (url === undefined || !URL.canParse(url)) return undefined;
-      const known = byUrl.get(url);
-      if (known) return known;
-      const client = agencyClient(url, limits);
-      byUrl.set(url, client);
-      return client;
+    at: (urls) => {
+      const known = new Map<AgencyName, AgencyClient | undefined>();
+      return (agency) => {
+        if (!known.has(agency)) known.set(agency, clientAt(urls.get(agency)));
+        return known.get(agency);
+      };
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...byUrl.values()].map((client) => client[Symbol.asyncDispose]()));

@@ -7,6 +7,7 @@ import {
   visit,
 } from 'graphql';
 import type { AgencyName } from '../ids.ts';
+import { knownRecords, type ToldAt } from './known-records.ts';
 import type { Slot } from './merge.ts';
 import { entitySelection, operationOf } from './operation-text.ts';
 import { type KeyFields, type Projection, projection } from './projection.ts';
@@ -37,6 +38,8 @@ export interface AskStep {
   readonly places: readonly Place[];
   /** Equal for calls that ask one agency the same of a record; undefined where no other call does. */
   readonly shared: number | undefined;
+  /** Where records stand of which the agency has told before what is asked here. */
+  readonly known: readonly ToldAt[];
   readonly outputRewrites: readonly Rewrite[];
 }
 
@@ -69,6 +72,7 @@ export function compile(plan: PlanNode, composition: Composition): Step {
       asked.set(text, (asked.get(text) ?? 0) + 1);
     }
   }
+  const known = knownRecords(plan, { ...composition, shape });
   // Only what is asked at more than one step is worth keeping for the next one.
   const shared = [...asked].filter(([, times]) => times > 1).map(([text]) => text);
 
@@ -96,6 +100,7 @@ export function compile(plan: PlanNode, composition: Composition): Step {
       project: projection(ask, composition.types, composition.keys(agency)),
       places: ask.paths.map((path) => placeOf(path, shape.at(path).slots([set]))),
       shared: place >= 0 ? place : undefined,
+      known: known.get(ask) ?? [],
       outputRewrites: ask.outputRewrites,
     };
   }
@@ -122,10 +127,21 @@ function parsedOf(fetch: FetchNode): Parsed {
     return {
       ask,
       set,
-      text: `${fetch.agency} ${print(set)} ${JSON.stringify([ask.inputRewrites, ask.outputRewrites])}`,
+      text: `${fetch.agency} ${print(inOrder(set))} ${JSON.stringify([ask.inputRewrites, ask.outputRewrites])}`,
     };
   });
   return { operation, asks };
+}
+
+/** Two selections of the same fields are the same question. */
+function inOrder({ selections, ...set }: SelectionSetNode): SelectionSetNode {
+  const ordered = selections
+    .map((node) =>
+      'selectionSet' in node && node.selectionSet ? { ...node, selectionSet: inOrder(node.selectionSet) } : node,
+    )
+    .map((node) => ({ node, text: print(node) }))
+    .sort((one, other) => (one.text < other.text ? -1 : 1));
+  return { ...set, selections: ordered.map(({ node }) => node) };
 }
 
 function placeOf(path: readonly PathStep[], slots: readonly Slot[]): Place {

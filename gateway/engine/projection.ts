@@ -20,8 +20,9 @@ export interface Projection {
    *
    * @returns undefined where too little is known of the record to ask about it: no type, no value of a key, or a value
    *   missing that the schema promises. What may be null and is not known is sent as null.
+   * @param typeName its type where it does not say so itself.
    */
-  write(record: Readonly<Record<string, unknown>>): string | undefined;
+  write(record: Readonly<Record<string, unknown>>, typeName?: string): string | undefined;
   /** The keys of the record whose values decide it, beside its type; undefined where one of them is not a leaf. */
   leaves(record: Readonly<Record<string, unknown>>): readonly string[] | undefined;
 }
@@ -64,7 +65,7 @@ export function projection(ask: EntityAsk, schema: GraphQLSchema, keys: KeyField
     return made;
   };
   return {
-    write: (record) => ofType(record['__typename']).write(record),
+    write: (record, typeName) => ofType(record['__typename'] ?? typeName).write(record),
     leaves: (record) => ofType(record['__typename']).leaves,
   };
 }
@@ -128,7 +129,8 @@ function partsOf(
     parts.set(as, { from: each.from, prefix: `,${JSON.stringify(as)}:`, write, isKey: keys.has(as), kind });
   };
   selections.forEach(visit);
-  return [...parts.values()];
+  // In one order whatever the planner's: equal records are to have equal texts.
+  return [...parts.values()].sort((one, other) => (one.prefix < other.prefix ? -1 : 1));
 }
 
 function fieldWriter(

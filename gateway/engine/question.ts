@@ -26,12 +26,21 @@ export interface Question {
   readonly open: readonly Representation[];
 }
 
+/** So many times as many records as are asked about are looked at to find those that were told before. */
+const WORTH = 4;
+
 /**
  * Finds the records and writes their representations.
  *
  * @param known representations of earlier steps of this request that asked the same; the new ones are added.
+ * @param isWhole every call so far was answered without an error: what was told is all there was to tell.
  */
-export async function question(data: Fields, ask: AskStep, known: Map<string, Representation>): Promise<Question> {
+export async function question(
+  data: Fields,
+  ask: AskStep,
+  known: Map<string, Representation>,
+  isWhole: boolean,
+): Promise<Question> {
   const open: Representation[] = [];
   const mine = new Set<Representation>();
   const written = (record: Fields): Representation | undefined => {
@@ -53,6 +62,7 @@ export async function question(data: Fields, ask: AskStep, known: Map<string, Re
     records: recordsAt(data, place.path),
     asked: [] as (Representation | undefined)[],
   }));
+  if (isWhole && ask.known.length > 0) learn(data, ask, places, known);
   for (const { records, asked } of places) {
     for (const record of records) {
       asked.push(remembered.of(record));
@@ -60,6 +70,28 @@ export async function question(data: Fields, ask: AskStep, known: Map<string, Re
     }
   }
   return { ask, places, open };
+}
+
+/** Takes as known what the agency told of records in an earlier call. */
+function learn(
+  data: Fields,
+  ask: AskStep,
+  places: ReadonlyArray<{ readonly records: readonly Fields[] }>,
+  known: Map<string, Representation>,
+): void {
+  const asked = places.reduce((sum, { records }) => sum + records.length, 0);
+  const told = ask.known.map(({ path, typeName }) => ({ typeName, records: recordsAt(data, path) }));
+  if (told.reduce((sum, { records }) => sum + records.length, 0) > asked * WORTH) return;
+  const slots = ask.places[0]?.slots ?? [];
+  for (const { typeName, records } of told) {
+    for (const record of records) {
+      // What was left out then is asked for now.
+      if (slots.some(({ key }) => record[key] === undefined)) continue;
+      const text = ask.project.write(record, typeName);
+      // Only read from, never written below: what is asked about here are leaves.
+      if (text !== undefined && !known.has(text)) known.set(text, { text, entity: record, isTaken: true });
+    }
+  }
 }
 
 /** Values of records → what is below them, the last → the representation. */

@@ -95,7 +95,8 @@ export class Run {
 
   async #askRecords(fetch: FetchStep): Promise<void> {
     const questions: Question[] = [];
-    for (const ask of fetch.asks) questions.push(await question(this.#data, ask, this.#knownTo(ask.shared)));
+    const isWhole = this.#errors.length === 0;
+    for (const ask of fetch.asks) questions.push(await question(this.#data, ask, this.#knownTo(ask.shared), isWhole));
     const parts = partsOf(questions, this.#room.limits.entitiesPerCall);
     await Promise.all(parts.map((part) => this.#askPart(fetch, questions, part)));
     await this.#mergeEntities(questions);

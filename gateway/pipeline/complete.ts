@@ -3,7 +3,7 @@ import { type Completion, completion } from '../engine/complete.ts';
 import { internalName, responseKey } from '../engine/names.ts';
 import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
-import type { Completed, Executed, SourceStatus } from '../exchange.ts';
+import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
 
@@ -44,25 +44,18 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   const isLarge = exchange.bytes > LARGE_BYTES;
   const data = (isLarge ? await writer.writeInTurns(exchange, problems) : writer.write(exchange, problems)) ?? null;
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
-    return { ...exchange, answer: { data, errors: prepared.denials } };
+    return grown(exchange, { answer: { data, errors: prepared.denials } });
   }
   const agencyErrors = exchange.agencyErrors.map((error) => renamed(error, prepared.names));
   const known = new Explained([...prepared.denials, ...agencyErrors]);
   const unreadable = problems.filter(
     ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
   );
-  return {
-    ...exchange,
+  const unreadableErrors = unreadable.map((problem) => unreadableError(problem, exchange));
+  return grown(exchange, {
     sources: withPartial(exchange, unreadable),
-    answer: {
-      data,
-      errors: [
-        ...prepared.denials,
-        ...agencyErrors,
-        ...unreadable.map((problem) => unreadableError(problem, exchange)),
-      ],
-    },
-  };
+    answer: { data, errors: [...prepared.denials, ...agencyErrors, ...unreadableErrors] },
+  });
 }
 
 function preparedFor({ operation, decisions }: Executed, { schema, interfaceObjects }: CompleteRoom): Prepared {

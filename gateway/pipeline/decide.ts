@@ -8,7 +8,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { responseKey } from '../engine/names.ts';
-import type { Decided, Operated } from '../exchange.ts';
+import { type Decided, grown, type Operated } from '../exchange.ts';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { mayRead, type RoleCategories } from '../policy/categories.ts';
 import type { Decisions, Denial } from '../policy/decisions.ts';
@@ -44,7 +44,7 @@ export function decide(exchange: Operated, room: DecideRoom): Decided {
   if (known.size >= KEPT_CLASSES) known.clear();
   known.set(viewerClass, decisions);
   room.decided.set(operation, known);
-  return { ...exchange, decisions };
+  return grown(exchange, { decisions });
 }
 
 function decisionsOver(exchange: Operated, room: DecideRoom): Decisions {

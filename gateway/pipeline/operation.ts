@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
-import type { Operated, Purposed, Variables } from '../exchange.ts';
+import { grown, type Operated, type Purposed, type Variables } from '../exchange.ts';
 
 /** A validated operation as @apollo/server hands it over. */
 export interface Asked {
@@ -70,7 +70,7 @@ export function operate(exchange: Purposed, asked: Asked, room: Operations): Ope
   if (room.isPurposeRequired && exchange.purpose === undefined && !isIntrospection(operation)) {
     throw new HubError('PURPOSE_REQUIRED');
   }
-  return { ...exchange, operation, operationName: asked.operation.name?.value, variables };
+  return grown(exchange, { operation, operationName: asked.operation.name?.value, variables });
 }
 
 /** @param variables those that @skip and @include read decide the form; the others are not looked at. */

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Engine, Plan } from '../engine/engine.ts';
 import { argumentsInOrder, internalName, internalVariable } from '../engine/names.ts';
-import type { Decided, Planned } from '../exchange.ts';
+import { type Decided, grown, type Planned } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
 
 /** Plans made before, by the decisions they were made for. */
@@ -29,7 +29,7 @@ export async function plan(exchange: Decided, engine: Engine, plans: Plans): Pro
     // The next one may have more luck.
     planned.catch(() => plans.delete(decisions));
   }
-  return { ...exchange, plan: await planned };
+  return grown(exchange, { plan: await planned });
 }
 
 async function planOf({ operation, decisions }: Decided, engine: Engine): Promise<Plan | undefined> {

@@ -1,5 +1,5 @@
 import { HubError } from '../errors.ts';
-import type { Identified, Purposed } from '../exchange.ts';
+import { grown, type Identified, type Purposed } from '../exchange.ts';
 
 /**
  * purpose: what the answer is for, from the closed list (GDPR art. 5(1)(b); LED art. 4(1)(b)). That one is stated is
@@ -12,7 +12,7 @@ export function withPurpose(
   header: string | string[] | undefined,
   purposes: ReadonlySet<string>,
 ): Purposed {
-  if (header === undefined) return { ...exchange, purpose: undefined };
+  if (header === undefined) return grown(exchange, { purpose: undefined });
   if (typeof header !== 'string' || !purposes.has(header)) throw new HubError('PURPOSE_UNKNOWN');
-  return { ...exchange, purpose: header };
+  return grown(exchange, { purpose: header });
 }

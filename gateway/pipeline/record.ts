@@ -1,10 +1,17 @@
-import type { Completed, ExchangeRecord, Identified, Planned, Recorded } from '../exchange.ts';
+import {
+  type Completed,
+  type ExchangeRecord,
+  grown,
+  type Identified,
+  type Planned,
+  type Recorded,
+} from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
 export async function record(exchange: Completed, ledger: Ledger): Promise<Recorded> {
   await ledger.append(recordOf(exchange, told(exchange), exchange.sources, 'ANSWERED', undefined));
-  return { ...exchange, recordedAt: new Date() };
+  return grown(exchange, { recordedAt: new Date() });
 }
 
 /** What a mutation is about to do is kept before any agency is asked to. @throws where it cannot be kept. */

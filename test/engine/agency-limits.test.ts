@@ -84,7 +84,7 @@ test('a call that was given up is not followed by one too many', async () => {
   const sps = new HeldAgency();
   await using federation = await startFederation({
     subgraphs: subgraphs(sps),
-    limits: { callsAtOnce: 4, callsWaiting: 100, fetchMs: 200, failuresToOpen: 1_000_000 },
+    limits: { callsAtOnce: 4, callsWaiting: 100, fetchMs: 800, failuresToOpen: 1_000_000 },
   });
   const answers = await Promise.all(Array.from({ length: 12 }, () => federation.ask('{ officers lanes }')));
   expect(answers.map(({ data }) => data)).toEqual(answers.map(() => ({ officers: null, lanes: 4 })));
