@@ -23,7 +23,6 @@ import { leafWriter } from './leaf.ts';
 import { internalName, responseKey } from './names.ts';
 import { Pace } from './pace.ts';
 import {
-  append,
   type Cursor,
   chosen,
   lazily,
@@ -33,6 +32,8 @@ import {
   type Problem,
   recordWriter,
   refuse,
+  refused,
+  turnsOf,
   type Write,
 } from './writers.ts';
 
@@ -80,8 +81,8 @@ export function completion(
   const write = root && compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]);
   return {
     write(answer, problems) {
-      const at = cursor(answer, problems);
-      return write?.now(answer.data, at) ? new JsonText(at.bytes, at.text) : undefined;
+      const text = write?.now(answer.data, cursor(answer, problems));
+      return text === undefined ? undefined : new JsonText([], text);
     },
     async writeInTurns(answer, problems) {
       const at = cursor(answer, problems);
@@ -196,7 +197,7 @@ class Compiler {
     if (isNonNullType(type)) return this.#output(type.ofType, sets, owner);
     if (isLeafType(type)) {
       const write = leafWriter(type);
-      return { now: (value, at) => append(at, write(value, at.isPlain)) || refuse(at, owner) };
+      return { now: (value, at) => write(value, at.isPlain) ?? refuse(at, owner) };
     }
     if (isObjectType(type))
       return chosen(
@@ -229,11 +230,13 @@ class Compiler {
       return write;
     };
     return {
-      now: (value, at) => writeOf(value)?.now(value, at) ?? refuse(at, owner),
+      now(value, at) {
+        const write = writeOf(value);
+        return write ? write.now(value, at) : refuse(at, owner);
+      },
       *inTurns(value, at) {
         const write = writeOf(value);
-        if (!write) return refuse(at, owner);
-        return write.inTurns ? yield* write.inTurns(value, at) : write.now(value, at);
+        return write ? yield* turnsOf(write, value, at) : refused(at, owner);
       },
     };
   }

@@ -14,7 +14,7 @@ export interface Problem {
 
 /** Where the writer stands. One for each answer. */
 export interface Cursor {
-  /** What is written and not yet in bytes: made longer, or set back to what it was before a value that is null. */
+  /** What is written in turns and not yet in bytes; `now` does not touch it. */
   text: string;
   readonly bytes: Buffer[];
   readonly isPlain: boolean;
@@ -24,10 +24,16 @@ export interface Cursor {
   readonly pace: Pace;
 }
 
-/** Writes one value. False: it is null, its cause is noted, and the text is as it was. */
+/** Writes one value. */
 export interface Write {
-  now(value: unknown, at: Cursor): boolean;
-  /** Stops now and then for others to have their turn. Only where a long list may lie below. */
+  /** @returns the value as JSON text; undefined: it is null, and its cause is noted. */
+  now(value: unknown, at: Cursor): string | undefined;
+  /**
+   * Adds the text to the cursor, and stops now and then for others to have their turn. Only where a long list may lie
+   * below.
+   *
+   * @returns false: it is null, its cause is noted, and the cursor is as it was.
+   */
   readonly inTurns?: (value: unknown, at: Cursor) => Generator<undefined, boolean>;
 }
 
@@ -52,22 +58,15 @@ export type Owner = Pick<Problem, 'typeName' | 'field'>;
 
 /** Writes a record as its parts say, in their order. */
 export function recordWriter(parts: readonly Part[], typeName: string): Write {
-  const end = (isNull: boolean, before: string, bytes: number, at: Cursor): boolean => {
-    if (isNull) setBack(at, before, bytes);
-    else at.text += '}';
-    return !isNull;
-  };
   return {
     now: (value, at) => {
-      const before = at.text;
-      at.text += '{';
+      let text = '{';
       for (const part of parts) {
-        at.text += part.prefix;
-        if (field(part, value as Readonly<Fields>, typeName, at)) continue;
-        if (part.isPromised) return end(true, before, at.bytes.length, at);
-        at.text += 'null';
+        const written = field(part, value as Readonly<Fields>, typeName, at);
+        if (written === undefined && part.isPromised) return undefined;
+        text += part.prefix + (written ?? 'null');
       }
-      return end(false, before, 0, at);
+      return `${text}}`;
     },
     *inTurns(value, at) {
       const record = value as Readonly<Fields>;
@@ -77,10 +76,11 @@ export function recordWriter(parts: readonly Part[], typeName: string): Write {
       for (const part of parts) {
         at.text += part.prefix;
         if (yield* fieldInTurns(part, record, typeName, at)) continue;
-        if (part.isPromised) return end(true, before, length, at);
+        if (part.isPromised) return setBack(at, before, length);
         at.text += 'null';
       }
-      return end(false, before, 0, at);
+      at.text += '}';
+      return true;
     },
   };
 }
@@ -93,7 +93,9 @@ function* fieldInTurns(
 ): Generator<undefined, boolean> {
   const { value, key, from } = part;
   const given = record[from];
-  if (value.kind !== 'composite' || given == null || !value.write.inTurns) return field(part, record, typeName, at);
+  if (value.kind !== 'composite' || given == null || !value.write.inTurns) {
+    return append(at, field(part, record, typeName, at));
+  }
   at.path.push(key);
   const isWritten = yield* value.write.inTurns(given, at);
   at.path.pop();
@@ -105,56 +107,54 @@ function field(
   record: Readonly<Fields>,
   typeName: string,
   at: Cursor,
-): boolean {
-  if (value.kind === 'constant') return append(at, value.text);
-  if (value.kind === 'schema') return append(at, value.write(at.variables));
+): string | undefined {
+  if (value.kind === 'constant') return value.text;
+  if (value.kind === 'schema') return value.write(at.variables);
   const given = record[from];
   if (given === null || given === undefined) {
     // Null is an answer; nothing at all is none: no agency was asked, or one left out what it was asked for.
     if (isPromised || given === undefined) note(at, key, typeName, from);
-    return false;
+    return undefined;
   }
   if (value.kind === 'leaf') {
-    if (append(at, value.write(given, at.isPlain))) return true;
-    note(at, key, typeName, from);
-    return false;
+    const text = value.write(given, at.isPlain);
+    if (text === undefined) note(at, key, typeName, from);
+    return text;
   }
   at.path.push(key);
-  const isWritten = value.write.now(given, at);
+  const text = value.write.now(given, at);
   at.path.pop();
-  return isWritten;
+  return text;
 }
 
 /** Writes a list; `isPromised`: none of its items may be null. */
 export function listWriter(write: Write, isPromised: boolean, owner: Owner): Write {
-  /** @returns false where the list becomes null. */
-  const isDone = (isWritten: boolean, at: Cursor): boolean => {
-    if (!isWritten && !isPromised) at.text += 'null';
-    return isWritten || !isPromised;
-  };
-  const item = (value: unknown, at: Cursor): boolean =>
-    isDone(value == null ? isPromised && refuse(at, owner) : write.now(value, at), at);
-  const end = (isNull: boolean, before: string, bytes: number, depth: number, at: Cursor): boolean => {
-    at.path.length = depth;
-    if (isNull) setBack(at, before, bytes);
-    else at.text += ']';
-    return !isNull;
+  /** @returns undefined where the whole list becomes null. */
+  const item = (value: unknown, at: Cursor): string | undefined => {
+    if (value == null) return isPromised ? refuse(at, owner) : 'null';
+    const text = write.now(value, at);
+    return text === undefined && !isPromised ? 'null' : text;
   };
   return {
     now(value, at) {
       if (!Array.isArray(value)) return refuse(at, owner);
-      const { path, text: before } = at;
+      const { path } = at;
       const depth = path.length;
-      at.text += '[';
+      let text = '[';
       for (let index = 0; index < value.length; index += 1) {
         path[depth] = index;
-        if (index > 0) at.text += ',';
-        if (!item(value[index], at)) return end(true, before, at.bytes.length, depth, at);
+        const written = item(value[index], at);
+        if (written === undefined) {
+          path.length = depth;
+          return undefined;
+        }
+        text += index > 0 ? `,${written}` : written;
       }
-      return end(false, before, 0, depth, at);
+      path.length = depth;
+      return `${text}]`;
     },
     *inTurns(value, at) {
-      if (!Array.isArray(value)) return refuse(at, owner);
+      if (!Array.isArray(value)) return refused(at, owner);
       const { path, text: before, bytes } = at;
       const [depth, kept] = [path.length, bytes.length];
       // Of a long list the items are short work; of a short one any item may hold the long list.
@@ -164,11 +164,19 @@ export function listWriter(write: Write, isPromised: boolean, owner: Owner): Wri
         path[depth] = index;
         if (index > 0) at.text += ',';
         const each: unknown = value[index];
-        const isWritten = below && each != null ? isDone(yield* below(each, at), at) : item(each, at);
-        if (!isWritten) return end(true, before, kept, depth, at);
+        const isWritten =
+          below && each != null
+            ? (yield* below(each, at)) || (!isPromised && append(at, 'null'))
+            : append(at, item(each, at));
+        if (!isWritten) {
+          path.length = depth;
+          return setBack(at, before, kept);
+        }
         if (index % PER_LOOK === PER_LOOK - 1 && at.pace.isDue()) yield;
       }
-      return end(false, before, 0, depth, at);
+      path.length = depth;
+      at.text += ']';
+      return true;
     },
   };
 }
@@ -182,10 +190,7 @@ export function lazily(compile: () => Write): Write {
   };
   return {
     now: (value, at) => compiled().now(value, at),
-    *inTurns(value, at) {
-      const each = compiled();
-      return each.inTurns ? yield* each.inTurns(value, at) : each.now(value, at);
-    },
+    inTurns: (value, at) => turnsOf(compiled(), value, at),
   };
 }
 
@@ -194,27 +199,37 @@ export function chosen(fits: (value: unknown) => boolean, write: Write, owner: O
   return {
     now: (value, at) => (fits(value) ? write.now(value, at) : refuse(at, owner)),
     *inTurns(value, at) {
-      if (!fits(value)) return refuse(at, owner);
-      return write.inTurns ? yield* write.inTurns(value, at) : write.now(value, at);
+      return fits(value) ? yield* turnsOf(write, value, at) : refused(at, owner);
     },
   };
 }
 
+/** In turns where the writer can, else at once. */
+export function* turnsOf(write: Write, value: unknown, at: Cursor): Generator<undefined, boolean> {
+  return write.inTurns ? yield* write.inTurns(value, at) : append(at, write.now(value, at));
+}
+
 /** Takes back what was written of a value that is null after all. */
-function setBack(at: Cursor, before: string, bytes: number): void {
+function setBack(at: Cursor, before: string, bytes: number): false {
   at.bytes.length = bytes;
   at.text = before;
+  return false;
 }
 
 /** @param text undefined: null. */
-export function append(at: Cursor, text: string | undefined): boolean {
+function append(at: Cursor, text: string | undefined): boolean {
   if (text === undefined) return false;
   at.text += text;
   return true;
 }
 
-export function refuse(at: Cursor, owner: Owner): false {
+export function refuse(at: Cursor, owner: Owner): undefined {
   note(at, undefined, owner.typeName, owner.field);
+  return undefined;
+}
+
+export function refused(at: Cursor, owner: Owner): false {
+  refuse(at, owner);
   return false;
 }
 
