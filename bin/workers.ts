@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { untilStopped } from './command.ts';
 
 /**
- * Room for young objects, MiB. Most of what a request makes is dead when its answer is sent: with the usual room of
- * 16 MiB much of it would be copied before that.
+ * Room for young objects, MiB: at once as much as there usually is after a while, and up to twice that. With more, a
+ * large answer's objects are many when they are copied, and everybody waits for it.
  */
-const NODE_FLAGS = ['--min-semi-space-size=64', '--max-semi-space-size=128'];
+const NODE_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
 /** How long a worker may take to end its requests, milliseconds. */
 const DRAIN_MS = 20_000;
 /** Wait before a worker that ended is started again, milliseconds; doubled while it ends before it is ready. */

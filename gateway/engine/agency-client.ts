@@ -3,6 +3,7 @@ import type { Halt } from '../halt.ts';
 import { type AgencyAnswer, nothing, readAnswer } from './agency-answer.ts';
 import { breaker } from './breaker.ts';
 import type { EngineLimits } from './limits.ts';
+import { inTurn } from './pace.ts';
 import { turnstile } from './turnstile.ts';
 
 /** The way to one agency's subgraph. */
@@ -24,6 +25,9 @@ const RETRY_MS = 20;
 
 /** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
 const MOST_CHUNKS = 20_000;
+
+/** Answers that are at least so long are read in turns with other requests. */
+const LARGE_BYTES = 16 * 1024;
 
 interface Ended {
   /** `unsent`: no connection was made. */
@@ -157,8 +161,17 @@ class Call implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     // A redirect is no answer, and where it leads nobody has configured.
     if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
-    else if (!this.#isSettled) this.#settle('read', readAnswer(this.#chunks, this.#bytes));
+    else if (this.#bytes < LARGE_BYTES) this.#read();
+    else {
+      // It is here in time, however long it waits to be read.
+      clearTimeout(this.#timer);
+      inTurn(() => this.#read());
+    }
     this.#over();
+  }
+
+  #read(): void {
+    if (!this.#isSettled) this.#settle('read', readAnswer(this.#chunks, this.#bytes));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
