@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JSONWebKeySet } from 'jose';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
-import type { Issuer } from './identity/tokens.ts';
-import { type AgencyName, agencyName } from './ids.ts';
+import { ISSUER_DEFAULTS, type Issuer } from './identity/issuer.ts';
+import { type Purposes, purposesOf } from './identity/purposes.ts';
+import { type AgencyName, agencyName, roleName } from './ids.ts';
 import { isObject } from './json.ts';
 import { type RoleCategories, roleCategories } from './policy/categories.ts';
 
@@ -17,7 +18,7 @@ export type Access =
       readonly kind: 'protected';
       readonly issuers: readonly Issuer[];
       readonly roles: RoleCategories;
-      readonly purposes: ReadonlySet<string>;
+      readonly purposes: Purposes;
     };
 
 /** Where the composed graph comes from. A file is read again when it changes. */
@@ -42,6 +43,8 @@ export interface HubConfig {
   /** Agency → address of its subgraph, in place of the one the supergraph was composed with. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
   readonly access: Access;
+  /** `postgres://…` of the registry of revocations; undefined: tokens are not revoked. */
+  readonly registryUrl?: string | undefined;
   readonly engine: EngineConfig;
   /** Operations planned before a supergraph is served: their texts. */
   readonly operations: readonly string[];
@@ -93,7 +96,7 @@ const CONTRACT = new URL('../schema/', import.meta.url);
 
 /**
  * Reads the environment: HUB_SUPERGRAPH, HUB_SUBGRAPHS, HUB_ISSUERS, HUB_ROLES, HUB_PURPOSES, HUB_HOST, HUB_PORT,
- * HUB_GRAPHIQL, HUB_OPERATIONS, HUB_OPEN, HUB_ENGINE, HUB_PLANNER (docs/operate.md).
+ * HUB_GRAPHIQL, HUB_OPERATIONS, HUB_OPEN, HUB_ENGINE, HUB_PLANNER, HUB_REGISTRY_URL (docs/operate.md).
  *
  * @throws ConfigError with every problem found.
  */
@@ -124,6 +127,7 @@ export function readConfig(environment: Environment): HubConfig {
     supergraph: { kind: 'file', path } as const,
     subgraphs,
     access,
+    registryUrl: environment['HUB_REGISTRY_URL'] || undefined,
     engine: { ...DEFAULT_ENGINE, kind, planner },
     operations,
     host: environment['HUB_HOST'] || '127.0.0.1',
@@ -185,7 +189,8 @@ function parsed(text: string, form: string): unknown {
 }
 
 function issuersOf(text: string | undefined): readonly Issuer[] {
-  const form = 'must be a JSON list of { "issuer", "audience", "jwks": { "keys": […] } } with public keys';
+  const form =
+    'must be a JSON list of { "issuer", "audience", "jwks": { "keys": […] }, "agencies", "countries", "roles" } with public keys';
   const json: unknown = text === undefined ? undefined : parsed(text, form);
   if (!Array.isArray(json) || json.length === 0) throw new Error(form);
   return json.map((each: unknown) => {
@@ -193,14 +198,30 @@ function issuersOf(text: string | undefined): readonly Issuer[] {
     const { issuer, audience } = each;
     if (typeof issuer !== 'string' || typeof audience !== 'string') throw new Error(form);
     if (each['jwks']['keys'].some((key: unknown) => !isObject(key) || 'd' in key || 'k' in key)) throw new Error(form);
-    return { issuer, audience, jwks: each['jwks'] as unknown as JSONWebKeySet };
+    return {
+      ...ISSUER_DEFAULTS,
+      issuer,
+      audience,
+      keys: { kind: 'keys', jwks: each['jwks'] as unknown as JSONWebKeySet },
+      speaksFor: {
+        agencies: setOf(each['agencies'], agencyName, form),
+        countries: setOf(each['countries'], textOf, form),
+        roles: setOf(each['roles'], roleName, form),
+        onBehalfOf: setOf(each['onBehalfOf'] ?? [], textOf, form),
+      },
+    };
   });
 }
 
-function purposesOf(json: unknown): ReadonlySet<string> {
-  if (!Array.isArray(json) || !json.every((each) => typeof each === 'string'))
-    throw new Error('must be a list of texts');
-  return new Set(json);
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function setOf<Value>(json: unknown, read: (each: unknown) => Value | undefined, form: string): ReadonlySet<Value> {
+  if (!Array.isArray(json)) throw new Error(form);
+  const values = json.map(read).filter((each) => each !== undefined);
+  if (values.length < json.length) throw new Error(form);
+  return new Set(values);
 }
 
 /** Texts of the folder's .graphql files, one operation each. */

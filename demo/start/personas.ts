@@ -17,6 +17,10 @@ export interface DemoIdentity {
     readonly issuer: string;
     readonly audience: string;
     readonly jwks: { readonly keys: readonly JWK[] };
+    /** What it may say of its personas. */
+    readonly agencies: readonly string[];
+    readonly countries: readonly string[];
+    readonly roles: readonly string[];
   };
   /** Persona → access token, valid for twelve hours. */
   readonly tokens: ReadonlyMap<string, string>;
@@ -25,6 +29,13 @@ export interface DemoIdentity {
 const ISSUER = 'https://identity.hub.localhost';
 const AUDIENCE = 'hub';
 const KEY_ID = 'demo';
+const COUNTRY = 'UG';
+/** Purposes every persona may state. */
+const PURPOSES = (
+  JSON.parse(readFileSync(new URL('../../schema/purposes.json', import.meta.url), 'utf8')) as ReadonlyArray<{
+    readonly name: string;
+  }>
+).map(({ name }) => name);
 
 /** The personas of the demo. */
 export const PERSONAS: readonly Persona[] = JSON.parse(
@@ -37,7 +48,7 @@ export async function demoIdentity(): Promise<DemoIdentity> {
   const key = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'EdDSA', use: 'sig' };
   const tokens = new Map<string, string>();
   for (const { name, agency, role } of PERSONAS) {
-    const token = await new SignJWT({ agency, country: 'UG', roles: [role] })
+    const token = await new SignJWT({ agency, country: COUNTRY, roles: [role], purposes: PURPOSES })
       .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID, typ: 'at+jwt' })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
@@ -47,5 +58,10 @@ export async function demoIdentity(): Promise<DemoIdentity> {
       .sign(privateKey);
     tokens.set(name, token);
   }
-  return { issuer: { issuer: ISSUER, audience: AUDIENCE, jwks: { keys: [key] } }, tokens };
+  const speaksFor = {
+    agencies: [...new Set(PERSONAS.map(({ agency }) => agency))],
+    countries: [COUNTRY],
+    roles: [...new Set(PERSONAS.map(({ role }) => role))],
+  };
+  return { issuer: { issuer: ISSUER, audience: AUDIENCE, jwks: { keys: [key] }, ...speaksFor }, tokens };
 }

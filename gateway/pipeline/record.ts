@@ -1,12 +1,11 @@
-import type { Completed, ExchangeRecord, Identified, Planned, Recorded } from '../exchange.ts';
+import type { Completed, ExchangeRecord, Identified, Planned, Purposed, Recorded } from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
 export async function record(exchange: Completed, ledger: Ledger): Promise<Recorded> {
-  const { decisions, sources, operationName, purpose } = exchange;
+  const { decisions, sources, operationName } = exchange;
   await ledger.append({
     ...callerOf(exchange),
-    purpose,
     operationName,
     released: decisions.released,
     withheld: decisions.withheld,
@@ -19,10 +18,9 @@ export async function record(exchange: Completed, ledger: Ledger): Promise<Recor
 
 /** What a mutation is about to do is kept before any agency is asked to. @throws where it cannot be kept. */
 export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<void> {
-  const { decisions, operationName, purpose } = exchange;
+  const { decisions, operationName } = exchange;
   await ledger.append({
     ...callerOf(exchange),
-    purpose,
     operationName,
     released: decisions.released,
     withheld: decisions.withheld,
@@ -32,15 +30,13 @@ export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<v
   });
 }
 
+/** What is known of a caller, however far the way went. */
+type KnownCaller = Identified & Partial<Purposed>;
+
 /** A refusal of a known caller is recorded as well. */
-export async function recordRefusal(
-  exchange: Identified & { readonly purpose?: string | undefined },
-  refusal: string,
-  ledger: Ledger,
-): Promise<void> {
+export async function recordRefusal(exchange: KnownCaller, refusal: string, ledger: Ledger): Promise<void> {
   await ledger.append({
     ...callerOf(exchange),
-    purpose: exchange.purpose,
     operationName: undefined,
     released: [],
     withheld: [],
@@ -50,15 +46,20 @@ export async function recordRefusal(
   });
 }
 
-function callerOf(
-  exchange: Identified,
-): Pick<ExchangeRecord, 'decisionId' | 'receivedAt' | 'principal' | 'agency' | 'roles'> {
-  const { decisionId, receivedAt, viewer } = exchange;
+type CallerRecord = Omit<ExchangeRecord, 'operationName' | 'released' | 'withheld' | 'sources' | 'outcome' | 'refusal'>;
+
+function callerOf(exchange: KnownCaller): CallerRecord {
+  const { decisionId, receivedAt, viewer, purpose, caseReference, actingFor } = exchange;
   return {
     decisionId,
     receivedAt: receivedAt.toISOString(),
+    issuer: viewer?.issuer,
     principal: viewer?.principal,
     agency: viewer?.agency,
+    country: viewer?.country,
     roles: viewer?.roles ?? [],
+    onBehalfOf: actingFor,
+    purpose,
+    caseReference,
   };
 }

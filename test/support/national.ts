@@ -10,7 +10,8 @@ import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
 import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
-import type { Issuer } from '../../gateway/identity/tokens.ts';
+import type { Issuer } from '../../gateway/identity/issuer.ts';
+import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
 import { agencies } from '../../subgraphs/index.ts';
@@ -154,7 +155,7 @@ function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer)
       kind: 'protected',
       issuers: [issuer],
       roles: roleCategories(json('roles.json')),
-      purposes: new Set(json('purposes.json') as string[]),
+      purposes: purposesOf(json('purposes.json')),
     },
     engine: DEFAULT_ENGINE,
     operations: [],
