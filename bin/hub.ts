@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   gateway: async () => (await import('./gateway.ts')).gateway,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
+  revoke: async () => (await import('./revoke.ts')).revoke,
   compose: async () => (await import('./compose.ts')).compose,
 };
 
