@@ -19,7 +19,7 @@ import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.t
 import { type Counter, countCalls, countStatements } from './counting.ts';
 import { freshDatabase } from './database.ts';
 import type { Answer } from './graph.ts';
-import { testIssuer } from './tokens.ts';
+import { type Claims, testIssuer } from './tokens.ts';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
 const HOUR = 3_600_000;
@@ -48,6 +48,8 @@ export interface National extends AsyncDisposable {
   readonly config: HubConfig;
   /** @param url address of another gateway over the same subgraphs. */
   ask(role: string, query: string, variables?: object, url?: string): Promise<Answer>;
+  /** Asks as the token says, with the headers given. */
+  send(claims: Claims, headers: Readonly<Record<string, string>>, query: string, variables?: object): Promise<Answer>;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
 }
@@ -115,6 +117,22 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
   const identity = await testIssuer();
   const hubConfig = config(subgraphs, identity.issuer);
   const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
+  async function send(
+    claims: Claims,
+    headers: Readonly<Record<string, string>>,
+    query: string,
+    variables: object = {},
+    url = hub.url,
+  ): Promise<Answer> {
+    const authorization = `Bearer ${await identity.token(claims)}`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  }
   return {
     url: hub.url,
     story: story(from),
@@ -122,19 +140,9 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     databaseUrl,
     asked,
     config: hubConfig,
-    async ask(role, query, variables = {}, url = hub.url) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${await identity.token({ roles: [role] })}`,
-          'hub-purpose': 'CUSTOMS_CLEARANCE',
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
-    },
+    ask: (role, query, variables = {}, url = hub.url) =>
+      send({ roles: [role] }, { 'hub-purpose': 'CUSTOMS_CLEARANCE' }, query, variables, url),
+    send,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: close,
   };
