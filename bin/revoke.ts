@@ -5,7 +5,8 @@ import type { Command } from './command.ts';
 const USAGE = `Usage:      in the registry HUB_REGISTRY_URL names; every gateway hears of it within a second
   hub revoke --issuer I --principal P [--days N]   all tokens of a person or system, for N days (30 unless said)
   hub revoke --issuer I --token-id J [--days N]    one token by its jti
-  hub revoke --token-hash H [--days N]             one token by its SHA-256, hexadecimal
+  hub revoke --token-hash H [--days N]             one token by the SHA-256 of its first two parts, hexadecimal:
+                                                   printf %s "\${TOKEN%.*}" | sha256sum
   hub revoke keys --issuer I                       an issuer's key is in wrong hands: all its keys are asked for anew`;
 
 const OPTIONS = {

@@ -7,7 +7,7 @@ export interface Revocation {
   readonly kind: RevokedKind;
   /** `iss`; empty for a token by its hash, which is nobody else's. */
   readonly issuer: string;
-  /** SHA-256 of the token in lower-case hexadecimal, its `jti`, or its `sub`. */
+  /** SHA-256 of the token without its signature (`header.claims`), lower-case hexadecimal; its `jti`; or its `sub`. */
   readonly value: string;
   /** From then on it is no longer looked at; what it is about has ended by itself. */
   readonly ends: Date;

@@ -6,7 +6,7 @@ import type { SecurityLog } from './security-log.ts';
 
 /** What a token is known by. */
 export interface TokenNames {
-  /** SHA-256, lower-case hexadecimal. */
+  /** SHA-256 of header and claims as they are signed, lower-case hexadecimal. */
   readonly hash: string;
   readonly issuer: string;
   readonly principal: string;

@@ -107,11 +107,11 @@ class Verifier implements TokenVerifier {
     const key = keys.known(header.kid, algorithm) ?? (await keys.sought(header.kid, algorithm));
     const claims = await checked(token, key, issuer);
     const viewer = viewerOf(claims, issuer);
-    const names = { hash: digest, issuer: issuer.issuer, principal: viewer.principal, id: claims.jti };
+    const names = { hash: signedHash(token), issuer: issuer.issuer, principal: viewer.principal, id: claims.jti };
     // Nothing is awaited from here on: a revocation comes before, and is seen here, or after, and purges what is kept.
     if (this.#revocations.isRevoked(names)) throw new TokenRefusal('REVOKED');
     if (key.isDropped) throw new TokenRefusal('KEY_UNKNOWN');
-    this.#keep({ viewer, names, key, until: this.#until(viewer, keys) });
+    this.#keep(digest, { viewer, names, key, until: this.#until(viewer, keys) });
     return viewer;
   }
 
@@ -135,14 +135,14 @@ class Verifier implements TokenVerifier {
     return Math.min(now + this.#limits.cachedMs, now + viewer.until - Date.now(), keys.usableUntil);
   }
 
-  #keep(known: Known): void {
+  #keep(digest: string, known: Known): void {
     if (this.#known.size >= this.#limits.cachedTokens) {
       for (const oldest of this.#known.keys()) {
         this.#known.delete(oldest);
         break;
       }
     }
-    this.#known.set(known.names.hash, known);
+    this.#known.set(digest, known);
   }
 
   #purge(): void {
@@ -164,6 +164,14 @@ class Verifier implements TokenVerifier {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#byName.values()].map(({ keys }) => keys[Symbol.asyncDispose]()));
   }
+}
+
+/**
+ * What a token is revoked by: the hash of what is signed. A signature can be written otherwise and still hold (unused
+ * bits of its last character; ECDSA's second solution), and the token would pass for another one.
+ */
+function signedHash(token: string): string {
+  return hash('sha256', token.slice(0, token.lastIndexOf('.')), 'hex');
 }
 
 /** Headers by which a token would name its own key or ask for what the hub does not do (RFC 7515 §4.1; RFC 8725 §3.10). */

@@ -64,6 +64,8 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = await recorded(door, refusalOf(error), request.exchange);
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
+    // RFC 9110 §11.6.1, RFC 6750 §3: how to say who one is, and no more.
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
     return reply.code(refusal.status).send(refusalBody(refusal));
   });
   return app;

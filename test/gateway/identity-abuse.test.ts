@@ -106,8 +106,8 @@ test('no forged, foreign or broken token is taken; all read one answer and each 
   await using graph = await startGraph();
   for (const [what, reason, token] of await forgeries(graph)) {
     const before = graph.securityLog.counts[reason as 'CLAIMS'] ?? 0;
-    const { status, body } = await graph.send(request(token));
-    expect([what, status, body]).toEqual([what, 401, NOBODY]);
+    const { status, body, headers } = await graph.send(request(token));
+    expect([what, status, body, headers.get('www-authenticate')]).toEqual([what, 401, NOBODY, 'Bearer']);
     expect([what, graph.securityLog.counts[reason as 'CLAIMS'] ?? 0]).toEqual([what, before + 1]);
   }
   expect(graph.port.calls).toBe(0);

@@ -1,4 +1,6 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type JSONWebKeySet, SignJWT } from 'jose';
 import { type Identity, openIdentity } from '../../gateway/identity/identity.ts';
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import type { IdentityLimits } from '../../gateway/identity/limits.ts';
@@ -187,6 +189,51 @@ test.each(LIES)(
     expect(hub.log.counts).toEqual({ KEYS_UNAVAILABLE: 1 });
   },
 );
+
+test('a key that is too weak, of another kind or for another use is not used', async () => {
+  const weak = generateKeyPairSync('rsa', { modulusLength: 1_024 });
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const good = await testIssuer();
+  const signed = (alg: string, key: KeyObject) =>
+    new SignJWT({ agency: 'port', country: 'UG', roles: ['reader'] })
+      .setProtectedHeader({ alg, kid: 'weak', typ: 'at+jwt' })
+      .setIssuer(good.issuer.issuer)
+      .setAudience('hub')
+      .setSubject('officer-1')
+      .setExpirationTime('5m')
+      .sign(key);
+  const jwk = (key: KeyObject) => ({ ...key.export({ format: 'jwk' }), kid: 'weak' });
+  const keys = [
+    good.jwk,
+    jwk(weak.publicKey),
+    { ...good.jwk, kid: 'else', use: 'enc' },
+    { ...jwk(curve.publicKey), kid: 'c' },
+  ];
+  await using hub = await opened([{ ...good.issuer, keys: { kind: 'keys', jwks: { keys } as JSONWebKeySet } }]);
+  // jose signs with no such key either.
+  const text = [
+    { alg: 'RS256', kid: 'weak', typ: 'at+jwt' },
+    { iss: good.issuer.issuer, aud: 'hub', sub: 'a', exp: 9e9 },
+  ]
+    .map((each) => Buffer.from(JSON.stringify(each)).toString('base64url'))
+    .join('.');
+  const byWeak = `${text}.${sign('sha256', Buffer.from(text), weak.privateKey).toString('base64url')}`;
+  expect(await refusal(hub.identity, byWeak)).toBe('UNAUTHENTICATED');
+  expect(await refusal(hub.identity, await signed('ES384', curve.privateKey))).toBe('UNAUTHENTICATED');
+  expect(await refusal(hub.identity, await good.token({ kid: 'else' }))).toBe('UNAUTHENTICATED');
+  expect(await refusal(hub.identity, await good.token())).toBeUndefined();
+});
+
+test('a token that is known ends when it ends', async () => {
+  const issuer = await testIssuer('https://identity.test', { clockToleranceSeconds: 0 });
+  await using hub = await opened([issuer.issuer]);
+  const token = await issuer.token({ expiresIn: 2 });
+  expect(await refusal(hub.identity, token)).toBeUndefined();
+  expect(hub.identity.cachedTokens).toBe(1);
+  await pause(2_100);
+  expect(await refusal(hub.identity, token)).toBe('UNAUTHENTICATED');
+  expect(hub.log.counts).toEqual({ EXPIRED: 1 });
+});
 
 test('the last good set serves while the address is down, for a time', async () => {
   await using server = await startKeyServer();

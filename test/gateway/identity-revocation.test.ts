@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { reloadKeysEverywhere, revoke } from '../../gateway/identity/registry.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startGraph } from '../support/graph.ts';
+import { startHubProcess } from '../support/hub-process.ts';
 import { startKeyServer } from '../support/key-server.ts';
 import { testIssuer } from '../support/tokens.ts';
 
@@ -64,7 +66,9 @@ test('a person, a token by its jti and a token by its hash, once revoked, stop o
     await identity.token({ sub: 'officer-9' }),
   ];
   for (const token of [person, id, hash]) await timeUntil(hubs, token, 200);
-  const digest = createHash('sha256').update(hash).digest('hex');
+  const digest = createHash('sha256')
+    .update(hash.slice(0, hash.lastIndexOf('.')))
+    .digest('hex');
   const ends = TOMORROW();
   await revoke(database.url, { kind: 'principal', issuer, value: 'officer-8', ends });
   expect(await timeUntil(hubs, person, 401)).toBeLessThan(AT_ONCE_MS);
@@ -78,6 +82,23 @@ test('a person, a token by its jti and a token by its hash, once revoked, stop o
     expect(hub.securityLog.counts['REVOKED']).toBeGreaterThan(0);
     expect(hub.told.join('')).not.toContain('officer');
   }
+});
+
+test('a token revoked by its hash does not pass for another by a signature written otherwise', async () => {
+  await using database = await freshDatabase();
+  const identity = await testIssuer();
+  await using hub = await startGraph({ registryUrl: database.url, issuers: [identity.issuer] });
+  const token = await identity.token();
+  // 64 bytes are 86 characters of base64url: four bits of the last one mean nothing.
+  const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.indexOf(token.slice(-1));
+  const other = token.slice(0, -1) + 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[last ^ 1];
+  const value = createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('hex');
+  await timeUntil([hub], token, 200);
+  await revoke(database.url, { kind: 'token', issuer: '', value, ends: TOMORROW() });
+  await timeUntil([hub], token, 401);
+  expect(await statusOf(hub, other)).toBe(401);
 });
 
 test('a hub that starts later knows what was revoked before, and forgets it at its end', async () => {
@@ -138,6 +159,36 @@ test('without the registry no token is taken after a while; with it again, what 
     await allow(true);
     await admin.end();
   }
+});
+
+/** Statuses of twelve requests, each over a connection of its own: the workers take turns. */
+function statusesOf(url: string, token: string): Promise<readonly number[]> {
+  const body = '{"query":"{ __typename }"}';
+  const one = () =>
+    new Promise<number>((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const sent = request(url, { method: 'POST', agent: false, headers }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode ?? 0));
+      });
+      sent.on('error', reject).end(body);
+    });
+  return Promise.all(Array.from({ length: 12 }, one));
+}
+
+test('two workers of one gateway both stop within a second', async () => {
+  await using database = await freshDatabase();
+  const { issuer, jwk, token: tokenOf } = await testIssuer();
+  const bound = { agencies: ['port'], countries: ['UG'], roles: ['reader'] };
+  await using gateway = await startHubProcess(['--workers', '2', '--port', '0'], {
+    HUB_ISSUERS: JSON.stringify([{ issuer: issuer.issuer, audience: 'hub', jwks: { keys: [jwk] }, ...bound }]),
+    HUB_REGISTRY_URL: database.url,
+  });
+  const token = await tokenOf({ sub: 'officer-8' });
+  expect(new Set(await statusesOf(gateway.url, token))).toEqual(new Set([200]));
+  await revoke(database.url, { kind: 'principal', issuer: issuer.issuer, value: 'officer-8', ends: TOMORROW() });
+  await pause(AT_ONCE_MS);
+  expect(new Set(await statusesOf(gateway.url, token))).toEqual(new Set([401]));
+  expect(gateway.told).toContain('"reason":"REVOKED"');
 });
 
 test('hub revoke revokes, and says what it wants where it is not told', async () => {
