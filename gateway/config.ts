@@ -119,6 +119,7 @@ export function readConfig(environment: Environment): HubConfig {
   const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
   const kind = attempt('HUB_ENGINE', () => oneOf(ENGINES, environment['HUB_ENGINE'] || DEFAULT_ENGINE.kind));
   const planner = attempt('HUB_PLANNER', () => oneOf(PLANNERS, environment['HUB_PLANNER'] || DEFAULT_ENGINE.planner));
+  const registryUrl = attempt('HUB_REGISTRY_URL', () => registryUrlOf(environment['HUB_REGISTRY_URL'] || undefined));
   const operations = attempt('HUB_OPERATIONS', () => operationsIn(environment['HUB_OPERATIONS']));
   if (problems.length > 0 || !operations || !subgraphs || !access || port === undefined || !kind || !planner) {
     throw new ConfigError(problems);
@@ -127,7 +128,7 @@ export function readConfig(environment: Environment): HubConfig {
     supergraph: { kind: 'file', path } as const,
     subgraphs,
     access,
-    registryUrl: environment['HUB_REGISTRY_URL'] || undefined,
+    registryUrl,
     engine: { ...DEFAULT_ENGINE, kind, planner },
     operations,
     host: environment['HUB_HOST'] || '127.0.0.1',
@@ -211,6 +212,12 @@ function issuersOf(text: string | undefined): readonly Issuer[] {
       },
     };
   });
+}
+
+/** The text is not told: it holds a password. */
+function registryUrlOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) throw new Error('must be an address postgres://…');
+  return text;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts';
 import type { Issuer } from './issuer.ts';
+import { KeySourceError, readKeySet } from './key-set.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './limits.ts';
 import { type RefusalReason, TokenRefusal } from './refusal.ts';
 import { NO_REVOCATIONS, revocations } from './revocations.ts';
@@ -30,8 +31,10 @@ export interface IdentityOptions {
 /** Nobody is at fault who sends a token that cannot be checked: they may try again. */
 const UNAVAILABLE: ReadonlySet<RefusalReason> = new Set(['KEYS_UNAVAILABLE', 'REVOCATIONS_UNAVAILABLE']);
 
+/** @throws Error where the issuers cannot be told apart or the keys written for one cannot be used. */
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
   const { issuers, registryUrl, log } = options;
+  await checkIssuers(issuers);
   const limits: IdentityLimits = { ...IDENTITY_LIMITS, ...options.limits };
   const revoked = registryUrl === undefined ? NO_REVOCATIONS : await revocations(registryUrl, limits, log);
   const tokens = tokenVerifier(issuers, { limits, revocations: revoked, log });
@@ -39,6 +42,20 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     await tokens[Symbol.asyncDispose]();
     await revoked[Symbol.asyncDispose]();
   });
+}
+
+async function checkIssuers(issuers: readonly Issuer[]): Promise<void> {
+  const names = new Set<string>();
+  for (const { issuer, keys, algorithms } of issuers) {
+    // Whose keys a token is checked by could not be told.
+    if (names.has(issuer)) throw new Error(`Two issuers have the name ${issuer}.`);
+    names.add(issuer);
+    if (keys.kind !== 'keys') continue;
+    await readKeySet(keys.jwks, algorithms).catch((error: unknown) => {
+      const problem = error instanceof KeySourceError ? error.problem : 'KEY_SET';
+      throw new Error(`The keys written for the issuer ${issuer} cannot be used: ${problem}.`);
+    });
+  }
 }
 
 function identityOver(tokens: TokenVerifier, log: SecurityLog, close: () => Promise<void>): Identity {

@@ -58,7 +58,12 @@ export async function revocations(
   return registry;
 }
 
-type Row = { readonly kind: RevokedKind; readonly issuer: string; readonly value: string; readonly ends: Date };
+/** `ends` in milliseconds since the epoch; a row made by hand may have no end, which is infinity. */
+type Row = { readonly kind: RevokedKind; readonly issuer: string; readonly value: string; readonly ends: number };
+
+const IN_FORCE = `
+select kind, issuer, value, (extract(epoch from ends) * 1000)::float8 as ends
+  from hub_registry.revocation where ends > now()`;
 
 class Registry implements Revocations {
   readonly #databaseUrl: string;
@@ -122,14 +127,14 @@ class Registry implements Revocations {
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     for (let session = 0; !signal.aborted; session += 1) {
-      await this.#session(session > 0).catch(() => {});
-      if (!signal.aborted) this.#tell('AWAY');
+      const code = await this.#session(session > 0).catch(codeOf);
+      if (!signal.aborted) this.#tell('AWAY', code ?? 'CLOSED');
       await pause(AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
   /** One connection, until it is lost. */
-  async #session(isAgain: boolean): Promise<void> {
+  async #session(isAgain: boolean): Promise<undefined> {
     const client = registryClient(this.#databaseUrl);
     let isLost = false;
     const lost = (): void => {
@@ -154,14 +159,15 @@ class Registry implements Revocations {
         await this.#rest();
         if (!isLost && !this.#closing.signal.aborted) await this.#beat(client);
       }
+      return undefined;
     } finally {
       // A connection that hangs does not say goodbye either.
       await Promise.race([client.end().catch(() => {}), pause(GOODBYE_MS, undefined, { ref: false })]);
     }
   }
 
-  #tell(state: 'AWAY' | 'BACK'): void {
-    if (state !== this.#told) this.#log.registry(state);
+  #tell(state: 'AWAY' | 'BACK', code?: string): void {
+    if (state !== this.#told) this.#log.registry(state, code);
     this.#told = state;
   }
 
@@ -184,10 +190,8 @@ class Registry implements Revocations {
     const at = performance.now();
     if (this.#isStale) {
       this.#isStale = false;
-      const { rows } = await client.query<Row>(
-        'select kind, issuer, value, ends from hub_registry.revocation where ends > now()',
-      );
-      this.#revoked = new Map(rows.map((row) => [nameOf(row.kind, row.issuer, row.value), row.ends.getTime()]));
+      const { rows } = await client.query<Row>(IN_FORCE);
+      this.#revoked = new Map(rows.map((row) => [nameOf(row.kind, row.issuer, row.value), row.ends]));
       for (const listener of this.#listeners) listener();
     } else await client.query('select 1');
     this.#heardAt = at;
@@ -202,4 +206,10 @@ class Registry implements Revocations {
 
 function nameOf(kind: RevokedKind, issuer: string, value: string): string {
   return JSON.stringify([kind, issuer, value]);
+}
+
+/** SQLSTATE, or the system's name of the fault; its text may hold an address or a name. */
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : 'TIMEOUT';
 }

@@ -21,7 +21,8 @@ export interface SecurityLog extends Disposable {
   refused(reason: RefusalReason, issuer?: string): void;
   /** @param problem undefined: all is well again. */
   keys(issuer: string, problem: KeyProblem | undefined): void;
-  registry(state: 'AWAY' | 'BACK'): void;
+  /** @param code SQLSTATE or the system's name of what is wrong. */
+  registry(state: 'AWAY' | 'BACK', code?: string): void;
   /** Refusals since the start, by reason. */
   readonly counts: Readonly<Partial<Record<RefusalReason, number>>>;
 }
@@ -67,7 +68,7 @@ export function securityLog(options: SecurityLogOptions): SecurityLog {
       line({ kind: 'refused', reason, issuer });
     },
     keys: (issuer, problem) => line({ kind: 'keys', issuer, state: problem ?? 'WELL' }),
-    registry: (state) => line({ kind: 'revocations', state }),
+    registry: (state, code) => line({ kind: 'revocations', state, code }),
     get counts() {
       return counts;
     },

@@ -224,6 +224,13 @@ test('a key that is too weak, of another kind or for another use is not used', a
   expect(await refusal(hub.identity, await good.token())).toBeUndefined();
 });
 
+test('a hub does not start with two issuers of one name, or with written keys that are none', async () => {
+  const { issuer, jwk } = await testIssuer();
+  await expect(opened([issuer, issuer])).rejects.toThrow('Two issuers have the name');
+  const keys = { kind: 'keys', jwks: { keys: [{ ...jwk, d: 'AAAA' }] } as JSONWebKeySet } as const;
+  await expect(opened([{ ...issuer, keys }])).rejects.toThrow('cannot be used: SECRET_KEY');
+});
+
 test('a token that is known ends when it ends', async () => {
   const issuer = await testIssuer('https://identity.test', { clockToleranceSeconds: 0 });
   await using hub = await opened([issuer.issuer]);

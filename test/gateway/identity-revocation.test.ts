@@ -40,6 +40,12 @@ async function timeUntil(hubs: readonly Asked[], token: string, status: number):
   throw new Error(`not everywhere ${status}`);
 }
 
+async function byHand(databaseUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
 async function twoHubs(registryUrl: string, options: Parameters<typeof startGraph>[0] = {}) {
   const identity = await testIssuer();
   const issuers = options.issuers ?? [identity.issuer];
@@ -112,6 +118,10 @@ test('a hub that starts later knows what was revoked before, and forgets it at i
   expect([await statusOf(hub, eight), await statusOf(hub, nine)]).toEqual([401, 401]);
   await timeUntil([hub], nine, 200);
   expect(await statusOf(hub, eight)).toBe(401);
+  await byHand(database.url, "update hub_registry.revocation set ends = 'infinity' where value = 'officer-9'");
+  await timeUntil([hub], nine, 401);
+  await byHand(database.url, 'truncate hub_registry.revocation');
+  await timeUntil([hub], nine, 200);
 });
 
 test('an issuer’s keys are had anew on both hubs when the registry says that one is in wrong hands', async () => {
@@ -146,6 +156,7 @@ test('without the registry no token is taken after a while; with it again, what 
     await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
     await timeUntil([hub], known, 503);
     expect(hub.securityLog.counts['REVOCATIONS_UNAVAILABLE']).toBeGreaterThan(0);
+    expect(hub.told.join('')).toMatch(/"kind":"revocations","state":"AWAY","code":"\w+"/);
     await allow(true);
     await revoke(database.url, {
       kind: 'principal',
