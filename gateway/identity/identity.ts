@@ -41,6 +41,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   return identityOver(tokens, log, async () => {
     await tokens[Symbol.asyncDispose]();
     await revoked[Symbol.asyncDispose]();
+    // What was counted since the last line is told.
+    log[Symbol.dispose]();
   });
 }
 
