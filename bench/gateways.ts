@@ -96,7 +96,7 @@ export async function startHub(
   const hub = await start(engine ? `hub (${engine})` : 'hub', stage, async (_stage, port) => {
     const { jwk, tokens } = await officers();
     const speaksFor = { agencies: ['accounts'], countries: ['UG'], roles: ['bench-reader'] };
-    const issuers = [{ issuer: ISSUER, audience: 'hub', jwks: { keys: [jwk] }, ...speaksFor }];
+    const issuers = [{ issuer: ISSUER, audience: 'hub', keys: { jwks: { keys: [jwk] } }, speaksFor }];
     const child = startChild(['dist/bin/hub.js', 'gateway'], {
       ...PRODUCTION,
       ...(engine && { HUB_ENGINE: engine }),

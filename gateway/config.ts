@@ -191,24 +191,26 @@ function parsed(text: string, form: string): unknown {
 
 function issuersOf(text: string | undefined): readonly Issuer[] {
   const form =
-    'must be a JSON list of { "issuer", "audience", "jwks": { "keys": […] }, "agencies", "countries", "roles" } with public keys';
+    'must be a JSON list of { "issuer", "audience", "keys": { "jwks": { "keys": […] } }, "speaksFor": { "agencies", "countries", "roles" } } with public keys';
   const json: unknown = text === undefined ? undefined : parsed(text, form);
   if (!Array.isArray(json) || json.length === 0) throw new Error(form);
   return json.map((each: unknown) => {
-    if (!isObject(each) || !isObject(each['jwks']) || !Array.isArray(each['jwks']['keys'])) throw new Error(form);
-    const { issuer, audience } = each;
+    if (!isObject(each) || !isObject(each['keys']) || !isObject(each['speaksFor'])) throw new Error(form);
+    const { issuer, audience, speaksFor } = each;
+    const { jwks } = each['keys'];
     if (typeof issuer !== 'string' || typeof audience !== 'string') throw new Error(form);
-    if (each['jwks']['keys'].some((key: unknown) => !isObject(key) || 'd' in key || 'k' in key)) throw new Error(form);
+    if (!isObject(jwks) || !Array.isArray(jwks['keys'])) throw new Error(form);
+    if (jwks['keys'].some((key: unknown) => !isObject(key) || 'd' in key || 'k' in key)) throw new Error(form);
     return {
       ...ISSUER_DEFAULTS,
       issuer,
       audience,
-      keys: { kind: 'keys', jwks: each['jwks'] as unknown as JSONWebKeySet },
+      keys: { kind: 'keys', jwks: jwks as unknown as JSONWebKeySet },
       speaksFor: {
-        agencies: setOf(each['agencies'], agencyName, form),
-        countries: setOf(each['countries'], textOf, form),
-        roles: setOf(each['roles'], roleName, form),
-        onBehalfOf: setOf(each['onBehalfOf'] ?? [], textOf, form),
+        agencies: setOf(speaksFor['agencies'], agencyName, form),
+        countries: setOf(speaksFor['countries'], textOf, form),
+        roles: setOf(speaksFor['roles'], roleName, form),
+        onBehalfOf: setOf(speaksFor['onBehalfOf'] ?? [], textOf, form),
       },
     };
   });

@@ -12,15 +12,17 @@ export interface Persona {
 
 /** A development identity provider: its key lives as long as the hub that started it. */
 export interface DemoIdentity {
-  /** What the gateway is told to believe: `{ issuer, audience, jwks }`, public keys alone. */
+  /** What the gateway is told to believe: `HUB_ISSUERS`, public keys alone. */
   readonly issuer: {
     readonly issuer: string;
     readonly audience: string;
-    readonly jwks: { readonly keys: readonly JWK[] };
+    readonly keys: { readonly jwks: { readonly keys: readonly JWK[] } };
     /** What it may say of its personas. */
-    readonly agencies: readonly string[];
-    readonly countries: readonly string[];
-    readonly roles: readonly string[];
+    readonly speaksFor: {
+      readonly agencies: readonly string[];
+      readonly countries: readonly string[];
+      readonly roles: readonly string[];
+    };
   };
   /** Persona → access token, valid for twelve hours. */
   readonly tokens: ReadonlyMap<string, string>;
@@ -63,5 +65,5 @@ export async function demoIdentity(): Promise<DemoIdentity> {
     countries: [COUNTRY],
     roles: [...new Set(PERSONAS.map(({ role }) => role))],
   };
-  return { issuer: { issuer: ISSUER, audience: AUDIENCE, jwks: { keys: [key] }, ...speaksFor }, tokens };
+  return { issuer: { issuer: ISSUER, audience: AUDIENCE, keys: { jwks: { keys: [key] } }, speaksFor }, tokens };
 }

@@ -189,12 +189,14 @@ function statusesOf(url: string, token: string): Promise<readonly number[]> {
 test('two workers of one gateway both stop within a second', async () => {
   await using database = await freshDatabase();
   const { issuer, jwk, token: tokenOf } = await testIssuer();
-  const bound = { agencies: ['port'], countries: ['UG'], roles: ['reader'] };
+  const speaksFor = { agencies: ['port'], countries: ['UG'], roles: ['auditor'] };
   await using gateway = await startHubProcess(['--workers', '2', '--port', '0'], {
-    HUB_ISSUERS: JSON.stringify([{ issuer: issuer.issuer, audience: 'hub', jwks: { keys: [jwk] }, ...bound }]),
+    HUB_ISSUERS: JSON.stringify([
+      { issuer: issuer.issuer, audience: 'hub', keys: { jwks: { keys: [jwk] } }, speaksFor },
+    ]),
     HUB_REGISTRY_URL: database.url,
   });
-  const token = await tokenOf({ sub: 'officer-8' });
+  const token = await tokenOf({ sub: 'officer-8', roles: ['auditor'] });
   expect(new Set(await statusesOf(gateway.url, token))).toEqual(new Set([200]));
   await revoke(database.url, { kind: 'principal', issuer: issuer.issuer, value: 'officer-8', ends: TOMORROW() });
   await pause(AT_ONCE_MS);
