@@ -4,6 +4,7 @@ import { agencyClients } from './engine/agency-clients.ts';
 import { HubError } from './errors.ts';
 import { tokenVerifier } from './identity/tokens.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
+import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
@@ -48,6 +49,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       fault,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
+    allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
     return { url: `${app.listeningOrigin}/graphql`, [Symbol.asyncDispose]: close };

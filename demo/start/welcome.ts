@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { PERSONAS } from './personas.ts';
+import { PERSONAS } from '../identity/personas.ts';
 import type { DemoRecord } from './run.ts';
 
 /** Persona and purpose of the line to paste. */

@@ -1,7 +1,19 @@
 import { hash } from 'node:crypto';
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { rootCertificates } from 'node:tls';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
+import { Agent, fetch } from 'undici';
 import { HubError } from '../errors.ts';
 import { type AgencyName, agencyName, type RoleName, roleName } from '../ids.ts';
+import { isObject } from '../json.ts';
+import type { Issuer } from './issuer.ts';
 
 /** Who asks. */
 export interface Viewer {
@@ -12,24 +24,15 @@ export interface Viewer {
   readonly roles: readonly RoleName[];
 }
 
-/** An issuer the hub believes, with the public keys its tokens are signed by. */
-export interface Issuer {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly jwks: JSONWebKeySet;
-}
-
 /** Verifies access tokens. @throws HubError UNAUTHENTICATED, whatever the fault was. */
 export type VerifyToken = (token: string) => Promise<Viewer>;
 
-const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'RS256'];
 const CACHED_MS = 60_000;
 const CACHE_SIZE = 10_000;
-const CLOCK_TOLERANCE_S = 5;
 
 /** @param now milliseconds since the epoch. */
 export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Date.now): VerifyToken {
-  const byName = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: createLocalJWKSet(issuer.jwks) }]));
+  const byName = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: keysOf(issuer) }]));
   const cache = new Map<string, { viewer: Viewer; until: number }>();
 
   async function verify(token: string): Promise<{ viewer: Viewer; until: number }> {
@@ -39,10 +42,10 @@ export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Da
     const { payload } = await jwtVerify(token, claimed.keys, {
       issuer: claimed.issuer.issuer,
       audience: claimed.issuer.audience,
-      algorithms: ALGORITHMS,
-      typ: 'at+jwt',
+      algorithms: [...claimed.issuer.algorithms],
+      typ: claimed.issuer.tokenType,
       requiredClaims: ['sub', 'exp'],
-      clockTolerance: CLOCK_TOLERANCE_S,
+      clockTolerance: claimed.issuer.clockToleranceSeconds,
       currentDate: new Date(now()),
     });
     const until = Math.min(now() + CACHED_MS, (payload.exp ?? 0) * 1000);
@@ -61,6 +64,34 @@ export function tokenVerifier(issuers: readonly Issuer[], now: () => number = Da
     cache.set(key, verified);
     return verified.viewer;
   };
+}
+
+function keysOf(issuer: Issuer): JWTVerifyGetKey {
+  const { keys, certificateAuthorities } = issuer;
+  if (keys.kind === 'keys') return createLocalJWKSet(keys.jwks);
+  const dispatcher = new Agent({ connect: { ca: [...rootCertificates, ...certificateAuthorities] } });
+  const ask = (url: string) => fetch(url, { dispatcher, redirect: 'error', signal: AbortSignal.timeout(5_000) });
+  const remote = async (): Promise<JWTVerifyGetKey> => {
+    const url = keys.kind === 'uri' ? keys.jwksUri : await discovered(issuer.issuer, ask);
+    return createRemoteJWKSet(new URL(url), { [customFetch]: (at) => ask(at) as unknown as Promise<Response> });
+  };
+  let found: Promise<JWTVerifyGetKey> | undefined;
+  return async (header, token) => {
+    found ??= remote();
+    try {
+      return await (await found)(header, token);
+    } catch (error) {
+      found = undefined;
+      throw error;
+    }
+  };
+}
+
+async function discovered(issuer: string, ask: (url: string) => ReturnType<typeof fetch>): Promise<string> {
+  const metadata: unknown = await (await ask(`${issuer}/.well-known/openid-configuration`)).json();
+  const isOurs = isObject(metadata) && metadata['issuer'] === issuer && typeof metadata['jwks_uri'] === 'string';
+  if (!isOurs) throw new HubError('UNAUTHENTICATED');
+  return String(metadata['jwks_uri']);
 }
 
 /** A reference of a person or system: text without blanks or control characters. */

@@ -10,7 +10,7 @@ import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
 import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
-import type { Issuer } from '../../gateway/identity/tokens.ts';
+import type { Issuer } from '../../gateway/identity/issuer.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
 import { agencies } from '../../subgraphs/index.ts';

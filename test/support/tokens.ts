@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { Issuer } from '../../gateway/identity/tokens.ts';
+import { ISSUER_DEFAULTS, type Issuer } from '../../gateway/identity/issuer.ts';
 
 /** What a token says; anything may be set wrong on purpose. */
 export interface Claims {
@@ -24,7 +24,13 @@ export async function testIssuer(name = 'https://identity.test'): Promise<TestIs
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
   return {
-    issuer: { issuer: name, audience: 'hub', jwks: { keys: [jwk] } },
+    issuer: {
+      ...ISSUER_DEFAULTS,
+      issuer: name,
+      audience: 'hub',
+      keys: { kind: 'keys', jwks: { keys: [jwk] } },
+      speaksFor: { agencies: new Set(), countries: new Set(), roles: new Set(), onBehalfOf: new Set() },
+    },
     token: (claims = {}) =>
       new SignJWT({
         agency: claims.agency ?? 'port',
