@@ -11,14 +11,17 @@ export interface TokenWish {
 
 const PATIENCE_MS = 10_000;
 
+/** How it is asked: `fetch`, unless the provider is behind an authority of its own. */
+type Ask = typeof fetch;
+
 /**
  * Asks the development identity provider for a persona's access token, where its metadata says it gives them.
  *
  * @throws Error with what the provider said.
  */
-export async function personaToken(issuer: string, wish: TokenWish): Promise<string> {
-  const metadata = await json(`${issuer}/.well-known/openid-configuration`);
-  const answer = await json(String(metadata['token_endpoint']), {
+export async function personaToken(issuer: string, wish: TokenWish, ask: Ask = fetch): Promise<string> {
+  const metadata = await json(ask, `${issuer}/.well-known/openid-configuration`);
+  const answer = await json(ask, String(metadata['token_endpoint']), {
     method: 'POST',
     body: new URLSearchParams({
       client_id: CLIENT_ID,
@@ -32,7 +35,7 @@ export async function personaToken(issuer: string, wish: TokenWish): Promise<str
   throw new Error(`The identity provider gives no token: ${answer['error_description'] ?? answer['error']}`);
 }
 
-async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+async function json(ask: Ask, url: string, init?: RequestInit): Promise<Record<string, unknown>> {
+  const response = await ask(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
   return (await response.json()) as Record<string, unknown>;
 }
