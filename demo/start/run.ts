@@ -157,6 +157,8 @@ async function gatewayEnvironment(
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
     HUB_GRAPHIQL: '1',
+    // A page that is being developed against the hub.
+    HUB_CORS_ORIGINS: process.env['HUB_CORS_ORIGINS'] ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isObject } from '../json.ts';
 import type { Path } from './problems.ts';
 
@@ -35,7 +35,9 @@ export function readConfigFile(path: string, name = path): ConfigFile | Unreadab
       ),
     };
   }
-  const value: unknown = document.toJS();
+  const value = documentValue(document);
+  if (value === undefined)
+    return { problems: [`${name}: has references (*name) that lead nowhere or too far; write it out`] };
   // A file of comments alone says nothing, which is no fault.
   if (value !== null && !isObject(value)) {
     return { problems: [`${name}: must be an object: setting → value (schema/hub-config.schema.json)`] };
@@ -49,9 +51,19 @@ export function readConfigFile(path: string, name = path): ConfigFile | Unreadab
   };
 }
 
+/** undefined: an alias without its anchor, or so many that they multiply. */
+function documentValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
 function textOf(path: string): string | undefined {
   try {
-    return statSync(path).size <= MOST_BYTES ? readFileSync(path, 'utf8') : undefined;
+    const status = statSync(path);
+    return status.isFile() && status.size <= MOST_BYTES ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readConfig } from '../../gateway/config/read.ts';
 import { SCHEMA_FILE } from '../../gateway/config/validate.ts';
-import { DEFAULT_ENGINE } from '../../gateway/config.ts';
+import { VARIABLES } from '../../gateway/config/variables.ts';
+import { DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
+import { ALGORITHMS } from '../../gateway/identity/issuer.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
 /** For every setting of the schema another value than the one it has in BASE; `*`: an entry of a list or a map. */
@@ -49,6 +51,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
 };
 
 interface Schema {
+  readonly enum?: readonly unknown[];
   readonly $ref?: string;
   readonly default?: unknown;
   readonly title?: string;
@@ -168,6 +171,17 @@ test('no setting of the schema is without effect: schema and reader do not drift
     const isRefused = after.includes('cannot be used');
     expect({ path, isRefused }).toEqual({ path, isRefused: path.includes('certificateAuthorities') });
   }
+});
+
+test('the closed lists of the schema are those of the code, and the page for operators names every variable', () => {
+  const engine = SCHEMA.properties?.['engine']?.properties;
+  expect(engine?.['kind']?.enum).toEqual([...ENGINES]);
+  expect(engine?.['planner']?.enum).toEqual([...PLANNERS]);
+  expect(SCHEMA.definitions['issuer']?.properties?.['algorithms']?.items?.enum).toEqual([...ALGORITHMS]);
+  const page = readFileSync(new URL('../../docs/operate.md', import.meta.url), 'utf8');
+  expect(VARIABLES.map(({ name }) => name).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  const named = VARIABLES.map(({ path }) => path.join('.'));
+  expect(named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('every default of the schema is what is done where nothing is said', () => {

@@ -233,6 +233,10 @@ test('what is in force is shown with who said it, and a secret only as set', () 
 test('a file that is away, too large or no object is told in words', () => {
   expect(problemsOf(() => readConfig({ HUB_CONFIG: '/nowhere/hub.yaml' })).join()).toMatch(/hub.yaml: cannot be read/);
   expect(wrong('- a list')).toMatch(/must be an object/);
+  expect(wrong('mode: *nothing')).toMatch(/references/);
+  const multiplied = Array.from({ length: 9 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}]`);
+  expect(wrong(['a0: &a0 [x]', ...multiplied].join('\n'))).toMatch(/references/);
+  expect(wrong('mode: &a [*a]')).toMatch(/mode: must be one of/);
   expect(wrong('a: [')).toMatch(/:1: is no YAML or JSON/);
   expect(wrong(`# ${'x'.repeat(1024 * 1024)}`)).toMatch(/at most 1 MiB/);
   expect(wrong('__proto__: { open: true }')).toMatch(/is no setting/);
