@@ -50,8 +50,8 @@ export interface HubConfig {
   readonly workers?: number;
   /** Origins of pages of other sites that may ask in a browser; none: nobody's. */
   readonly origins?: ReadonlySet<string>;
-  /** Where revocations are kept and heard of; none: nothing is revoked before it ends. The address holds a password. */
-  readonly registry?: { readonly databaseUrl: string };
+  /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
+  readonly registryUrl?: string | undefined;
 }
 
 export const DEFAULT_ENGINE: EngineConfig = { kind: 'hub', planner: 'hive', limits: DEFAULT_LIMITS };

@@ -6,7 +6,8 @@ import type { Reading } from './reading.ts';
 type Attribute = keyof ClaimMapping;
 
 /** What an attribute may be at most; undefined: anything, or not known because it could not be read. */
-type Bounds = { readonly [Name in Attribute]?: ReadonlySet<string> | undefined };
+type Bounds = { readonly [Name in Attribute]?: Bound | undefined };
+type Bound = { has(value: string): boolean };
 
 /** Attributes that are one text; the others are lists. */
 const SINGLE: ReadonlySet<string> = new Set<Attribute>(['agency', 'country', 'clearance', 'post']);
@@ -30,7 +31,7 @@ function sourceOf(
   entry: ClaimEntry,
   path: Path,
   attribute: Attribute,
-  bound: ReadonlySet<string> | undefined,
+  bound: Bound | undefined,
 ): ClaimSource | undefined {
   const { claim, value, values }: ClaimDescription = typeof entry === 'string' ? { claim: entry } : entry;
   if ((claim === undefined) === (value === undefined)) {
@@ -56,14 +57,14 @@ function fixedOf(
   value: string | readonly string[],
   path: Path,
   attribute: Attribute,
-  bound: ReadonlySet<string> | undefined,
+  bound: Bound | undefined,
 ): ClaimSource | undefined {
   if (typeof value !== 'string' && SINGLE.has(attribute)) return reading.problem(path, 'must be one text, not a list');
   for (const each of [value].flat()) within(reading, each, path, bound);
   return { kind: 'fixed', value };
 }
 
-function within(reading: Reading, value: string, path: Path, bound: ReadonlySet<string> | undefined): void {
+function within(reading: Reading, value: string, path: Path, bound: Bound | undefined): void {
   if (!bound || bound.has(value)) return;
   reading.problem(
     path,

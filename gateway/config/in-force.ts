@@ -41,9 +41,9 @@ function settingsOf(config: HubConfig): readonly Row[] {
       ? []
       : ([
           [['roles'], access.roles.keys()],
-          [['purposes'], access.purposes],
+          [['purposes'], access.purposes.keys()],
         ] as const)),
-    [['registry', 'databaseUrl'], config.registry ? 'set' : undefined],
+    [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],
     [['listen', 'host'], config.host],
     [['listen', 'port'], config.port],
     [['workers'], config.workers],

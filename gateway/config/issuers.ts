@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts';
 export interface Registers {
   readonly isProduction: boolean;
   readonly roles: ReadonlyMap<string, unknown> | undefined;
-  readonly purposes: ReadonlySet<string> | undefined;
+  readonly purposes: { has(purpose: string): boolean } | undefined;
 }
 
 /** The issuers of a configuration; what is wrong with them is noted. */

@@ -44,7 +44,6 @@ export function readConfig(environment: Environment): HubConfig {
 function configOf(reading: Reading, document: ConfigDocument): HubConfig {
   const { listen = {}, engine = {} } = document;
   const mode = modeOf(reading, document);
-  const databaseUrl = document.registry && databaseUrlOf(reading, document.registry);
   return Object.freeze<HubConfig>({
     mode,
     supergraph: { kind: 'file', path: supergraphOf(reading, document) },
@@ -61,7 +60,7 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     workers: document.workers ?? 1,
     isGraphiqlServed: document.graphiql ?? false,
     origins: originsOf(reading, document),
-    ...(databaseUrl !== undefined && { registry: Object.freeze({ databaseUrl }) }),
+    registryUrl: document.registry && registryUrlOf(reading, document.registry),
   });
 }
 
@@ -148,7 +147,7 @@ function originsOf(reading: Reading, { cors }: ConfigDocument): ReadonlySet<stri
   return new Set(origins.flatMap((origin, at) => originOf(reading, ['cors', 'origins', at], origin) ?? []));
 }
 
-function databaseUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocument['registry']>): string | undefined {
+function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocument['registry']>): string | undefined {
   const path = ['registry', 'databaseUrl'];
   const text = reading.secret(path, databaseUrl);
   if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;

@@ -22,12 +22,12 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'HUB_ROLES', path: ['roles'], read: asText },
   { name: 'HUB_PURPOSES', path: ['purposes'], read: asText },
   {
-    name: 'HUB_REGISTRY_DATABASE_URL',
+    name: 'HUB_REGISTRY_URL',
     path: ['registry', 'databaseUrl'],
-    read: () => ({ fromEnvironment: 'HUB_REGISTRY_DATABASE_URL' }),
+    read: () => ({ fromEnvironment: 'HUB_REGISTRY_URL' }),
   },
   {
-    name: 'HUB_REGISTRY_DATABASE_URL_FILE',
+    name: 'HUB_REGISTRY_URL_FILE',
     path: ['registry', 'databaseUrl'],
     read: (text) => ({ fromFile: text }),
   },

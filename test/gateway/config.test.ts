@@ -32,13 +32,13 @@ const wrong = (document: unknown, environment: Record<string, string> = {}) => {
 };
 
 test('the example of the documentation is valid, and everything in it is in force', () => {
-  const { config } = readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_DATABASE_URL: SECRET });
+  const { config } = readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_URL: SECRET });
   expect(config).toMatchObject({
     mode: 'production',
     host: '0.0.0.0',
     port: 4000,
     workers: 2,
-    registry: { databaseUrl: SECRET },
+    registryUrl: SECRET,
     engine: { limits: { ...DEFAULT_ENGINE.limits, deadlineMs: 8000 } },
   });
   expect([...(config.origins ?? [])]).toEqual(['https://desk.border.example']);
@@ -167,14 +167,12 @@ test('no problem repeats a value, whatever is wrong with it', () => {
 test('a secret is taken from a variable or a file, and refused where it is written down', () => {
   using at = written({ issuers: [ISSUER], registry: { databaseUrl: { fromFile: 'secret.txt' } } });
   writeFileSync(join(at.folder, 'secret.txt'), `${SECRET}\n`);
-  expect(readConfig({ HUB_CONFIG: at.file }).registry).toEqual({ databaseUrl: SECRET });
+  expect(readConfig({ HUB_CONFIG: at.file }).registryUrl).toBe(SECRET);
   const environment = { HUB_ISSUERS: JSON.stringify([ISSUER]) };
   const secretFile = join(at.folder, 'secret.txt');
-  expect(readConfig({ ...environment, HUB_REGISTRY_DATABASE_URL: SECRET }).registry).toEqual({ databaseUrl: SECRET });
-  expect(readConfig({ ...environment, HUB_REGISTRY_DATABASE_URL_FILE: secretFile }).registry).toEqual({
-    databaseUrl: SECRET,
-  });
-  const both = { ...environment, HUB_REGISTRY_DATABASE_URL: SECRET, HUB_REGISTRY_DATABASE_URL_FILE: secretFile };
+  expect(readConfig({ ...environment, HUB_REGISTRY_URL: SECRET }).registryUrl).toBe(SECRET);
+  expect(readConfig({ ...environment, HUB_REGISTRY_URL_FILE: secretFile }).registryUrl).toBe(SECRET);
+  const both = { ...environment, HUB_REGISTRY_URL: SECRET, HUB_REGISTRY_URL_FILE: secretFile };
   expect(problemsOf(() => readConfig(both)).join()).toMatch(/set one of them/);
 
   expect(wrong({ issuers: [ISSUER], registry: { databaseUrl: SECRET } })).toMatch(
@@ -221,9 +219,9 @@ test('two issuers of one name, an open gateway with issuers, and one with neithe
 });
 
 test('what is in force is shown with who said it, and a secret only as set', () => {
-  const settings = inForce(readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_DATABASE_URL: SECRET, HUB_PORT: '1' }));
+  const settings = inForce(readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_URL: SECRET, HUB_PORT: '1' }));
   const of = (name: string) => settings.find((setting) => setting.name === name);
-  expect(of('registry.databaseUrl')).toMatchObject({ value: 'set', saidBy: 'HUB_REGISTRY_DATABASE_URL' });
+  expect(of('registry.databaseUrl')).toMatchObject({ value: 'set', saidBy: 'HUB_REGISTRY_URL' });
   expect(of('listen.port')).toMatchObject({ value: '1', saidBy: 'HUB_PORT' });
   expect(of('listen.host')?.saidBy).toMatch(/hub\.config\.example\.yaml:\d+$/);
   expect(of('engine.planner')).toMatchObject({ value: 'hive', saidBy: 'default' });
