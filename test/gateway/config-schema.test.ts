@@ -101,13 +101,14 @@ test('every setting of the schema is in the table of this test, titled, and desc
 function stage() {
   const at = written('');
   const schema = new URL('../../schema/', import.meta.url);
+  const purposes: readonly unknown[] = JSON.parse(readFileSync(new URL('purposes.json', schema), 'utf8'));
   const contents = {
     'supergraph.graphql': readFileSync(new URL('supergraph.graphql', schema), 'utf8'),
     'api.graphql': 'type Query { a: Int }',
     'roles.json': '{"auditor": ["PUBLIC"], "shift-lead": ["PUBLIC"], "other": []}',
     'other-roles.json': '{"auditor": ["OFFICIAL"], "shift-lead": ["PUBLIC"], "other": []}',
-    'purposes.json': '["AUDIT"]',
-    'other-purposes.json': '["AUDIT", "STATISTICS"]',
+    'purposes.json': JSON.stringify(purposes),
+    'other-purposes.json': JSON.stringify(purposes.slice(1)),
     'secret.txt': SECRET,
     'other-secret.txt': `${SECRET}-other`,
     'one.graphql': '{ a }',
