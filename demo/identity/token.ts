@@ -36,6 +36,8 @@ export async function personaToken(issuer: string, wish: TokenWish, ask: Ask = f
 }
 
 async function json(ask: Ask, url: string, init?: RequestInit): Promise<Record<string, unknown>> {
-  const response = await ask(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await ask(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
+    throw new Error(`No identity provider answers at ${new URL(url).origin}; start one with npm start`);
+  });
   return (await response.json()) as Record<string, unknown>;
 }

@@ -80,13 +80,15 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   running.add(() => owned[Symbol.dispose]());
   const { day, databaseUrl } = await openData(home, owned, running, signal);
   const start = partStarter(home, running, signal);
-  const identity = await start('identity', ['demo', 'identity'], {});
-  const services = await started(
-    serviceNames().map((name) => [
-      name,
-      () => start(`system-${name}`, ['demo', 'system', name], { HUB_SOURCE_URL: serviceDatabase(name, databaseUrl) }),
-    ]),
-  );
+  const [identity, services] = await Promise.all([
+    start('identity', ['demo', 'identity'], {}),
+    started(
+      serviceNames().map((name) => [
+        name,
+        () => start(`system-${name}`, ['demo', 'system', name], { HUB_SOURCE_URL: serviceDatabase(name, databaseUrl) }),
+      ]),
+    ),
+  ]);
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,

@@ -165,6 +165,9 @@ test('hub token prints a token of the demo that runs, and says what to do otherw
   expect(decodeJwt(printed.out.trim())).toMatchObject({ sub: 'demo:shift-lead' });
   expect(decodeJwt(narrow.out.trim())['purposes']).toEqual(['STATISTICS', 'BORDER_CHECK']);
   expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('RISK_ASSESSMENT') });
+  writeFileSync(join(home.path, 'demo.json'), JSON.stringify({ identity: 'http://127.0.0.1:1' }));
+  const gone = await hub(environment, 'token', '--persona', 'auditor');
+  expect(gone).toMatchObject({ code: 1, out: '', err: expect.stringContaining('No identity provider answers') });
   expect(unknown).toMatchObject({ code: 2, out: '', err: expect.stringContaining('shift-lead') });
 }, 60_000);
 
