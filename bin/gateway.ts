@@ -6,9 +6,9 @@ import { type Command, untilStopped } from './command.ts';
 import { superviseWorkers } from './workers.ts';
 
 const HELP = `hub gateway [options]      what is not said here is read from the environment, then the file
-                            (docs/operate.md; hub config check)
+                           (docs/operate.md; hub config check)
 
-  --config FILE       YAML or JSON: everything that can be said           HUB_CONFIG
+  --config FILE       YAML or JSON: everything that can be said          HUB_CONFIG
   --supergraph FILE   the composed graph; read again when it changes     HUB_SUPERGRAPH
   --port N            where to listen; 0: any free port                  HUB_PORT
   --host ADDRESS      127.0.0.1 unless said otherwise                    HUB_HOST
