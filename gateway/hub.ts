@@ -8,6 +8,7 @@ import { type Identity, openIdentity } from './identity/identity.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
+import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
@@ -62,6 +63,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       fault,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
+    allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
     return {
