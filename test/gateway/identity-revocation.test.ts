@@ -186,6 +186,17 @@ function statusesOf(url: string, token: string): Promise<readonly number[]> {
   return Promise.all(Array.from({ length: 12 }, one));
 }
 
+test('a hub that starts without its registry takes no token until it is there', async () => {
+  await using database = await freshDatabase();
+  const away = new URL(database.url);
+  away.port = '9';
+  const identity = await testIssuer();
+  await using hub = await startGraph({ registryUrl: away.toString(), issuers: [identity.issuer] });
+  expect(await statusOf(hub, await identity.token())).toBe(503);
+  expect(hub.port.calls).toBe(0);
+  expect(hub.told.join('')).toContain('"state":"AWAY","code":"ECONNREFUSED"');
+});
+
 test('two workers of one gateway both stop within a second', async () => {
   await using database = await freshDatabase();
   const { issuer, jwk, token: tokenOf } = await testIssuer();
