@@ -95,7 +95,8 @@ export async function startHub(
 ): Promise<Gateway> {
   const hub = await start(engine ? `hub (${engine})` : 'hub', stage, async (_stage, port) => {
     const { jwk, tokens } = await officers();
-    const issuers = [{ issuer: ISSUER, audience: 'hub', jwks: { keys: [jwk] } }];
+    const speaksFor = { agencies: ['accounts'], countries: ['UG'], roles: ['bench-reader'] };
+    const issuers = [{ issuer: ISSUER, audience: 'hub', keys: { jwks: { keys: [jwk] } }, speaksFor }];
     const child = startChild(['dist/bin/hub.js', 'gateway'], {
       ...PRODUCTION,
       ...(engine && { HUB_ENGINE: engine }),
@@ -179,7 +180,7 @@ async function officers(): Promise<{ jwk: object; tokens: readonly string[] }> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'bench', alg: 'ES256' };
   const tokens = Array.from({ length: CONCURRENCY }, (_each, index) =>
-    new SignJWT({ agency: 'accounts', country: 'UG', roles: ['bench-reader'] })
+    new SignJWT({ agency: 'accounts', country: 'UG', roles: ['bench-reader'], purposes: ['RISK_ASSESSMENT'] })
       .setProtectedHeader({ alg: 'ES256', kid: 'bench', typ: 'at+jwt' })
       .setSubject(`officer-${index + 1}`)
       .setIssuer(ISSUER)

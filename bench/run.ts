@@ -15,8 +15,9 @@ import { largeAnswers } from './questions/large-answers.ts';
 
 import type { Question } from './questions/question.ts';
 import { reload } from './questions/reload.ts';
+import { verification } from './questions/verification.ts';
 
-const QUESTIONS: readonly Question[] = [gateways, graphSize, largeAnswers, reload, distinctOperations];
+const QUESTIONS: readonly Question[] = [gateways, graphSize, largeAnswers, reload, distinctOperations, verification];
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 

@@ -1,11 +1,14 @@
 import cluster from 'node:cluster';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../gateway/config/read.ts';
 import { startFromEnvironment } from '../gateway/main.ts';
 import { type Command, untilStopped } from './command.ts';
 import { superviseWorkers } from './workers.ts';
 
-const HELP = `hub gateway [options]      what is not said here is read from the environment (docs/operate.md)
+const HELP = `hub gateway [options]      what is not said here is read from the environment, then the file
+                           (docs/operate.md; hub config check)
 
+  --config FILE       YAML or JSON: everything that can be said          HUB_CONFIG
   --supergraph FILE   the composed graph; read again when it changes     HUB_SUPERGRAPH
   --port N            where to listen; 0: any free port                  HUB_PORT
   --host ADDRESS      127.0.0.1 unless said otherwise                    HUB_HOST
@@ -16,6 +19,7 @@ const HELP = `hub gateway [options]      what is not said here is read from the 
   --open              serve anybody, without identity and policies: only a supergraph that protects nothing`;
 
 const OPTIONS = {
+  config: { type: 'string' },
   supergraph: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
@@ -30,7 +34,8 @@ const OPTIONS = {
 /** `hub gateway`: the federated gateway, one process that watches and one or more that answer. */
 export const gateway: Command = {
   name: 'gateway',
-  summary: 'run the federated gateway: --supergraph FILE --port N --workers N --open … (hub gateway --help)',
+  summary:
+    'run the federated gateway: --config FILE --supergraph FILE --port N --workers N --open … (hub gateway --help)',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
     if (values.help) {
@@ -39,10 +44,12 @@ export const gateway: Command = {
     }
     const environment = environmentOf(values);
     if (cluster.isWorker) return answerUntilStopped(environment);
-    if (environment['HUB_OPEN'] === '1') {
+    // Read here first: what is wrong is told once, before anything is started.
+    const { access, workers } = readConfig(environment);
+    if (access.kind === 'open') {
       console.error('OPEN GATEWAY: it asks nobody who they are and releases everything it serves to everybody.');
     }
-    return superviseWorkers(workersOf(environment['HUB_WORKERS']));
+    return superviseWorkers(workers ?? 1);
   },
 };
 
@@ -62,12 +69,4 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
 function environmentOf({ open, help: _help, ...named }: Flags): NodeJS.ProcessEnv {
   const given = Object.entries(named).map(([name, value]) => [`HUB_${name.toUpperCase()}`, value]);
   return { ...process.env, ...Object.fromEntries(given), ...(open && { HUB_OPEN: '1' }) };
-}
-
-const MOST_WORKERS = 64;
-
-function workersOf(text = '1'): number {
-  const workers = Number(text);
-  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
-  throw new Error(`--workers must be a number from 1 to ${MOST_WORKERS}`);
 }

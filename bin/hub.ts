@@ -7,8 +7,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   intake: async () => (await import('./intake.ts')).intake,
   codes: async () => (await import('./codes.ts')).codes,
   demo: async () => (await import('./demo.ts')).demo,
+  config: async () => (await import('./config.ts')).config,
+  token: async () => (await import('./token.ts')).token,
   gateway: async () => (await import('./gateway.ts')).gateway,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
+  revoke: async () => (await import('./revoke.ts')).revoke,
   compose: async () => (await import('./compose.ts')).compose,
 };
 

@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { JSONWebKeySet } from 'jose';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
-import type { Issuer } from './identity/tokens.ts';
-import { type AgencyName, agencyName } from './ids.ts';
-import { isObject } from './json.ts';
-import { type RoleCategories, roleCategories } from './policy/categories.ts';
+import type { Issuer } from './identity/issuer.ts';
+import type { Purposes } from './identity/purposes.ts';
+import type { AgencyName } from './ids.ts';
+import type { RoleCategories } from './policy/categories.ts';
 
 /** Who may ask, and what is released. */
 export type Access =
@@ -17,7 +13,7 @@ export type Access =
       readonly kind: 'protected';
       readonly issuers: readonly Issuer[];
       readonly roles: RoleCategories;
-      readonly purposes: ReadonlySet<string>;
+      readonly purposes: Purposes;
     };
 
 /** Where the composed graph comes from. A file is read again when it changes. */
@@ -49,19 +45,17 @@ export interface HubConfig {
   /** 0: any free port. */
   readonly port: number;
   readonly isGraphiqlServed: boolean;
+  /** Production believes no identity provider to develop with. */
+  readonly mode?: 'production' | 'development';
+  /** Processes that answer. */
+  readonly workers?: number;
+  /** Origins of pages of other sites that may ask in a browser; none: nobody's. */
+  readonly origins?: ReadonlySet<string>;
+  /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
+  readonly registryUrl?: string | undefined;
 }
 
 export const DEFAULT_ENGINE: EngineConfig = { kind: 'hub', planner: 'hive', limits: DEFAULT_LIMITS };
-
-/** All that is wrong with a configuration, at once. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
 
 /** What an open gateway is told: a supergraph, and what differs from the usual. */
 export interface OpenOptions extends Partial<Pick<HubConfig, 'subgraphs' | 'host' | 'port' | 'operations'>> {
@@ -85,135 +79,4 @@ export function openConfig(options: OpenOptions): HubConfig {
     engine: { kind: engine, planner, limits: { ...DEFAULT_LIMITS, ...limits } },
     isGraphiqlServed: false,
   };
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const CONTRACT = new URL('../schema/', import.meta.url);
-
-/**
- * Reads the environment: HUB_SUPERGRAPH, HUB_SUBGRAPHS, HUB_ISSUERS, HUB_ROLES, HUB_PURPOSES, HUB_HOST, HUB_PORT,
- * HUB_GRAPHIQL, HUB_OPERATIONS, HUB_OPEN, HUB_ENGINE, HUB_PLANNER (docs/operate.md).
- *
- * @throws ConfigError with every problem found.
- */
-export function readConfig(environment: Environment): HubConfig {
-  const problems: string[] = [];
-  const attempt = <Value>(name: string, read: () => Value): Value | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      problems.push(`${name}: ${error instanceof Error ? error.message : 'cannot be read'}`);
-      return undefined;
-    }
-  };
-  const path = environment['HUB_SUPERGRAPH'] || inContract('supergraph.graphql');
-  attempt('HUB_SUPERGRAPH', () => {
-    if (readFileSync(path, 'utf8').trim() === '') throw new Error('the file is empty; make it with: hub compose');
-  });
-  const subgraphs = attempt('HUB_SUBGRAPHS', () => subgraphsOf(environment['HUB_SUBGRAPHS'] || '{}'));
-  const access = accessOf(environment, attempt);
-  const port = attempt('HUB_PORT', () => portOf(environment['HUB_PORT'] || '4000'));
-  const kind = attempt('HUB_ENGINE', () => oneOf(ENGINES, environment['HUB_ENGINE'] || DEFAULT_ENGINE.kind));
-  const planner = attempt('HUB_PLANNER', () => oneOf(PLANNERS, environment['HUB_PLANNER'] || DEFAULT_ENGINE.planner));
-  const operations = attempt('HUB_OPERATIONS', () => operationsIn(environment['HUB_OPERATIONS']));
-  if (problems.length > 0 || !operations || !subgraphs || !access || port === undefined || !kind || !planner) {
-    throw new ConfigError(problems);
-  }
-  return Object.freeze({
-    supergraph: { kind: 'file', path } as const,
-    subgraphs,
-    access,
-    engine: { ...DEFAULT_ENGINE, kind, planner },
-    operations,
-    host: environment['HUB_HOST'] || '127.0.0.1',
-    port,
-    isGraphiqlServed: environment['HUB_GRAPHIQL'] === '1',
-  });
-}
-
-type Attempt = <Value>(name: string, read: () => Value) => Value | undefined;
-
-function accessOf(environment: Environment, attempt: Attempt): Access | undefined {
-  if (environment['HUB_OPEN'] === '1') return { kind: 'open' };
-  const issuers = attempt('HUB_ISSUERS', () => issuersOf(environment['HUB_ISSUERS']));
-  const roles = attempt('HUB_ROLES', () =>
-    roleCategories(jsonFile(environment['HUB_ROLES'] || inContract('roles.json'))),
-  );
-  const purposes = attempt('HUB_PURPOSES', () =>
-    purposesOf(jsonFile(environment['HUB_PURPOSES'] || inContract('purposes.json'))),
-  );
-  return issuers && roles && purposes && { kind: 'protected', issuers, roles, purposes };
-}
-
-function inContract(name: string): string {
-  return fileURLToPath(new URL(name, CONTRACT));
-}
-
-function jsonFile(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
-  const value = values.find((each) => each === text);
-  if (!value) throw new Error(`must be one of ${values.join(', ')}`);
-  return value;
-}
-
-function subgraphsOf(text: string): ReadonlyMap<AgencyName, string> {
-  const form = 'must be a JSON object: agency → URL of its subgraph';
-  const json = parsed(text, form);
-  if (!isObject(json)) throw new Error(form);
-  return new Map(
-    Object.entries(json).map(([name, url]) => {
-      const agency = agencyName(name);
-      if (!agency || typeof url !== 'string' || !/^https?:$/.test(new URL(url).protocol)) {
-        throw new Error('must be a JSON object: agency → URL of its subgraph');
-      }
-      return [agency, url];
-    }),
-  );
-}
-
-/** The library's own text would quote what it could not read. */
-function parsed(text: string, form: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(form);
-  }
-}
-
-function issuersOf(text: string | undefined): readonly Issuer[] {
-  const form = 'must be a JSON list of { "issuer", "audience", "jwks": { "keys": […] } } with public keys';
-  const json: unknown = text === undefined ? undefined : parsed(text, form);
-  if (!Array.isArray(json) || json.length === 0) throw new Error(form);
-  return json.map((each: unknown) => {
-    if (!isObject(each) || !isObject(each['jwks']) || !Array.isArray(each['jwks']['keys'])) throw new Error(form);
-    const { issuer, audience } = each;
-    if (typeof issuer !== 'string' || typeof audience !== 'string') throw new Error(form);
-    if (each['jwks']['keys'].some((key: unknown) => !isObject(key) || 'd' in key || 'k' in key)) throw new Error(form);
-    return { issuer, audience, jwks: each['jwks'] as unknown as JSONWebKeySet };
-  });
-}
-
-function purposesOf(json: unknown): ReadonlySet<string> {
-  if (!Array.isArray(json) || !json.every((each) => typeof each === 'string'))
-    throw new Error('must be a list of texts');
-  return new Set(json);
-}
-
-/** Texts of the folder's .graphql files, one operation each. */
-function operationsIn(folder: string | undefined): readonly string[] {
-  if (!folder) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.graphql'))
-    .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('must be a port number, 0 to 65535');
-  return port;
 }

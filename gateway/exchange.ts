@@ -1,7 +1,7 @@
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Plan } from './engine/engine.ts';
 import type { Halt } from './halt.ts';
-import type { Viewer } from './identity/tokens.ts';
+import type { Viewer } from './identity/viewer.ts';
 import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
 import type { JsonText } from './json.ts';
 import type { Decisions } from './policy/decisions.ts';
@@ -23,6 +23,10 @@ export interface Identified {
 export interface Purposed extends Identified {
   /** Undefined only until the operation is known: schema introspection alone needs none. */
   readonly purpose: string | undefined;
+  /** Reference of a case, confirmed by the agency that keeps it. Undefined where the purpose needs none. */
+  readonly caseReference: string | undefined;
+  /** Country whose rules apply in place of the caller's own, ISO 3166-1 alpha-2. Undefined: nobody else's. */
+  readonly actingFor: string | undefined;
 }
 
 /**
@@ -82,10 +86,18 @@ export interface Recorded extends Completed {
 export interface ExchangeRecord {
   readonly decisionId: DecisionId;
   readonly receivedAt: string;
+  /** Whom the caller's principal is known to: it is unique within its issuer alone. */
+  readonly issuer: string | undefined;
   readonly principal: string | undefined;
   readonly agency: string | undefined;
+  /** The caller's own, ISO 3166-1 alpha-2. */
+  readonly country: string | undefined;
   readonly roles: readonly string[];
+  /** The country acted for where it is not the caller's own. */
+  readonly onBehalfOf: string | undefined;
   readonly purpose: string | undefined;
+  /** Confirmed cases alone. */
+  readonly caseReference: string | undefined;
   readonly operationName: string | undefined;
   readonly released: readonly Coordinate[];
   readonly withheld: readonly Coordinate[];

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Access, HubConfig } from './config.ts';
-import type { AgencyClients } from './engine/agency-clients.ts';
+import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
 import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -15,6 +15,7 @@ export interface Generation extends AsyncDisposable {
   readonly sdl: string;
   readonly schema: GraphQLSchema;
   readonly rooms: Rooms;
+  readonly clientOf: ClientOf;
 }
 
 /** What outlives a supergraph. */
@@ -37,7 +38,8 @@ export async function generation(
   before?: Generation,
 ): Promise<Generation> {
   const supergraph = loadSupergraph(sdl, config.access.kind);
-  const engine = await engineFor(supergraph, config, parts);
+  const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
+  const engine = await engineFor(supergraph, config, parts, clientOf);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected'),
     release: releaseOf(config.access, supergraph),
@@ -49,21 +51,25 @@ export async function generation(
     ledger: parts.ledger,
   };
   await warm(rooms, config.operations, before?.rooms);
-  return { sdl, schema: supergraph.api, rooms, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+  return { sdl, schema: supergraph.api, rooms, clientOf, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
 }
 
-async function engineFor(supergraph: Supergraph, config: HubConfig, parts: GenerationParts): Promise<Engine> {
-  const urls = new Map([...supergraph.subgraphs, ...config.subgraphs]);
+async function engineFor(
+  supergraph: Supergraph,
+  config: HubConfig,
+  parts: GenerationParts,
+  client: ClientOf,
+): Promise<Engine> {
   const { kind, planner } = config.engine;
   if (kind === 'reference') {
     // Not read unless it is asked for: it brings the whole of @apollo/gateway.
     const { referenceEngine } = await import('./engine/reference.ts');
-    return referenceEngine(supergraph, parts.clients.at(urls));
+    return referenceEngine(supergraph, client);
   }
   return hubEngine(supergraph, {
     planner,
     limits: config.engine.limits,
-    client: parts.clients.at(urls),
+    client,
     fault: parts.fault,
   });
 }

@@ -1,17 +1,26 @@
 import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
 import { agencyClients } from './engine/agency-clients.ts';
+import { askCaseReference } from './engine/case-reference.ts';
 import { HubError } from './errors.ts';
-import { tokenVerifier } from './identity/tokens.ts';
+import { caseConfirmation } from './identity/cases.ts';
+import { type Identity, openIdentity } from './identity/identity.ts';
+import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
+import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
+import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { recordRefusal } from './pipeline/record.ts';
-import { serving } from './serving.ts';
+import { type Serving, serving } from './serving.ts';
 
 /** A running gateway. Disposing it lets running requests end. */
 export interface Hub extends AsyncDisposable {
   readonly url: string;
+  /** An issuer's key is in wrong hands: its keys are let go of at once, by this process, and asked for anew. */
+  reloadKeys(issuer: string): Promise<void>;
+  /** Verified tokens this process keeps. */
+  readonly cachedTokens: number;
 }
 
 /** What a caller of startHub may put in place of the default. */
@@ -19,6 +28,10 @@ export interface HubParts {
   readonly ledger?: Ledger;
   /** Where faults are told to the operator. */
   readonly fault?: (error: unknown) => void;
+  /** Where refusals of unknown callers are counted; lines on standard error unless given. */
+  readonly securityLog?: SecurityLog;
+  /** What differs from IDENTITY_LIMITS. */
+  readonly identityLimits?: Partial<IdentityLimits>;
 }
 
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
@@ -36,9 +49,11 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
   try {
     const clients = use(agencyClients(config.engine.limits));
     const served = use(await serving(config, { clients, ledger, fault }));
+    const identity = await identityOf(config, parts);
+    if (identity) use(identity);
     const app = await httpDoor({
       served,
-      caller: callerOf(config),
+      caller: callerOf(config, identity, served, parts),
       answer: (exchange, asked, schema) => {
         const rooms = served.roomsOf(schema);
         if (!rooms) throw new HubError('INTERNAL_ERROR');
@@ -48,18 +63,36 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       fault,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
+    allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
-    return { url: `${app.listeningOrigin}/graphql`, [Symbol.asyncDispose]: close };
+    return {
+      url: `${app.listeningOrigin}/graphql`,
+      reloadKeys: async (issuer) => identity?.reloadKeys(issuer),
+      get cachedTokens() {
+        return identity?.cachedTokens ?? 0;
+      },
+      [Symbol.asyncDispose]: close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function callerOf({ access }: HubConfig): Caller {
-  if (access.kind === 'open') return { kind: 'anybody' };
-  return { kind: 'identified', verify: tokenVerifier(access.issuers), purposes: access.purposes };
+async function identityOf({ access, registryUrl }: HubConfig, parts: HubParts): Promise<Identity | undefined> {
+  if (access.kind === 'open') return undefined;
+  const log = parts.securityLog ?? securityLog({ write: (line) => void process.stderr.write(line) });
+  return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits });
+}
+
+function callerOf({ access }: HubConfig, identity: Identity | undefined, served: Serving, parts: HubParts): Caller {
+  if (access.kind === 'open' || !identity) return { kind: 'anybody' };
+  const confirm = caseConfirmation((owner, question) => askCaseReference(served.clientOf(owner), question), {
+    ...IDENTITY_LIMITS,
+    ...parts.identityLimits,
+  });
+  return { kind: 'identified', identity, purpose: { purposes: access.purposes, confirm } };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */

@@ -1,8 +1,7 @@
-import { type HubConfig, readConfig } from './config.ts';
+import { readConfig } from './config/read.ts';
 import { type Hub, startHub } from './hub.ts';
 
-/** Starts a gateway as a process: configured by the environment. @throws ConfigError */
+/** Starts a gateway as a process: configured by file and environment. @throws ConfigError */
 export async function startFromEnvironment(environment: NodeJS.ProcessEnv): Promise<Hub> {
-  const config: HubConfig = readConfig(environment);
-  return startHub(config);
+  return startHub(readConfig(environment));
 }

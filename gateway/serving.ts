@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { HubConfig } from './config.ts';
+import type { ClientOf } from './engine/agency-clients.ts';
 import { type Generation, type GenerationParts, generation } from './generation.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { supergraphFile } from './supergraph/file.ts';
@@ -11,6 +12,8 @@ export interface Serving extends AsyncDisposable {
   onChange(listener: (schema: GraphQLSchema) => void): void;
   /** The rooms of a schema: a request ends with the supergraph it was validated against. */
   roomsOf(schema: GraphQLSchema): Rooms | undefined;
+  /** The agencies as they are reached now. */
+  readonly clientOf: ClientOf;
 }
 
 /** How long a supergraph that was replaced can still be planned for, milliseconds. */
@@ -56,6 +59,7 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
     },
     onChange: (listener) => void listeners.push(listener),
     roomsOf: (schema) => roomsOf.get(schema),
+    clientOf: (agency) => current.clientOf(agency),
     async [Symbol.asyncDispose]() {
       await file?.[Symbol.asyncDispose]();
       for (const [old, timer] of retired) {

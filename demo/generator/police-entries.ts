@@ -1,4 +1,4 @@
-import type { Alert, StolenLostDocument, StolenVehicle } from '../police/records.ts';
+import type { Alert, CaseEntry, StolenLostDocument, StolenVehicle } from '../police/records.ts';
 import type { Vehicle } from './movement.ts';
 import { randomOf } from './random.ts';
 
@@ -35,6 +35,21 @@ export function vehicleAlert(truck: Vehicle, date: string, isCovert: boolean): A
     ownerState: 'UG',
     subject: { kind: 'vehicle', registrationNationalityCode: state, registrationId: registration },
   };
+}
+
+/** Cases of the story: the investigator's open one, a closed one of theirs, and an open one of a colleague. */
+export const STORY_CASES = ['CR/2026/0417', 'CR/2025/1102', 'CR/2026/0502'] as const;
+
+/** The register of cases. Officers are known by the references the demo's identity provider gives them. */
+export function caseRegister(): readonly CaseEntry[] {
+  const [open, closed, other] = STORY_CASES;
+  const investigator = { agency: 'police', officer: 'demo:investigator' };
+  const desk = { agency: 'police', officer: 'demo:police-desk' };
+  return [
+    { caseId: open, status: 'OPEN', officers: [investigator, desk] },
+    { caseId: closed, status: 'CLOSED', officers: [investigator] },
+    { caseId: other, status: 'OPEN', officers: [{ agency: 'police', officer: 'demo:somebody-else' }] },
+  ];
 }
 
 /** Entries that no lorry of the day meets: registers are large and hits are rare. The same every day. */

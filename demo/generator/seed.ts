@@ -12,7 +12,7 @@ import { openingHours, registerEntriesOf } from './immigration.ts';
 import { flightMessages } from './immigration-flights.ts';
 import { messagesOf } from './messages.ts';
 import type { Movement } from './movement.ts';
-import { backgroundEntries } from './police-entries.ts';
+import { backgroundEntries, caseRegister } from './police-entries.ts';
 import { finishRun, startRun } from './runs.ts';
 import { openSpsSeed } from './sps-seed.ts';
 
@@ -60,7 +60,7 @@ export async function seed(
     await using sps = await openSpsSeed(databaseUrl.sps, options.from);
     await recordOfficeHours(customs, CUSTOMS_OFFICE_HOURS);
     await recordEntries(immigration, { ...registerEntriesOf([], options.from, 0), officeHours: openingHours() });
-    await feed(police.url, { alerts: [], ...backgroundEntries() });
+    await feed(police.url, { alerts: [], ...backgroundEntries(), cases: caseRegister() });
     await announceFlights(immigration, options.from);
     const counts = { movements: 0, declarations: 0, notifications: 0, unchanged: 0 };
     for (const chunk of chunks(dayOf(options))) {

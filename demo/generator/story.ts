@@ -4,7 +4,7 @@ import { HOUR, localDate, localDateTime, wholeSecond } from './clock.ts';
 import { passportZone, personOf } from './immigration-people.ts';
 import { type DeclarationPlan, type Firm, type Item, type Movement, movementId } from './movement.ts';
 import { mrnOf } from './numbers.ts';
-import { lostDocument } from './police-entries.ts';
+import { lostDocument, STORY_CASES } from './police-entries.ts';
 import { STORY_PASSPORTS } from './story-people.ts';
 
 /** Every identifier of the story: one lorry in which the agencies' worlds meet. */
@@ -39,6 +39,8 @@ export interface Story {
   readonly citesPermit: string;
   /** Where the meat comes from: inside a zone under control for foot-and-mouth disease. */
   readonly diseaseZone: string;
+  /** The investigator's cases, an open and a closed one, and a colleague's. */
+  readonly cases: { readonly open: string; readonly closed: string; readonly other: string };
 }
 
 const TRUCK = { state: 'UG', registration: 'UAX 123B' } as const;
@@ -80,6 +82,7 @@ export function story(from: number): Story {
     phytosanitaryCertificate: `EP-KE-${year}-004417`,
     citesPermit: `KE-CITES-${year}-0193`,
     diseaseZone: DISEASE_ZONE,
+    cases: { open: STORY_CASES[0], closed: STORY_CASES[1], other: STORY_CASES[2] },
   };
 }
 

@@ -11,6 +11,7 @@ export type FeedOutcome =
         readonly alerts: number;
         readonly stolenLostDocuments: number;
         readonly stolenVehicles: number;
+        readonly cases: number;
       };
     }
   /** Nothing of it was loaded. */
@@ -19,7 +20,7 @@ export type FeedOutcome =
 /** Why a feed was refused, in the service's own codes. */
 export type FeedProblem = 'NOT_JSON' | 'BODY_INVALID' | 'BODY_TOO_LARGE' | 'UNAVAILABLE';
 
-const LISTS = ['alerts', 'stolenLostDocuments', 'stolenVehicles'] as const;
+const LISTS = ['alerts', 'stolenLostDocuments', 'stolenVehicles', 'cases'] as const;
 
 /** True for the beginning of a JSON object whose first member is one of the feed's lists. */
 export function isPoliceFeed(head: string): boolean {
@@ -58,8 +59,8 @@ export async function* takePoliceFeeds(
       yield { isTaken: false, lines: [`${outcome.name}: put aside, ${outcome.reason}`], queries: [] };
       continue;
     }
-    const { alerts, stolenLostDocuments, stolenVehicles } = outcome.counts;
-    const counted = `${alerts} alert(s), ${stolenLostDocuments} document(s), ${stolenVehicles} vehicle(s)`;
+    const { alerts, stolenLostDocuments, stolenVehicles, cases } = outcome.counts;
+    const counted = `${alerts} alert(s), ${stolenLostDocuments} document(s), ${stolenVehicles} vehicle(s), ${cases} case(s)`;
     yield { isTaken: true, lines: [`${outcome.name}: police feed, ${counted}`], queries: [] };
   }
 }
@@ -72,6 +73,7 @@ function countsIn(bytes: Uint8Array) {
     alerts: count('alerts'),
     stolenLostDocuments: count('stolenLostDocuments'),
     stolenVehicles: count('stolenVehicles'),
+    cases: count('cases'),
   };
 }
 

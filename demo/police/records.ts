@@ -53,11 +53,27 @@ export interface StolenVehicle extends VehicleKey {
   readonly ownerCountryCode: string;
 }
 
+/** A case as the register of cases has it: what it is about stays in the case file. */
+export interface CaseEntry {
+  /** Opaque: it tells nothing of the case. */
+  readonly caseId: string;
+  readonly status: 'OPEN' | 'CLOSED';
+  /** Officers assigned to it, of any agency, by the references their agencies know them by. */
+  readonly officers: ReadonlyArray<{ readonly agency: string; readonly officer: string }>;
+}
+
+/** What the register says of one case to one officer's question. */
+export interface CaseCheck {
+  readonly status: CaseEntry['status'];
+  readonly isAssigned: boolean;
+}
+
 /** What the feed takes: each list replaces entries of the same key and leaves the others alone. */
 export interface Feed {
   readonly alerts: readonly Alert[];
   readonly stolenLostDocuments: readonly StolenLostDocument[];
   readonly stolenVehicles: readonly StolenVehicle[];
+  readonly cases?: readonly CaseEntry[];
 }
 
 /** How certain a hit is. */

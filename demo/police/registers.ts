@@ -7,7 +7,7 @@ import {
   type VehicleKey,
   vehicleText,
 } from '../../standards/identifiers/keys.ts';
-import type { Alert, Feed, StolenLostDocument, StolenVehicle } from './records.ts';
+import type { Alert, CaseCheck, CaseEntry, Feed, StolenLostDocument, StolenVehicle } from './records.ts';
 
 const DOCUMENTS = `
 select document, document_number as "documentNumber", issuing_state as "issuingState", document_type as "documentType",
@@ -49,6 +49,25 @@ export async function lookUpVehicles(
   };
 }
 
+const CASES = `
+select status, coalesce(officers @> jsonb_build_array(jsonb_build_object('agency', agency, 'officer', officer)), false)
+         as "isAssigned"
+  from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked (case_id, agency, officer, place)
+  left join case_file using (case_id) order by place`;
+
+/** Whether each case is open and the officer assigned to it, in the order asked; null where there is no such case. */
+export async function checkCases(
+  database: pg.Pool,
+  asked: ReadonlyArray<{ readonly caseId: string; readonly agency: string; readonly officer: string }>,
+): Promise<ReadonlyArray<CaseCheck | null>> {
+  const { rows } = await database.query<{ status: CaseEntry['status'] | null; isAssigned: boolean }>(CASES, [
+    asked.map(({ caseId }) => caseId),
+    asked.map(({ agency }) => agency),
+    asked.map(({ officer }) => officer),
+  ]);
+  return rows.map(({ status, isAssigned }) => status && { status, isAssigned });
+}
+
 /** Takes new and changed entries, all or none. The same feed again changes nothing. */
 export async function takeFeed(database: pg.Pool, feed: Feed): Promise<void> {
   const client = await database.connect();
@@ -57,6 +76,7 @@ export async function takeFeed(database: pg.Pool, feed: Feed): Promise<void> {
     await upsert(client, 'alert', 'alert_id', feed.alerts.map(alertRow));
     await upsert(client, 'stolen_lost_document', 'document', feed.stolenLostDocuments.map(documentRow));
     await upsert(client, 'stolen_vehicle', 'vin', feed.stolenVehicles.map(vehicleRow));
+    await upsert(client, 'case_file', 'case_id', (feed.cases ?? []).map(caseRow));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -66,7 +86,7 @@ export async function takeFeed(database: pg.Pool, feed: Feed): Promise<void> {
   }
 }
 
-type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null | CaseEntry['officers']>>;
 
 /** The names of table and columns are this file's own; the values travel as one JSON parameter. */
 async function upsert(client: pg.PoolClient, table: string, key: string, rows: readonly Row[]): Promise<void> {
@@ -136,4 +156,8 @@ function vehicleRow(entry: StolenVehicle): Row {
     theft_date: entry.theftDate,
     owner_country_code: entry.ownerCountryCode,
   };
+}
+
+function caseRow({ caseId, status, officers }: CaseEntry): Row {
+  return { case_id: caseId, status, officers };
 }

@@ -76,6 +76,15 @@ const stolenVehicle = record({
   ownerCountryCode: country,
 });
 
+const officer = { agency: text(63), officer: text(255) };
+const caseEntry = record({
+  caseId: text(64),
+  status: { enum: ['OPEN', 'CLOSED'] },
+  officers: { type: 'array', maxItems: 200, items: record(officer) },
+});
+
+/** Body of POST /cases/check. */
+export const CASE_CHECK_BODY = record({ cases: listOf(record({ caseId: text(64), ...officer })) });
 /** Body of POST /search. */
 export const SEARCH_BODY = lists({ documents, vehicles });
 /** Body of POST /stolen-lost-documents/lookup. */
@@ -87,4 +96,5 @@ export const FEED_BODY = lists({
   alerts: listOf(alert),
   stolenLostDocuments: listOf(stolenLostDocument),
   stolenVehicles: listOf(stolenVehicle),
+  cases: listOf(caseEntry),
 });

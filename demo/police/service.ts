@@ -7,8 +7,8 @@ import {
   vehicleText,
 } from '../../standards/identifiers/keys.ts';
 import type { Feed } from './records.ts';
-import { lookUpDocuments, lookUpVehicles, takeFeed } from './registers.ts';
-import { DOCUMENT_LOOKUP_BODY, FEED_BODY, SEARCH_BODY, VEHICLE_LOOKUP_BODY } from './schemas.ts';
+import { checkCases, lookUpDocuments, lookUpVehicles, takeFeed } from './registers.ts';
+import { CASE_CHECK_BODY, DOCUMENT_LOOKUP_BODY, FEED_BODY, SEARCH_BODY, VEHICLE_LOOKUP_BODY } from './schemas.ts';
 import { type Subject, search } from './search.ts';
 
 /** The police agency's existing system, running. */
@@ -26,7 +26,10 @@ export interface PoliceOptions {
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const STATEMENT_TIMEOUT_MS = 5_000;
 
-/** Starts the JSON service on loopback: POST /search, /stolen-lost-documents/lookup, /stolen-vehicles/lookup, /feed. */
+/**
+ * Starts the JSON service on loopback: POST /search, /stolen-lost-documents/lookup, /stolen-vehicles/lookup,
+ * /cases/check, /feed.
+ */
 export async function startPolice(options: PoliceOptions): Promise<RunningPolice> {
   const database = new pg.Pool({
     connectionString: options.databaseUrl,
@@ -59,6 +62,7 @@ function policeService(database: pg.Pool): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
   addSearch(app, database);
   addRegisters(app, database);
+  addCases(app, database);
   app.get('/health', async (_request, reply) => {
     const isAlive = await database.query('select 1').then(
       () => true,
@@ -93,10 +97,17 @@ function addRegisters(app: FastifyInstance, database: pg.Pool): void {
     lookUpVehicles(database, body.vehicles ?? [], body.vins ?? []),
   );
   app.post<{ Body: Partial<Feed> }>('/feed', { schema: { body: FEED_BODY } }, async ({ body }, reply) => {
-    const { alerts = [], stolenLostDocuments = [], stolenVehicles = [] } = body;
-    await takeFeed(database, { alerts, stolenLostDocuments, stolenVehicles });
+    const { alerts = [], stolenLostDocuments = [], stolenVehicles = [], cases = [] } = body;
+    await takeFeed(database, { alerts, stolenLostDocuments, stolenVehicles, cases });
     return reply.code(204).send();
   });
+}
+
+function addCases(app: FastifyInstance, database: pg.Pool): void {
+  type Body = { cases: Parameters<typeof checkCases>[1] };
+  app.post<{ Body: Body }>('/cases/check', { schema: { body: CASE_CHECK_BODY } }, async ({ body }) => ({
+    cases: await checkCases(database, body.cases),
+  }));
 }
 
 /** Codes alone: what was sent, and what the database says of it, is about somebody. */

@@ -49,6 +49,12 @@ create table if not exists stolen_vehicle (
 );
 create index if not exists stolen_vehicle_vehicle on stolen_vehicle (vehicle);
 
+create table if not exists case_file (
+  case_id text primary key,
+  status text not null check (status in ('OPEN', 'CLOSED')),
+  officers jsonb not null
+);
+
 create table if not exists search_log (
   decision_id uuid primary key,
   searched_at timestamptz not null default now(),

@@ -1,51 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { AUDIENCE, LONGEST_TOKEN_S } from '../identity/openid.ts';
+import { PERSONAS } from '../identity/personas.ts';
+import { personaToken } from '../identity/token.ts';
 
-/** Somebody to try the hub as. Nobody of that name works anywhere. */
-export interface Persona {
-  readonly name: string;
-  readonly agency: string;
-  readonly role: string;
-  /** What the persona does, in one sentence. */
-  readonly sentence: string;
+/** Every persona's access token, for as long as the provider gives them. */
+export async function personaTokens(issuer: string): Promise<Readonly<Record<string, string>>> {
+  const tokens = await Promise.all(
+    PERSONAS.map(async ({ name: persona }) => {
+      return [persona, await personaToken(issuer, { persona, lifetimeSeconds: LONGEST_TOKEN_S })] as const;
+    }),
+  );
+  return Object.fromEntries(tokens);
 }
 
-/** A development identity provider: its key lives as long as the hub that started it. */
-export interface DemoIdentity {
-  /** What the gateway is told to believe: `{ issuer, audience, jwks }`, public keys alone. */
-  readonly issuer: {
-    readonly issuer: string;
-    readonly audience: string;
-    readonly jwks: { readonly keys: readonly JWK[] };
+/** What the gateway is told of the provider (`issuers[0]` of its configuration). */
+export function demoIssuer(issuer: string, agencies: readonly string[]): object {
+  const all = (values: (persona: (typeof PERSONAS)[number]) => readonly string[]) => [
+    ...new Set(PERSONAS.flatMap(values)),
+  ];
+  return {
+    issuer,
+    audience: AUDIENCE,
+    keys: { discovery: true },
+    development: true,
+    speaksFor: {
+      agencies,
+      countries: all(({ country }) => [country]),
+      roles: all(({ roles }) => roles),
+      onBehalfOf: all(({ onBehalfOf }) => onBehalfOf),
+    },
   };
-  /** Persona → access token, valid for twelve hours. */
-  readonly tokens: ReadonlyMap<string, string>;
-}
-
-const ISSUER = 'https://identity.hub.localhost';
-const AUDIENCE = 'hub';
-const KEY_ID = 'demo';
-
-/** The personas of the demo. */
-export const PERSONAS: readonly Persona[] = JSON.parse(
-  readFileSync(new URL('../personas.json', import.meta.url), 'utf8'),
-) as readonly Persona[];
-
-/** Makes a key and a token for every persona. The private key is never written. */
-export async function demoIdentity(): Promise<DemoIdentity> {
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-  const key = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'EdDSA', use: 'sig' };
-  const tokens = new Map<string, string>();
-  for (const { name, agency, role } of PERSONAS) {
-    const token = await new SignJWT({ agency, country: 'UG', roles: [role] })
-      .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID, typ: 'at+jwt' })
-      .setIssuer(ISSUER)
-      .setAudience(AUDIENCE)
-      .setSubject(`demo:${name}`)
-      .setIssuedAt()
-      .setExpirationTime('12h')
-      .sign(privateKey);
-    tokens.set(name, token);
-  }
-  return { issuer: { issuer: ISSUER, audience: AUDIENCE, jwks: { keys: [key] } }, tokens };
 }

@@ -6,7 +6,7 @@ import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
 import { hubHome, passableFolder, writePrivate } from './home.ts';
 import { startPart } from './part.ts';
-import { type DemoIdentity, demoIdentity } from './personas.ts';
+import { demoIssuer, personaTokens } from './personas.ts';
 import { isPortFree } from './port.ts';
 import { writeQueries } from './queries.ts';
 import { nothingRunning, type Running } from './running.ts';
@@ -26,7 +26,9 @@ export interface HubPlan {
 /** What .hub/demo.json says: how to reach the hub that runs. */
 export interface DemoRecord {
   readonly url: string;
-  /** Persona → access token. */
+  /** Address of the identity provider. */
+  readonly identity: string;
+  /** Persona → access token, good for twelve hours. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Stored operation → file that can be sent as it is. */
   readonly queries: Readonly<Record<string, string>>;
@@ -78,25 +80,28 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   running.add(() => owned[Symbol.dispose]());
   const { day, databaseUrl } = await openData(home, owned, running, signal);
   const start = partStarter(home, running, signal);
-  const services = await started(
-    serviceNames().map((name) => [
-      name,
-      () => start(`system-${name}`, ['demo', 'system', name], { HUB_SOURCE_URL: serviceDatabase(name, databaseUrl) }),
-    ]),
-  );
+  const [identity, services] = await Promise.all([
+    start('identity', ['demo', 'identity'], {}),
+    started(
+      serviceNames().map((name) => [
+        name,
+        () => start(`system-${name}`, ['demo', 'system', name], { HUB_SOURCE_URL: serviceDatabase(name, databaseUrl) }),
+      ]),
+    ),
+  ]);
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
       () => start(`subgraph-${name}`, ['subgraph', name], { HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services) }),
     ]),
   );
-  const identity = await demoIdentity();
   const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, identity));
   signal.throwIfAborted();
   owned.publish({ url });
   const record: DemoRecord = {
     url,
-    tokens: Object.fromEntries(identity.tokens),
+    identity,
+    tokens: await personaTokens(identity),
     queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
     subgraphs: Object.fromEntries(subgraphs),
   };
@@ -144,15 +149,18 @@ async function started(
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  identity: DemoIdentity,
+  identity: string,
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
     HUB_SUBGRAPHS: JSON.stringify(Object.fromEntries(subgraphs)),
     HUB_HOST: '127.0.0.1',
     HUB_PORT: String(await gatewayPort()),
-    HUB_ISSUERS: JSON.stringify([identity.issuer]),
+    HUB_MODE: 'development',
+    HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
     HUB_GRAPHIQL: '1',
+    // A page that is being developed against the hub.
+    HUB_CORS_ORIGINS: process.env['HUB_CORS_ORIGINS'] ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { PERSONAS } from './personas.ts';
+import { PERSONAS } from '../identity/personas.ts';
 import type { DemoRecord } from './run.ts';
 
 /** Persona and purpose of the line to paste. */
@@ -7,8 +7,8 @@ const FIRST = { persona: 'shift-lead', purpose: 'RISK_ASSESSMENT', query: 'arriv
 
 /** What is printed once everything runs. @param file where the same is kept for programs. */
 export function welcome(record: DemoRecord, file: string): string {
-  const tokens = PERSONAS.map(({ name, agency, sentence }) => {
-    return `  ${name} (${agency}): ${sentence}\n    ${record.tokens[name]}`;
+  const personas = PERSONAS.map(({ name, agency, sentence, purposes }) => {
+    return `  ${name} (${agency}): ${sentence}\n    ${purposes.join(' ')}`;
   });
   return [
     '',
@@ -16,8 +16,9 @@ export function welcome(record: DemoRecord, file: string): string {
     `GraphiQL         ${new URL('/graphiql', record.url).href}`,
     `All of this      ${near(file)}`,
     '',
-    'Who you can be (send the token as authorization: Bearer …; all people are made up):',
-    ...tokens,
+    'Who you can be, and for which purposes (all people are made up):',
+    ...personas,
+    'A token, to send as authorization: Bearer …: npx hub token --persona NAME',
     '',
     'Who and what arrives in the next twelve hours? Paste:',
     '',
@@ -34,7 +35,7 @@ function curl(record: DemoRecord): string {
     `curl -s ${record.url}`,
     `-H 'content-type: application/json'`,
     `-H 'hub-purpose: ${FIRST.purpose}'`,
-    `-H 'authorization: Bearer ${record.tokens[FIRST.persona]}'`,
+    `-H "authorization: Bearer $(npx hub token --persona ${FIRST.persona})"`,
     `--data @${near(query.replace(/\.graphql$/, '.json'))}`,
   ].join(' \\\n  ');
 }

@@ -1,19 +1,20 @@
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
 import type { Identified, Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
-import type { VerifyToken } from '../identity/tokens.ts';
+import type { Identity } from '../identity/identity.ts';
 import { isObject } from '../json.ts';
 import { type GraphqlRequest, type GraphqlRooms, graphqlServer } from './apollo.ts';
+import { clientErrorAnswer } from './client-error.ts';
 import { anybody, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
-import { withPurpose } from './purpose.ts';
+import { type PurposeRoom, withPurpose } from './purpose.ts';
 
 /** Who may call. */
 export type Caller =
   | { readonly kind: 'anybody' }
-  | { readonly kind: 'identified'; readonly verify: VerifyToken; readonly purposes: ReadonlySet<string> };
+  | { readonly kind: 'identified'; readonly identity: Identity; readonly purpose: PurposeRoom };
 
 /** What the door needs of the rooms behind it. */
 export interface Door {
@@ -49,6 +50,9 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
       const refusal = new HubError('BAD_REQUEST');
       void reply.code(refusal.status).send(refusalBody(refusal));
     },
+    clientErrorHandler: clientErrorAnswer(() => {
+      if (door.caller.kind === 'identified') door.caller.identity.refusal('HEADERS_TOO_LARGE');
+    }),
   });
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', undefined);
@@ -60,6 +64,8 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = await recorded(door, refusalOf(error), request.exchange);
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
+    // RFC 9110 §11.6.1, RFC 6750 §3: how to say who one is, and no more.
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
     return reply.code(refusal.status).send(refusalBody(refusal));
   });
   return app;
@@ -103,13 +109,7 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
     async onRequest(request, reply) {
       reply.header('cache-control', 'no-store');
       const gone = goneWith(reply);
-      const { caller } = door;
-      if (caller.kind === 'anybody') request.exchange = { ...anybody(), gone, purpose: undefined };
-      else {
-        const identified = { ...(await identify(request.headers.authorization, caller.verify)), gone };
-        request.exchange = { ...identified, purpose: undefined };
-        request.exchange = withPurpose(identified, request.headers['hub-purpose'], caller.purposes);
-      }
+      request.exchange = await purposed(door.caller, request, gone);
     },
     async handler({ exchange, body, headers }, reply) {
       if (!exchange) throw new HubError('UNAUTHENTICATED');
@@ -121,6 +121,17 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
       reply.code(answer.status).header('content-type', type);
       return answer.body;
     },
+  });
+}
+
+/** Whom the exchange is with and what for; a request refused on the way there keeps what is known of it. */
+async function purposed(caller: Caller, request: FastifyRequest, gone: Halt): Promise<Purposed> {
+  const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined };
+  if (caller.kind === 'anybody') return { ...anybody(), ...unstated };
+  const identified = await identify(request.raw, caller.identity);
+  request.exchange = { ...identified, ...unstated };
+  return withPurpose({ ...identified, gone }, request.headers, caller.purpose, (exchange) => {
+    request.exchange = exchange;
   });
 }
 

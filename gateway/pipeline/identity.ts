@@ -1,17 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { HubError } from '../errors.ts';
+import type { IncomingMessage } from 'node:http';
 import type { Identified } from '../exchange.ts';
-import type { VerifyToken } from '../identity/tokens.ts';
+import type { Identity } from '../identity/identity.ts';
+import { MOST_TOKEN_CHARACTERS } from '../identity/limits.ts';
+import type { Viewer } from '../identity/viewer.ts';
 import { decisionId } from '../ids.ts';
 
 /** A caller whose connection is not looked at. */
 type Arrived = Omit<Identified, 'gone'>;
 
-/** identity: who calls. Nothing is believed but the bearer token. @throws HubError UNAUTHENTICATED */
-export async function identify(authorization: string | undefined, verify: VerifyToken): Promise<Arrived> {
-  const token = authorization?.match(/^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i)?.[1];
-  if (!token) throw new HubError('UNAUTHENTICATED');
-  return { ...arrival(), viewer: await verify(token) };
+type Known = Arrived & { readonly viewer: Viewer };
+
+const SCHEME = 'Bearer ';
+const TOKEN = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i;
+
+/**
+ * identity: who calls. Nothing is believed but the bearer token (RFC 6750 §2.1), of which there is one.
+ *
+ * @throws HubError UNAUTHENTICATED, IDENTITY_UNAVAILABLE
+ */
+export async function identify(request: IncomingMessage, identity: Identity): Promise<Known> {
+  const { authorization } = request.headers;
+  if (!authorization) throw identity.refusal('NO_TOKEN');
+  if (authorization.length > MOST_TOKEN_CHARACTERS + SCHEME.length) throw identity.refusal('TOKEN_TOO_LONG');
+  const token = authorization.match(TOKEN)?.[1];
+  if (!token || isRepeated(request)) throw identity.refusal('TOKEN_MALFORMED');
+  const viewer = identity.verify(token);
+  return { ...arrival(), viewer: viewer instanceof Promise ? await viewer : viewer };
+}
+
+/** Node takes the first of several in silence; a server before this one may have looked at another. */
+function isRepeated({ rawHeaders }: IncomingMessage): boolean {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (name.length === 'authorization'.length && name.toLowerCase() === 'authorization') count += 1;
+  }
+  return count > 1;
 }
 
 /** A caller of an open gateway. */

@@ -1,18 +1,60 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { HubError } from '../errors.ts';
 import { grown, type Identified, type Purposed } from '../exchange.ts';
+import type { ConfirmCase } from '../identity/cases.ts';
+import type { Purpose, Purposes } from '../identity/purposes.ts';
+import type { Viewer } from '../identity/viewer.ts';
+
+/** What the stage rests on beside the exchange. */
+export interface PurposeRoom {
+  readonly purposes: Purposes;
+  readonly confirm: ConfirmCase;
+}
 
 /**
- * purpose: what the answer is for, from the closed list (GDPR art. 5(1)(b); LED art. 4(1)(b)). That one is stated is
- * asked by the operation stage, since reading the schema alone needs none.
+ * purpose: what the answer is for, from the closed list and within the token (GDPR art. 5(1)(b); LED art. 4(1)(b)), in
+ * which case, and for which country. That a purpose is stated is asked by the operation stage, since reading the schema
+ * alone needs none. A header sent twice arrives as one text that is no purpose, case or country.
  *
- * @throws HubError PURPOSE_UNKNOWN
+ * @param noted told what is established so far, so that a refusal is recorded with it.
+ * @throws HubError PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED, ON_BEHALF_OF_NOT_ALLOWED, CASE_REQUIRED, CASE_NOT_CONFIRMED,
+ *   CASE_UNCONFIRMABLE
  */
-export function withPurpose(
-  exchange: Identified,
-  header: string | string[] | undefined,
-  purposes: ReadonlySet<string>,
-): Purposed {
-  if (header === undefined) return grown(exchange, { purpose: undefined });
-  if (typeof header !== 'string' || !purposes.has(header)) throw new HubError('PURPOSE_UNKNOWN');
-  return grown(exchange, { purpose: header });
+export async function withPurpose(
+  exchange: Identified & { readonly viewer: Viewer },
+  headers: IncomingHttpHeaders,
+  room: PurposeRoom,
+  noted: (exchange: Purposed) => void,
+): Promise<Purposed> {
+  const { viewer } = exchange;
+  const purpose = statedPurpose(headers['hub-purpose'], viewer, room.purposes);
+  const purposed: Purposed = grown(exchange, {
+    purpose: purpose?.name,
+    caseReference: undefined,
+    actingFor: undefined,
+  });
+  noted(purposed);
+  const actingFor = countryActedFor(headers['hub-on-behalf-of'], viewer);
+  if (actingFor !== undefined) grown(purposed, { actingFor });
+  if (!purpose?.caseOwner) return purposed;
+  const caseReference = headers['hub-case'];
+  if (caseReference === undefined || caseReference === '') throw new HubError('CASE_REQUIRED');
+  if (typeof caseReference !== 'string') throw new HubError('CASE_NOT_CONFIRMED');
+  await room.confirm(purpose.caseOwner, purpose.name, caseReference, viewer);
+  return grown(purposed, { caseReference });
+}
+
+function statedPurpose(header: string | string[] | undefined, viewer: Viewer, purposes: Purposes): Purpose | undefined {
+  if (header === undefined) return undefined;
+  const purpose = typeof header === 'string' ? purposes.get(header) : undefined;
+  if (!purpose) throw new HubError('PURPOSE_UNKNOWN');
+  if (!viewer.purposes.has(purpose.name)) throw new HubError('PURPOSE_NOT_ALLOWED');
+  return purpose;
+}
+
+/** The token's countries are within its issuer's: a token that claims another is refused whole. */
+function countryActedFor(header: string | string[] | undefined, viewer: Viewer): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header !== 'string' || !viewer.onBehalfOf.has(header)) throw new HubError('ON_BEHALF_OF_NOT_ALLOWED');
+  return header;
 }

@@ -4,6 +4,7 @@ import {
   grown,
   type Identified,
   type Planned,
+  type Purposed,
   type Recorded,
 } from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -19,12 +20,11 @@ export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<v
   await ledger.append(recordOf(exchange, told(exchange), NO_SOURCES, 'INTENDED', undefined));
 }
 
+/** What is known of a caller, however far the way went. */
+type KnownCaller = Identified & Partial<Purposed>;
+
 /** A refusal of a known caller is recorded as well. */
-export async function recordRefusal(
-  exchange: Identified & { readonly purpose?: string | undefined },
-  refusal: string,
-  ledger: Ledger,
-): Promise<void> {
+export async function recordRefusal(exchange: KnownCaller, refusal: string, ledger: Ledger): Promise<void> {
   await ledger.append(recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
 }
 
@@ -39,20 +39,24 @@ function told({ operationName, decisions }: Planned): Told {
 
 /** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */
 function recordOf(
-  exchange: Identified & { readonly purpose?: string | undefined },
+  exchange: KnownCaller,
   { operationName, released, withheld }: Told,
   sources: Completed['sources'],
   outcome: ExchangeRecord['outcome'],
   refusal: string | undefined,
 ): ExchangeRecord {
-  const { decisionId, receivedAt, viewer, purpose } = exchange;
+  const { decisionId, receivedAt, viewer, purpose, caseReference, actingFor } = exchange;
   return {
     decisionId,
     receivedAt: receivedAt.toISOString(),
+    issuer: viewer?.issuer,
     principal: viewer?.principal,
     agency: viewer?.agency,
+    country: viewer?.country,
     roles: viewer?.roles ?? [],
+    onBehalfOf: actingFor,
     purpose,
+    caseReference,
     operationName,
     released,
     withheld,

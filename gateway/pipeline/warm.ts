@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import type { Operated, Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
-import type { Viewer } from '../identity/tokens.ts';
+import type { Viewer } from '../identity/viewer.ts';
 import { agencyName, decisionId, type RoleName, roleName } from '../ids.ts';
 import { decide } from './decide.ts';
 import type { Rooms } from './index.ts';
@@ -86,9 +86,16 @@ function exchangeOf(viewerClass: string): Purposed {
   const agency = agencyName('warm');
   const viewer: Viewer | undefined = agency && {
     principal: 'warm',
+    issuer: 'warm',
     agency,
     country: 'ZZ',
     roles: roles.filter((role): role is RoleName => role !== undefined),
+    clearance: undefined,
+    post: undefined,
+    purposes: new Set(),
+    onBehalfOf: new Set(),
+    until: 0,
   };
-  return { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt(), viewer, purpose: 'warm' };
+  const stated = { purpose: 'warm', caseReference: undefined, actingFor: undefined };
+  return { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt(), viewer, ...stated };
 }

@@ -1,5 +1,5 @@
 import { SourceError } from '../kit/index.ts';
-import type { FraudType, HitBand } from './generated/types.ts';
+import type { CaseStatus, FraudType, HitBand } from './generated/types.ts';
 
 /** Answer of the search to one key. */
 export interface Hit {
@@ -36,6 +36,13 @@ export interface StolenVehicleEntry {
   readonly ownerCountryCode: string;
 }
 
+/** What the register of cases says of one officer's case. */
+export interface CaseCheck {
+  readonly status: CaseStatus;
+  readonly isAssigned: boolean;
+}
+
+const STATUSES: ReadonlySet<string> = new Set<CaseStatus>(['OPEN', 'CLOSED']);
 const BANDS: ReadonlySet<string> = new Set<HitBand>(['NONE', 'POSSIBLE', 'CONFIRMED']);
 const FRAUD_TYPES: ReadonlySet<string> = new Set<FraudType>(['STOLEN_BLANK', 'STOLEN', 'LOST', 'REVOKED', 'INVALID']);
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -105,6 +112,15 @@ export function stolenVehicleIn(member: unknown): StolenVehicleEntry | null {
     theftDate: date(fields, 'theftDate'),
     ownerCountryCode: text(fields, 'ownerCountryCode'),
   };
+}
+
+/** Null: no such case. @throws SourceError SOURCE_INVALID */
+export function caseCheckIn(member: unknown): CaseCheck | null {
+  if (member === null) return null;
+  const fields = fieldsOf(member);
+  const isAssigned = fields['isAssigned'];
+  if (typeof isAssigned !== 'boolean') throw new SourceError('SOURCE_INVALID');
+  return { status: oneOf<CaseStatus>(fields, 'status', STATUSES), isAssigned };
 }
 
 function isFields(value: unknown): value is Fields {

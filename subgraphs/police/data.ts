@@ -8,6 +8,8 @@ import {
   type VehicleKey,
 } from '../kit/index.ts';
 import {
+  type CaseCheck,
+  caseCheckIn,
   type Hit,
   hitIn,
   listIn,
@@ -34,6 +36,13 @@ export type StolenVehicleKey =
   | ({ readonly kind: 'vehicle' } & VehicleKey)
   | { readonly kind: 'vin'; readonly vin: string };
 
+/** A case and the officer who names it. */
+export interface CaseKey {
+  readonly caseId: string;
+  readonly agency: string;
+  readonly officer: string;
+}
+
 export type Loaders = ReturnType<typeof policeLoaders>;
 export type Context = KitContext<Loaders>;
 
@@ -54,6 +63,10 @@ export function policeLoaders(source: HttpSource) {
     stolenVehicle: keyedLoader(
       inCalls((keys: readonly StolenVehicleKey[]) => lookUpVehicles(source, keys)),
       vehicleText,
+    ),
+    caseCheck: keyedLoader(
+      inCalls((keys: readonly CaseKey[]) => checkCases(source, keys)),
+      ({ caseId, agency, officer }) => JSON.stringify([caseId, agency, officer]),
     ),
   };
 }
@@ -86,6 +99,10 @@ async function lookUpVehicles(source: HttpSource, keys: readonly StolenVehicleKe
     vin: listIn(answer, 'vins', vins.length, stolenVehicleIn).values(),
   };
   return keys.map(({ kind }) => next(found[kind]));
+}
+
+async function checkCases(source: HttpSource, keys: readonly CaseKey[]): Promise<ReadonlyArray<CaseCheck | null>> {
+  return listIn(await source.post('/cases/check', { cases: keys }), 'cases', keys.length, caseCheckIn);
 }
 
 /** Splits a batch that is larger than the system takes; its calls run one after another to spare it. */

@@ -4,12 +4,22 @@ import type { HitBand, Resolvers } from './generated/types.ts';
 
 /** Least certain first. */
 const CERTAINTY: readonly HitBand[] = ['NONE', 'POSSIBLE', 'CONFIRMED'];
+/** Characters the register of cases takes. */
+const LONGEST_CASE = 64;
+const LONGEST_AGENCY = 63;
+const LONGEST_OFFICER = 255;
 const VIN = /^[A-HJ-NPR-Za-hj-npr-z0-9]{17}$/;
 
 export const resolvers = {
   Query: {
     documentHit: (_, args, context) => documentHit(args, context),
     vehicleHit: (_, args, context) => vehicleHit(args, context),
+    caseReference: (_, { id, agency, officer }, { loaders }) =>
+      loaders.caseCheck.load({
+        caseId: bounded(id, 'id', LONGEST_CASE),
+        agency: bounded(agency, 'agency', LONGEST_AGENCY),
+        officer: bounded(officer, 'officer', LONGEST_OFFICER),
+      }),
   },
   TravelDocument: {
     __resolveReference: (reference) => documentKey(reference),
@@ -51,4 +61,10 @@ async function highestBand({ vehicles, crewDocuments }: MovementInputs, context:
 function vinOf(vin: string | null | undefined): string {
   if (!vin || !VIN.test(vin)) throw new InputError('vin must have the 17 characters of ISO 3779.', 'vin');
   return vin;
+}
+
+function bounded(text: string, argument: string, longest: number): string {
+  if (text === '' || text.length > longest)
+    throw new InputError(`${argument} must have 1 to ${longest} characters.`, argument);
+  return text;
 }

@@ -51,7 +51,7 @@ test('a feed in a file is recognised by what it holds and taken in; the same aga
     const report = await intake.take('whatever.txt', `\n${JSON.stringify(FEED, null, 2)}`);
     expect(report).toEqual({
       isComplete: true,
-      lines: ['whatever.txt: police feed, 0 alert(s), 1 document(s), 0 vehicle(s)'],
+      lines: ['whatever.txt: police feed, 0 alert(s), 1 document(s), 0 vehicle(s), 0 case(s)'],
     });
     expect(await intake.entries()).toBe(1);
   }

@@ -190,6 +190,34 @@ test('the same feed again changes nothing, a changed entry replaces the old one'
   expect(await police.hit(TRUCK)).toMatchObject({ actionToTake: 'Call the desk.' });
 });
 
+test('the register of cases says of an officer’s case whether it is open and theirs, and nothing of others', async () => {
+  await using police = await service();
+  const own = { agency: 'police', officer: 'o-1' };
+  const entry = (caseId: string, status: string) => ({
+    caseId,
+    status,
+    officers: [own, { agency: 'sps', officer: 'o-2' }],
+  });
+  expect(await police.feed({ cases: [entry('C/1', 'OPEN'), entry('C/2', 'OPEN')] })).toBe(204);
+  expect(await police.feed({ cases: [entry('C/2', 'CLOSED')] })).toBe(204);
+  const asked = [
+    { caseId: 'C/1', ...own },
+    { caseId: 'C/2', ...own },
+    { caseId: 'C/1', agency: 'sps', officer: 'o-1' },
+    { caseId: 'C/3', ...own },
+  ];
+  const answer = await police.post('/cases/check', { cases: asked });
+  expect(await answer.json()).toEqual({
+    cases: [
+      { status: 'OPEN', isAssigned: true },
+      { status: 'CLOSED', isAssigned: true },
+      { status: 'OPEN', isAssigned: false },
+      null,
+    ],
+  });
+  expect(await police.feed({ cases: [entry('C/4', 'SECRET')] })).toBe(400);
+});
+
 test('two that prepare the same database at once both succeed', async () => {
   await using database = await freshDatabase();
   await expect(Promise.all([preparePolice(database.url), preparePolice(database.url)])).resolves.toBeDefined();

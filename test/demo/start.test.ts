@@ -124,7 +124,7 @@ test('everything starts, answers the stored questions, refuses a second start an
   await using first = hub(home.path, 'start');
   const record = await ready(home.path, first);
   expect(statSync(join(home.path, 'demo.json')).mode & 0o777).toBe(0o600);
-  expect(Object.keys(record.tokens)).toHaveLength(9);
+  expect(Object.keys(record.tokens)).toHaveLength(10);
 
   const token = record.tokens['customs-officer'] ?? '';
   const headers = { authorization: `Bearer ${token}`, 'hub-purpose': 'CUSTOMS_CLEARANCE' };
@@ -132,6 +132,11 @@ test('everything starts, answers the stored questions, refuses a second start an
   const answer = await post(record.url, JSON.stringify({ query }), headers);
   expect(await answer.json()).toMatchObject({ data: { clearance: { held: true, state: 'HELD' } } });
   expect((await post(record.url, JSON.stringify({ query }))).status).toBe(401);
+  await using asking = hub(home.path, 'token', '--persona', 'shift-lead', '--purpose', 'RISK_ASSESSMENT');
+  const { code, output } = await asking.ended;
+  expect(code).toBe(0);
+  const asLead = { authorization: `Bearer ${output.trim()}`, 'hub-purpose': 'RISK_ASSESSMENT' };
+  expect((await post(record.url, JSON.stringify({ query }), asLead)).status).toBe(200);
   for (const url of Object.values(record.subgraphs)) {
     const response = await post(url, '{"query": "{ __typename }"}');
     expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });

@@ -7,7 +7,7 @@ import { roleCategories } from '../../gateway/policy/categories.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { startServer } from '../support/federated.ts';
-import { ROLES, watch } from '../support/graph.ts';
+import { PURPOSES, ROLES, watch } from '../support/graph.ts';
 import { testIssuer } from '../support/tokens.ts';
 
 /** The protection model's definitions as the kit writes them. */
@@ -52,7 +52,7 @@ async function startCrafts() {
         kind: 'protected',
         issuers: [identity.issuer],
         roles: roleCategories(ROLES),
-        purposes: new Set(['RISK_ASSESSMENT']),
+        purposes: PURPOSES,
       },
       engine: DEFAULT_ENGINE,
       operations: [],

@@ -211,6 +211,20 @@ test.each([
   expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['SOURCE_INVALID']);
 });
 
+test.each(['{"cases":[]}', '{"cases":[{"status":"OPEN"}]}', '{"cases":[{"status":"SHUT","isAssigned":true}]}'])(
+  'an answer about a case that is not exactly one is no yes and no no: %s',
+  async (answer) => {
+    await using system = await systemAnswering(answer);
+    await using subgraph = await testSubgraph(police, system.url);
+    const { data, errors } = await subgraph.ask(
+      'query($id: ID!) { caseReference(id: $id, agency: "police", officer: "o-1") { status isAssigned } }',
+      { id: 'C/1' },
+    );
+    expect(data['caseReference']).toBeNull();
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['SOURCE_INVALID']);
+  },
+);
+
 test('a system that is away is an error, not "no hit"', async () => {
   const system = await systemAnswering('{}');
   await system[Symbol.asyncDispose]();

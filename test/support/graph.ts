@@ -1,7 +1,11 @@
 import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
-import { startHub } from '../../gateway/hub.ts';
+import { type Hub, startHub } from '../../gateway/hub.ts';
+import type { Issuer } from '../../gateway/identity/issuer.ts';
+import type { IdentityLimits } from '../../gateway/identity/limits.ts';
+import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
+import { type SecurityLog, securityLog } from '../../gateway/identity/security-log.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
@@ -63,20 +67,37 @@ export function port(state: Ports): Agency {
   });
 }
 
-/** The agency that watches them. */
-export const watch: Agency = defineAgency({
-  name: 'watch',
-  schema: new URL('./graph/watch.graphql', import.meta.url),
-  resolvers: {
-    Query: { watchers: () => 3 },
-    Ship: {
-      __resolveReference: ({ id }: { id: string }) => ({ id, alert: `alert ${id}`, seen: `seen ${id}` }),
+/** The agency that watches them, and keeps cases: `open` is officer-1's of the port. */
+export function watchWith(state: Cases): Agency {
+  return defineAgency({
+    name: 'watch',
+    schema: new URL('./graph/watch.graphql', import.meta.url),
+    resolvers: {
+      Query: {
+        watchers: () => 3,
+        caseReference: (_: unknown, { id, agency, officer }: Readonly<Record<'id' | 'agency' | 'officer', string>>) => {
+          state.asked += 1;
+          const isAssigned = agency === 'port' && officer === 'officer-1';
+          if (id === 'fails') throw new Error('out of order');
+          return id === 'open' || id === 'closed' ? { status: id.toUpperCase(), isAssigned } : null;
+        },
+      },
+      Ship: {
+        __resolveReference: ({ id }: { id: string }) => ({ id, alert: `alert ${id}`, seen: `seen ${id}` }),
+      },
     },
-  },
-  openSource: () => ({ [Symbol.asyncDispose]: async () => {} }),
-  loaders: () => undefined,
-  ready: async () => true,
-});
+    openSource: () => ({ [Symbol.asyncDispose]: async () => {} }),
+    loaders: () => undefined,
+    ready: async () => true,
+  });
+}
+
+/** How often the agency that keeps cases was asked. */
+export interface Cases {
+  asked: number;
+}
+
+export const watch: Agency = watchWith({ asked: 0 });
 
 export const ROLES = {
   reader: ['PUBLIC'],
@@ -84,6 +105,14 @@ export const ROLES = {
   broker: ['PUBLIC', 'OFFICIAL', 'COMMERCIAL'],
   chief: ['PUBLIC', 'OFFICIAL', 'COMMERCIAL', 'PERSONAL', 'LAW_ENFORCEMENT'],
 };
+
+/** The closed list of the tests' graph. Cases are kept by the agency that watches. */
+export const PURPOSES: Purposes = purposesOf([
+  { name: 'RISK_ASSESSMENT', title: 'Weighing what is due.', needsCase: false },
+  { name: 'BORDER_CHECK', title: 'Checking what is here.', needsCase: false },
+  { name: 'PUBLIC_HEALTH', title: 'Protecting health.', needsCase: false },
+  { name: 'CRIME_INVESTIGATION', title: 'Working on a case.', needsCase: true, caseOwner: 'watch' },
+]);
 
 export interface Answer {
   readonly status: number;
@@ -108,9 +137,14 @@ export interface Answer {
 export interface Graph extends AsyncDisposable {
   readonly url: string;
   readonly port: Ports;
+  readonly cases: Cases;
   readonly identity: TestIssuer;
   readonly records: ExchangeRecord[];
   readonly faults: unknown[];
+  readonly hub: Hub;
+  /** Lines of the security log. */
+  readonly told: readonly string[];
+  readonly securityLog: SecurityLog;
   /** Asks as a role, with a purpose unless the headers say otherwise. */
   ask(role: string, query: string, variables?: object): Promise<Answer>;
   /** Sends a request as it is. */
@@ -121,34 +155,47 @@ export interface GraphOptions {
   /** Address of another server in place of an agency's subgraph. */
   readonly urls?: Readonly<Record<string, string>>;
   readonly ledger?: Ledger;
+  readonly issuers?: readonly Issuer[];
+  readonly registryUrl?: string;
+  readonly identityLimits?: Partial<IdentityLimits>;
 }
 
 /** A small federated graph with the real gateway before it. */
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const state: Ports = { ships: SHIPS, calls: 0 };
   const identity = await testIssuer();
-  const agencies = [port(state), watch];
+  const cases: Cases = { asked: 0 };
+  const agencies = [port(state), watchWith(cases)];
   const running = await Promise.all(agencies.map((agency) => startSubgraph(agency, { sourceUrl: '' })));
   const records: ExchangeRecord[] = [];
   const faults: unknown[] = [];
-  const config = graphConfig(agencies, identity);
+  const told: string[] = [];
+  const log = securityLog({ write: (line) => void told.push(line) });
+  const { registryUrl } = options;
+  const config = { ...graphConfig(agencies, identity, options.issuers), registryUrl };
   const urls = { ...Object.fromEntries(running.map(({ name, url }) => [name, url])), ...options.urls };
   const subgraphs = new Map(Object.entries(urls).map(([name, url]) => [agencyName(name) ?? never(), url]));
   const ledger = options.ledger ?? { append: async (record: ExchangeRecord) => void records.push(record) };
   const closeSubgraphs = () => Promise.all(running.map((each) => each[Symbol.asyncDispose]()));
-  const hub = await startHub({ ...config, subgraphs }, { ledger, fault: (error) => faults.push(error) }).catch(
-    async (error: unknown) => {
-      await closeSubgraphs();
-      throw error;
-    },
-  );
+  const parts = { ledger, fault: (error: unknown) => faults.push(error), securityLog: log };
+  const hub = await startHub(
+    { ...config, subgraphs },
+    { ...parts, ...(options.identityLimits && { identityLimits: options.identityLimits }) },
+  ).catch(async (error: unknown) => {
+    await closeSubgraphs();
+    throw error;
+  });
   const send = (init: RequestInit) => answerOf(hub.url, init);
   return {
     url: hub.url,
+    hub,
     port: state,
+    cases,
     identity,
     records,
     faults,
+    told,
+    securityLog: log,
     send,
     async ask(role, query, variables) {
       const authorization = `Bearer ${await identity.token({ roles: [role] })}`;
@@ -163,7 +210,11 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
 }
 
 /** Configuration of a gateway over the given agencies. */
-export function graphConfig(agencies: readonly Agency[], identity: TestIssuer): HubConfig {
+export function graphConfig(
+  agencies: readonly Agency[],
+  identity: TestIssuer,
+  issuers: readonly Issuer[] = [identity.issuer],
+): HubConfig {
   const composed = compose(
     agencies.map((agency) => ({
       name: agency.name,
@@ -177,9 +228,9 @@ export function graphConfig(agencies: readonly Agency[], identity: TestIssuer): 
     subgraphs: new Map(),
     access: {
       kind: 'protected',
-      issuers: [identity.issuer],
+      issuers,
       roles: roleCategories(ROLES),
-      purposes: new Set(['RISK_ASSESSMENT', 'BORDER_CHECK']),
+      purposes: PURPOSES,
     },
     engine: DEFAULT_ENGINE,
     operations: [],

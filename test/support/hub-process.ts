@@ -18,10 +18,14 @@ export interface HubProcess extends AsyncDisposable {
   ended(): Promise<number | NodeJS.Signals | null>;
 }
 
-/** @param flags of `hub gateway`. @throws Error with what the process told where it does not become ready. */
-export async function startHubProcess(flags: readonly string[]): Promise<HubProcess> {
+/** @param flags of `hub gateway`. @param environment beside this process's own. @throws Error with what the process told where it does not become ready. */
+export async function startHubProcess(
+  flags: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<HubProcess> {
   const child = fork(HUB, ['gateway', ...flags], {
     execArgv: ['--import', 'tsx', '--no-warnings'],
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let told = '';

@@ -10,7 +10,8 @@ import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
 import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
-import type { Issuer } from '../../gateway/identity/tokens.ts';
+import type { Issuer } from '../../gateway/identity/issuer.ts';
+import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
 import { agencies } from '../../subgraphs/index.ts';
@@ -18,7 +19,7 @@ import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.t
 import { type Counter, countCalls, countStatements } from './counting.ts';
 import { freshDatabase } from './database.ts';
 import type { Answer } from './graph.ts';
-import { testIssuer } from './tokens.ts';
+import { type Claims, testIssuer } from './tokens.ts';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
 const HOUR = 3_600_000;
@@ -47,6 +48,8 @@ export interface National extends AsyncDisposable {
   readonly config: HubConfig;
   /** @param url address of another gateway over the same subgraphs. */
   ask(role: string, query: string, variables?: object, url?: string): Promise<Answer>;
+  /** Asks as the token says, with the headers given. */
+  send(claims: Claims, headers: Readonly<Record<string, string>>, query: string, variables?: object): Promise<Answer>;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
 }
@@ -114,6 +117,22 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
   const identity = await testIssuer();
   const hubConfig = config(subgraphs, identity.issuer);
   const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
+  async function send(
+    claims: Claims,
+    headers: Readonly<Record<string, string>>,
+    query: string,
+    variables: object = {},
+    url = hub.url,
+  ): Promise<Answer> {
+    const authorization = `Bearer ${await identity.token(claims)}`;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
+  }
   return {
     url: hub.url,
     story: story(from),
@@ -121,19 +140,9 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     databaseUrl,
     asked,
     config: hubConfig,
-    async ask(role, query, variables = {}, url = hub.url) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${await identity.token({ roles: [role] })}`,
-          'hub-purpose': 'CUSTOMS_CLEARANCE',
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
-    },
+    ask: (role, query, variables = {}, url = hub.url) =>
+      send({ roles: [role] }, { 'hub-purpose': 'CUSTOMS_CLEARANCE' }, query, variables, url),
+    send,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: close,
   };
@@ -154,7 +163,7 @@ function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer)
       kind: 'protected',
       issuers: [issuer],
       roles: roleCategories(json('roles.json')),
-      purposes: new Set(json('purposes.json') as string[]),
+      purposes: purposesOf(json('purposes.json')),
     },
     engine: DEFAULT_ENGINE,
     operations: [],

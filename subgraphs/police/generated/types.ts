@@ -27,6 +27,17 @@ export type BorderMovement = {
   readonly vehicles?: Maybe<ReadonlyArray<Vehicle>>;
 };
 
+/** What the register of cases says to one question: nothing of what the case is about, and of no other officer. */
+export type CaseReference = {
+  readonly __typename?: 'CaseReference';
+  readonly isAssigned?: Maybe<Scalars['Boolean']['output']>;
+  readonly status?: Maybe<CaseStatus>;
+};
+
+export type CaseStatus =
+  | 'CLOSED'
+  | 'OPEN';
+
 export type FraudType =
   | 'INVALID'
   | 'LOST'
@@ -57,10 +68,19 @@ export type HitResponse = {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** Whether a case is open and an officer assigned to it; null: there is none. Asked by the hub alone, never by a caller. */
+  readonly caseReference?: Maybe<CaseReference>;
   /** Hit or no hit for a travel document; no reason is given. */
   readonly documentHit?: Maybe<HitResponse>;
   /** Hit or no hit for a vehicle; no reason is given. */
   readonly vehicleHit?: Maybe<HitResponse>;
+};
+
+
+export type QueryCaseReferenceArgs = {
+  agency: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  officer: Scalars['ID']['input'];
 };
 
 
@@ -284,6 +304,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   BorderMovement: ResolverTypeWrapper<MovementInputs>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CaseReference: ResolverTypeWrapper<CaseReference>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CaseStatus: CaseStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   FraudType: FraudType;
@@ -301,13 +324,14 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   BorderMovement: MovementInputs;
   ID: Scalars['ID']['output'];
+  CaseReference: CaseReference;
+  Boolean: Scalars['Boolean']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   HitResponse: Hit;
@@ -319,7 +343,6 @@ export type ResolversParentTypes = {
   Vehicle: VehicleKey;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -365,6 +388,11 @@ export type BorderMovementResolvers<ContextType = Context, ParentType extends Re
   policeBand?: Resolver<Maybe<ResolversTypes['HitBand']>, ParentType, ContextType>;
 };
 
+export type CaseReferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaseReference'] = ResolversParentTypes['CaseReference']> = {
+  isAssigned?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CaseStatus']>, ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -381,6 +409,7 @@ export type HitResponseResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  caseReference?: Resolver<Maybe<ResolversTypes['CaseReference']>, ParentType, ContextType, RequireFields<QueryCaseReferenceArgs, 'agency' | 'id' | 'officer'>>;
   documentHit?: Resolver<Maybe<ResolversTypes['HitResponse']>, ParentType, ContextType, RequireFields<QueryDocumentHitArgs, 'documentNumber' | 'documentType' | 'issuingState'>>;
   vehicleHit?: Resolver<Maybe<ResolversTypes['HitResponse']>, ParentType, ContextType, RequireFields<QueryVehicleHitArgs, 'registrationId' | 'registrationNationalityCode'>>;
 };
@@ -434,6 +463,7 @@ export interface Protection__FieldSetScalarConfig extends GraphQLScalarTypeConfi
 
 export type Resolvers<ContextType = Context> = {
   BorderMovement?: BorderMovementResolvers<ContextType>;
+  CaseReference?: CaseReferenceResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   HitResponse?: HitResponseResolvers<ContextType>;

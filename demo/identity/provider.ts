@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Provider } from 'oidc-provider';
+import { SigningKeys } from './keys.ts';
+import { LONGEST_TOKEN_S, openIdProvider } from './openid.ts';
+
+/** A running identity provider. */
+export interface RunningIdentity extends AsyncDisposable {
+  /** Its name as an issuer, and its address. */
+  readonly url: string;
+  /** Another key signs from now on; tokens of the old one hold until they end. */
+  rotate(): Promise<void>;
+}
+
+export interface IdentityOptions {
+  /** 0: any free one. */
+  readonly port?: number;
+  /** Key and certificate (PEM) of 127.0.0.1: answers over TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+/** Time between rotations, milliseconds. */
+const ROTATION_MS = 3_600_000;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Starts an identity provider to develop with, on this machine alone: it gives whoever asks a token of any persona.
+ * Its keys live as long as it does.
+ */
+export async function startIdentity({ port = 0, tls }: IdentityOptions = {}): Promise<RunningIdentity> {
+  let answer: Answer = (_request, response) => response.writeHead(503).end();
+  const handle: Answer = (request, response) => answer(request, response);
+  const server = tls ? createTlsServer(tls, handle) : createServer(handle);
+  await listening(server, port);
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${tls ? 'https' : 'http'}://${host}`;
+  const keys = await SigningKeys.made();
+  const publish = async () => {
+    answer = ofHost(host, await openIdProvider(url, keys));
+  };
+  const rotate = async () => {
+    await keys.rotate(Date.now(), LONGEST_TOKEN_S * 1000);
+    await publish();
+  };
+  await publish();
+  const timer = setInterval(() => void rotate(), ROTATION_MS).unref();
+  return {
+    url,
+    rotate,
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A page whose name was made to lead here (DNS rebinding) asks for its own name, and is refused (RFC 9110 §15.5.20). */
+function ofHost(host: string, provider: Provider): Answer {
+  const answer = provider.callback();
+  return (request, response) => {
+    if (request.headers.host === host) void answer(request, response);
+    else response.writeHead(421).end();
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+}

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Access, DEFAULT_ENGINE, type HubConfig } from '../config.ts';
+import { type Purposes, purposesOf } from '../identity/purposes.ts';
+import { type AgencyName, agencyName } from '../ids.ts';
+import { type RoleCategories, roleCategories } from '../policy/categories.ts';
+import { addressOf, originOf } from './addresses.ts';
+import type { ConfigDocument } from './document.ts';
+import { issuersOf } from './issuers.ts';
+import { ConfigError } from './problems.ts';
+import { Reading } from './reading.ts';
+import { type Told, told } from './told.ts';
+import { validated } from './validate.ts';
+import type { Environment } from './variables.ts';
+
+/** A configuration, and who said what of it. */
+export interface ReadConfig {
+  readonly config: HubConfig;
+  readonly told: Told;
+}
+
+const CONTRACT = new URL('../../schema/', import.meta.url);
+
+/**
+ * Reads the file that HUB_CONFIG names and the variables that stand above it (docs/operate.md).
+ *
+ * @throws ConfigError with every problem found.
+ */
+export function readWithSources(environment: Environment): ReadConfig {
+  const said = told(environment);
+  const { problems, sound } = validated(said);
+  const reading = new Reading(said);
+  const config = configOf(reading, sound);
+  const all = [...said.problems, ...problems, ...reading.problems];
+  if (all.length > 0) throw new ConfigError(all);
+  return { config, told: said };
+}
+
+/** The same without its sources. @throws ConfigError */
+export function readConfig(environment: Environment): HubConfig {
+  return readWithSources(environment).config;
+}
+
+function configOf(reading: Reading, document: ConfigDocument): HubConfig {
+  const { listen = {}, engine = {} } = document;
+  const mode = modeOf(reading, document);
+  return Object.freeze<HubConfig>({
+    mode,
+    supergraph: { kind: 'file', path: supergraphOf(reading, document) },
+    subgraphs: subgraphsOf(reading, document),
+    access: accessOf(reading, document, mode === 'production'),
+    engine: Object.freeze({
+      kind: engine.kind ?? DEFAULT_ENGINE.kind,
+      planner: engine.planner ?? DEFAULT_ENGINE.planner,
+      limits: Object.freeze({ ...DEFAULT_ENGINE.limits, ...engine.limits }),
+    }),
+    operations: operationsOf(reading, document),
+    host: listen.host ?? '127.0.0.1',
+    port: listen.port ?? 4000,
+    workers: document.workers ?? 1,
+    isGraphiqlServed: document.graphiql ?? false,
+    origins: originsOf(reading, document),
+    registryUrl: document.registry && registryUrlOf(reading, document.registry),
+  });
+}
+
+/** A process that runs as production is one, whatever a file left over from development says. */
+function modeOf(reading: Reading, { mode }: ConfigDocument): 'production' | 'development' {
+  const isProduction = reading.told.environment['NODE_ENV'] === 'production';
+  if (isProduction && mode === 'development') {
+    reading.problem(['mode'], 'NODE_ENV says production; make both say the same');
+  }
+  return isProduction ? 'production' : (mode ?? 'development');
+}
+
+function supergraphOf(reading: Reading, { supergraph }: ConfigDocument): string {
+  const path = supergraph === undefined ? inContract('supergraph.graphql') : reading.file(['supergraph'], supergraph);
+  const text = reading.attempt(['supergraph'], 'the file cannot be read; make it with: hub compose', () =>
+    readFileSync(path, 'utf8'),
+  );
+  if (text?.trim() === '') reading.problem(['supergraph'], 'the file is empty; make it with: hub compose');
+  return path;
+}
+
+function subgraphsOf(reading: Reading, { subgraphs = {} }: ConfigDocument): ReadonlyMap<AgencyName, string> {
+  const addresses = new Map<AgencyName, string>();
+  for (const [name, url] of Object.entries(subgraphs)) {
+    const agency = agencyName(name);
+    if (!agency) reading.problem(['subgraphs', name], 'its key must be the name of an agency as the supergraph has it');
+    else if (addressOf(reading, ['subgraphs', name], url)) addresses.set(agency, url);
+  }
+  return addresses;
+}
+
+function accessOf(reading: Reading, document: ConfigDocument, isProduction: boolean): Access {
+  const issuers = reading.told.document['issuers'];
+  if (document.open) {
+    if (issuers !== undefined) {
+      reading.problem(['open'], 'an open gateway asks nobody who they are; take out either "open" or the issuers');
+    }
+    return { kind: 'open' };
+  }
+  const roles = rolesOf(reading, document);
+  const purposes = registerOfPurposes(reading, document);
+  if (issuers === undefined && reading.told.environment['HUB_ISSUERS'] === undefined) {
+    reading.problem(['issuers'], 'is missing; name who issues access tokens, in the file or by HUB_ISSUERS');
+  }
+  return {
+    kind: 'protected',
+    issuers: issuersOf(reading, document.issuers ?? [], { isProduction, roles, purposes }),
+    roles: roles ?? new Map(),
+    purposes: purposes ?? new Map(),
+  };
+}
+
+function rolesOf(reading: Reading, { roles }: ConfigDocument): RoleCategories | undefined {
+  const path = roles === undefined ? inContract('roles.json') : reading.file(['roles'], roles);
+  return reading.attempt(['roles'], 'must name a JSON file: role → categories it may read', () =>
+    roleCategories(JSON.parse(readFileSync(path, 'utf8'))),
+  );
+}
+
+function registerOfPurposes(reading: Reading, { purposes }: ConfigDocument): Purposes | undefined {
+  const path = purposes === undefined ? inContract('purposes.json') : reading.file(['purposes'], purposes);
+  return reading.attempt(['purposes'], 'must name a JSON file: a list of purposes, as schema/purposes.json', () =>
+    purposesOf(JSON.parse(readFileSync(path, 'utf8'))),
+  );
+}
+
+/** Texts of the folder's .graphql files, one operation each. */
+function operationsOf(reading: Reading, { operations }: ConfigDocument): readonly string[] {
+  if (operations === undefined) return [];
+  const folder = reading.file(['operations'], operations);
+  const texts = reading.attempt(['operations'], 'must name a folder of .graphql files', () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.graphql'))
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  );
+  return texts ?? [];
+}
+
+function originsOf(reading: Reading, { cors }: ConfigDocument): ReadonlySet<string> {
+  const origins = cors?.origins ?? [];
+  return new Set(origins.flatMap((origin, at) => originOf(reading, ['cors', 'origins', at], origin) ?? []));
+}
+
+function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocument['registry']>): string | undefined {
+  const path = ['registry', 'databaseUrl'];
+  const text = reading.secret(path, databaseUrl);
+  if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;
+  return reading.problem(path, 'must be a PostgreSQL address: postgres://user:password@host/database');
+}
+
+function inContract(name: string): string {
+  return fileURLToPath(new URL(name, CONTRACT));
+}

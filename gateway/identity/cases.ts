@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import { HubError } from '../errors.ts';
+import type { AgencyName } from '../ids.ts';
+import type { IdentityLimits } from './limits.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What the agency that keeps a case says. `UNKNOWN`: it did not say. */
+export type CaseAnswer = 'OPEN_AND_ASSIGNED' | 'NO' | 'UNKNOWN';
+
+/** Whether a case is open and this officer assigned to it. */
+export interface CaseQuestion {
+  readonly id: string;
+  /** Agency and reference of the officer. */
+  readonly agency: AgencyName;
+  readonly officer: string;
+}
+
+/** Asks the agency that keeps the cases. Never throws. */
+export type AskCase = (owner: AgencyName, question: CaseQuestion) => Promise<CaseAnswer>;
+
+/** Has a case confirmed. @throws HubError CASE_NOT_CONFIRMED, CASE_UNCONFIRMABLE */
+export type ConfirmCase = (owner: AgencyName, purpose: string, id: string, viewer: Viewer) => Promise<void>;
+
+/** References of cases as agencies write them: `CR/2026/0417`. */
+const REFERENCE = /^[A-Za-z0-9][\w./:-]{0,63}$/;
+
+/**
+ * Cases are confirmed once in `caseMs` for one officer and purpose; what was not confirmed is asked again sooner, since
+ * an officer may just have been assigned. That nobody answered is not kept. Whatever is wrong with a case, one thing is
+ * said: a caller does not learn which cases there are.
+ */
+export function caseConfirmation(
+  ask: AskCase,
+  { cases, caseMs, noCaseMs }: Pick<IdentityLimits, 'cases' | 'caseMs' | 'noCaseMs'>,
+): ConfirmCase {
+  const known = new LRUCache<string, Promise<CaseAnswer>>({ max: cases, ttl: caseMs });
+  const asked = (key: string, owner: AgencyName, question: CaseQuestion): Promise<CaseAnswer> => {
+    const answer = ask(owner, question).then((said) => {
+      if (known.peek(key) !== answer || said === 'NO') return said;
+      if (said === 'UNKNOWN') known.delete(key);
+      else known.set(key, answer, { ttl: caseMs });
+      return said;
+    });
+    known.set(key, answer, { ttl: noCaseMs });
+    return answer;
+  };
+  return async (owner, purpose, id, { issuer, principal, agency }) => {
+    if (!REFERENCE.test(id)) throw new HubError('CASE_NOT_CONFIRMED');
+    const key = JSON.stringify([owner, id, issuer, principal, agency, purpose]);
+    const said = await (known.get(key) ?? asked(key, owner, { id, agency, officer: principal }));
+    if (said === 'UNKNOWN') throw new HubError('CASE_UNCONFIRMABLE');
+    if (said === 'NO') throw new HubError('CASE_NOT_CONFIRMED');
+  };
+}
