@@ -33,7 +33,10 @@ export interface Purposed extends Identified {
  * The exchange with what a stage found. It is the same object: a copy for each stage would be most of what a small
  * request makes.
  */
-export function grown<Stage extends Identified, Found extends object>(exchange: Stage, found: Found): Stage & Found {
+export function grown<Stage extends Pick<Identified, 'decisionId'>, Found extends object>(
+  exchange: Stage,
+  found: Found,
+): Stage & Found {
   return Object.assign(exchange, found);
 }
 

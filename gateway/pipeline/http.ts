@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
-import type { Identified, Purposed } from '../exchange.ts';
+import { grown, type Identified, type Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import type { Identity } from '../identity/identity.ts';
 import { isObject } from '../json.ts';
@@ -127,12 +127,10 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
 /** Whom the exchange is with and what for; a request refused on the way there keeps what is known of it. */
 async function purposed(caller: Caller, request: FastifyRequest, gone: Halt): Promise<Purposed> {
   const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined };
-  if (caller.kind === 'anybody') return { ...anybody(), ...unstated };
-  const identified = await identify(request.raw, caller.identity);
-  request.exchange = { ...identified, ...unstated };
-  return withPurpose({ ...identified, gone }, request.headers, caller.purpose, (exchange) => {
-    request.exchange = exchange;
-  });
+  if (caller.kind === 'anybody') return grown(anybody(), unstated);
+  const identified = grown(await identify(request.raw, caller.identity), unstated);
+  request.exchange = identified;
+  return withPurpose(identified, request.headers, caller.purpose);
 }
 
 /** A refusal of the operation is recorded, and answered as its only error. */

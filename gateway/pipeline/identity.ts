@@ -26,7 +26,7 @@ export async function identify(request: IncomingMessage, identity: Identity): Pr
   const token = authorization.match(TOKEN)?.[1];
   if (!token || isRepeated(request)) throw identity.refusal('TOKEN_MALFORMED');
   const viewer = identity.verify(token);
-  return { ...arrival(), viewer: viewer instanceof Promise ? await viewer : viewer };
+  return arrived(viewer instanceof Promise ? await viewer : viewer);
 }
 
 /** Node takes the first of several in silence; a server before this one may have looked at another. */
@@ -41,9 +41,9 @@ function isRepeated({ rawHeaders }: IncomingMessage): boolean {
 
 /** A caller of an open gateway. */
 export function anybody(): Arrived {
-  return { ...arrival(), viewer: undefined };
+  return arrived(undefined);
 }
 
-function arrival(): Pick<Identified, 'decisionId' | 'receivedAt'> {
-  return { decisionId: decisionId(randomUUID()), receivedAt: new Date() };
+function arrived<Who extends Viewer | undefined>(viewer: Who): Arrived & { readonly viewer: Who } {
+  return { decisionId: decisionId(randomUUID()), receivedAt: new Date(), viewer };
 }

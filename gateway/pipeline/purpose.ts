@@ -16,7 +16,8 @@ export interface PurposeRoom {
  * which case, and for which country. That a purpose is stated is asked by the operation stage, since reading the schema
  * alone needs none. A header sent twice arrives as one text that is no purpose, case or country.
  *
- * @param noted told what is established so far, so that a refusal is recorded with it.
+ * What is established is in the exchange at once, so that a refusal is recorded with it.
+ *
  * @throws HubError PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED, ON_BEHALF_OF_NOT_ALLOWED, CASE_REQUIRED, CASE_NOT_CONFIRMED,
  *   CASE_UNCONFIRMABLE
  */
@@ -24,7 +25,6 @@ export async function withPurpose(
   exchange: Identified & { readonly viewer: Viewer },
   headers: IncomingHttpHeaders,
   room: PurposeRoom,
-  noted: (exchange: Purposed) => void,
 ): Promise<Purposed> {
   const { viewer } = exchange;
   const purpose = statedPurpose(headers['hub-purpose'], viewer, room.purposes);
@@ -33,7 +33,6 @@ export async function withPurpose(
     caseReference: undefined,
     actingFor: undefined,
   });
-  noted(purposed);
   const actingFor = countryActedFor(headers['hub-on-behalf-of'], viewer);
   if (actingFor !== undefined) grown(purposed, { actingFor });
   if (!purpose?.caseOwner) return purposed;
