@@ -15,17 +15,15 @@ export class JsonText {
     this.#text = text;
   }
 
-  /** The value between two texts: as text where it is short, since one text is sent with its headers in one piece. */
-  between(before: string, after: string): Buffer | string {
-    if (this.#bytes.length === 0) {
-      const text = before + this.#text + after;
-      return text.length < SHORT ? text : Buffer.from(text);
-    }
-    return Buffer.concat([Buffer.from(before), ...this.#bytes, Buffer.from(this.#text + after)]);
+  /** The value between two texts: as one text where it is short, since that is sent with its headers in one piece. */
+  between(before: string, after: string): string | Buffer | readonly Buffer[] {
+    if (this.#bytes.length > 0) return [Buffer.from(before), ...this.#bytes, Buffer.from(this.#text + after)];
+    const text = before + this.#text + after;
+    return text.length < SHORT ? text : Buffer.from(text);
   }
 
   /** Whoever writes it again by JSON.stringify writes the value. */
   toJSON(): unknown {
-    return JSON.parse(this.between('', '').toString());
+    return JSON.parse(Buffer.concat([...this.#bytes, Buffer.from(this.#text)]).toString());
   }
 }

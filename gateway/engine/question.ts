@@ -43,19 +43,29 @@ export async function question(
 ): Promise<Question> {
   const open: Representation[] = [];
   const mine = new Set<Representation>();
+  const asked = (text: string): Representation => {
+    const representation: Representation = { text, entity: undefined, isTaken: false };
+    open.push(representation);
+    return representation;
+  };
   const written = (record: Fields): Representation | undefined => {
     const text = ask.project.write(record);
     if (text === undefined) return undefined;
     const earlier = known.get(text);
     // One that another step has under way, or did not get an answer to, is asked again.
     if (earlier && (earlier.entity !== undefined || mine.has(earlier))) return earlier;
-    const representation: Representation = { text, entity: undefined, isTaken: false };
+    const representation = asked(text);
     known.set(text, representation);
     mine.add(representation);
-    open.push(representation);
     return representation;
   };
-  const remembered = new Remembered(ask, written);
+  // Equal texts of records that are told apart by their values already need not be looked for.
+  const isAlone = ask.shared === undefined && ask.known.length === 0;
+  const remembered = new Remembered(ask, written, (record) => {
+    if (!isAlone) return written(record);
+    const text = ask.project.write(record);
+    return text === undefined ? undefined : asked(text);
+  });
   const pace = new Pace();
   const places = ask.places.map((place) => ({
     place,
@@ -105,11 +115,18 @@ interface Found {
 class Remembered {
   readonly #ask: AskStep;
   readonly #write: (record: Fields) => Representation | undefined;
+  readonly #writeNew: (record: Fields) => Representation | undefined;
   readonly #values: Values = new Map();
 
-  constructor(ask: AskStep, write: (record: Fields) => Representation | undefined) {
+  /** @param writeNew for records of which no equal one was written. */
+  constructor(
+    ask: AskStep,
+    write: (record: Fields) => Representation | undefined,
+    writeNew: (record: Fields) => Representation | undefined,
+  ) {
     this.#ask = ask;
     this.#write = write;
+    this.#writeNew = writeNew;
   }
 
   of(record: Fields): Representation | undefined {
@@ -131,7 +148,7 @@ class Remembered {
     }
     const known = values.get(value) as Found | undefined;
     if (known) return known.representation;
-    const representation = this.#write(record);
+    const representation = this.#writeNew(record);
     values.set(value, { representation });
     return representation;
   }

@@ -97,8 +97,13 @@ export class Run {
     const questions: Question[] = [];
     const isWhole = this.#errors.length === 0;
     for (const ask of fetch.asks) questions.push(await question(this.#data, ask, this.#knownTo(ask.shared), isWhole));
-    const parts = partsOf(questions, this.#room.limits.entitiesPerCall);
-    await Promise.all(parts.map((part) => this.#askPart(fetch, questions, part)));
+    const pace = new Pace();
+    const calls: Promise<void>[] = [];
+    for (const part of partsOf(questions, this.#room.limits.entitiesPerCall)) {
+      if (pace.isDue()) await pace.turn();
+      calls.push(this.#askPart(fetch, questions, part));
+    }
+    await Promise.all(calls);
     await this.#mergeEntities(questions);
   }
 

@@ -30,7 +30,8 @@ export interface GraphqlRequest {
 /** What is sent back. */
 export interface GraphqlResponse {
   readonly status: number;
-  readonly body: Buffer | string;
+  /** In pieces where it is large. */
+  readonly body: string | Buffer | readonly Buffer[];
   /** Code of what @apollo/server refused itself, before the operation went its way. */
   readonly refused: string | undefined;
 }
@@ -169,7 +170,7 @@ function responseOf({ errors, ...rest }: ExecutionResult<Record<string, unknown>
 }
 
 /** Puts the data, which is written already, where it belongs. */
-function resultBody({ errors, data, extensions }: FormattedExecutionResult): Buffer | string {
+function resultBody({ errors, data, extensions }: FormattedExecutionResult): GraphqlResponse['body'] {
   const written: unknown = data;
   if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
   const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';

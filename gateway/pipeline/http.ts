@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { HubError, refusalBody } from '../errors.ts';
@@ -5,7 +6,7 @@ import { grown, type Identified, type Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import type { Identity } from '../identity/identity.ts';
 import { isObject } from '../json.ts';
-import { type GraphqlRequest, type GraphqlRooms, graphqlServer } from './apollo.ts';
+import { type GraphqlRequest, type GraphqlResponse, type GraphqlRooms, graphqlServer } from './apollo.ts';
 import { clientErrorAnswer } from './client-error.ts';
 import { anybody, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
@@ -119,9 +120,20 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
       const answer = await server.answer(exchange, asked);
       if (answer.refused !== undefined) await door.refuse(exchange, answer.refused);
       reply.code(answer.status).header('content-type', type);
-      return answer.body;
+      return sendable(answer.body, reply);
     },
   });
+}
+
+/** A large answer is sent piece by piece, as fast as the caller takes it. */
+function sendable(body: GraphqlResponse['body'], reply: FastifyReply): string | Buffer | Readable {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return body;
+  const pieces = body as readonly Buffer[];
+  reply.header(
+    'content-length',
+    pieces.reduce((sum, { length }) => sum + length, 0),
+  );
+  return Readable.from(pieces, { objectMode: false });
 }
 
 /** Whom the exchange is with and what for; a request refused on the way there keeps what is known of it. */
