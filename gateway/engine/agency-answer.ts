@@ -1,6 +1,8 @@
 import type { SourceStatus } from '../exchange.ts';
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
+import { parseInTurns } from './large-json.ts';
+import type { Pace } from './pace.ts';
 
 /** One fetch's answer. `data` is undefined where there is none to use. */
 export interface AgencyAnswer {
@@ -34,22 +36,37 @@ export function nothing(status: SourceStatus): AgencyAnswer {
 
 /** Reads the bytes of an answer. Whatever they are, there is an answer. */
 export function readAnswer(chunks: readonly Buffer[], bytes: number): AgencyAnswer {
-  const [first] = chunks;
-  const whole = first && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
+  const whole = joined(chunks, bytes);
   try {
-    return { ...answerOf(JSON.parse(whole.toString())), isPlain: !whole.includes(BACKSLASH), bytes };
+    return answerOf(JSON.parse(whole.toString()), whole);
   } catch {
     return nothing('INVALID');
   }
 }
 
-function answerOf(body: unknown): Omit<AgencyAnswer, 'isPlain' | 'bytes'> {
+/** The same in turns with other requests. */
+export async function readInTurns(chunks: readonly Buffer[], bytes: number, pace: Pace): Promise<AgencyAnswer> {
+  const whole = joined(chunks, bytes);
+  try {
+    return answerOf(await parseInTurns(whole, pace), whole);
+  } catch {
+    return nothing('INVALID');
+  }
+}
+
+function joined(chunks: readonly Buffer[], bytes: number): Buffer {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks, bytes);
+}
+
+function answerOf(body: unknown, whole: Buffer): AgencyAnswer {
   if (!isObject(body)) return nothing('INVALID');
   const given = body['errors'];
   const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS).map(errorOf) : NO_ERRORS;
   const data = isObject(body['data']) ? body['data'] : undefined;
-  if (errors.length === 0) return data ? { status: 'OK', data, errors } : nothing('INVALID');
-  return { status: data ? 'PARTIAL' : 'INVALID', data, errors };
+  const isPlain = !whole.includes(BACKSLASH);
+  if (errors.length > 0) return { status: data ? 'PARTIAL' : 'INVALID', data, errors, isPlain, bytes: whole.length };
+  return data ? { status: 'OK', data, errors, isPlain, bytes: whole.length } : nothing('INVALID');
 }
 
 function errorOf(error: unknown): AgencyError {

@@ -1,9 +1,9 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Halt } from '../halt.ts';
-import { type AgencyAnswer, nothing, readAnswer } from './agency-answer.ts';
+import { type AgencyAnswer, nothing, readAnswer, readInTurns } from './agency-answer.ts';
 import { breaker } from './breaker.ts';
 import type { EngineLimits } from './limits.ts';
-import { inTurn } from './pace.ts';
+import { LARGE_BYTES, type Pace } from './pace.ts';
 import { turnstile } from './turnstile.ts';
 
 /** The way to one agency's subgraph. */
@@ -13,8 +13,9 @@ export interface AgencyClient extends AsyncDisposable {
    *
    * @param body a GraphQL request as JSON text.
    * @param halt ends the call; its answer is then UNAVAILABLE.
+   * @param pace of the request: when its answer is read. Without one, at once.
    */
-  ask(body: string, halt: Halt): Promise<AgencyAnswer>;
+  ask(body: string, halt: Halt, pace?: Pace): Promise<AgencyAnswer>;
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
@@ -25,9 +26,6 @@ const RETRY_MS = 20;
 
 /** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
 const MOST_CHUNKS = 20_000;
-
-/** Answers that are at least so long are read in turns with other requests. */
-const LARGE_BYTES = 16 * 1024;
 
 interface Ended {
   /** `unsent`: no connection was made. */
@@ -56,7 +54,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   const path = pathname + search;
 
   /** One place inside the gate and one ticket are held until the answer is there. */
-  function call(body: string, halt: Halt): Promise<AgencyAnswer> {
+  function call(body: string, halt: Halt, pace: Pace | undefined): Promise<AgencyAnswer> {
     // Asked again: it may have been left alone while this call waited for its turn.
     const ticket = halt.isHalted ? undefined : fuse.ticket();
     if (!ticket) {
@@ -81,19 +79,19 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
         const over = (): void => {
           if (!isSentAgain) gate.leave();
         };
-        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, over, halt, limits));
+        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, over, halt, pace, limits));
       };
       send(true);
     });
   }
 
   return {
-    ask(body, halt) {
+    ask(body, halt, pace) {
       if (halt.isHalted || !fuse.mayCall()) return Promise.resolve(nothing('UNAVAILABLE'));
       const entry = gate.enter(halt);
-      if (entry === 'in') return call(body, halt);
+      if (entry === 'in') return call(body, halt, pace);
       if (entry === 'full') return Promise.resolve(nothing('UNAVAILABLE'));
-      return entry.then((late) => (late === 'in' ? call(body, halt) : nothing('UNAVAILABLE')));
+      return entry.then((late) => (late === 'in' ? call(body, halt, pace) : nothing('UNAVAILABLE')));
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
@@ -105,6 +103,7 @@ class Call implements Dispatcher.DispatchHandler {
   readonly #ended: (ended: Ended) => void;
   readonly #over: () => void;
   readonly #halt: Halt;
+  readonly #pace: Pace | undefined;
   readonly #mostBytes: number;
   readonly #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | undefined;
@@ -114,10 +113,17 @@ class Call implements Dispatcher.DispatchHandler {
   #bytes = 0;
 
   /** @param over told when nothing is under way any more. */
-  constructor(ended: (ended: Ended) => void, over: () => void, halt: Halt, limits: EngineLimits) {
+  constructor(
+    ended: (ended: Ended) => void,
+    over: () => void,
+    halt: Halt,
+    pace: Pace | undefined,
+    limits: EngineLimits,
+  ) {
     this.#ended = ended;
     this.#over = over;
     this.#halt = halt;
+    this.#pace = pace;
     this.#mostBytes = limits.answerBytes;
     this.#timer = setTimeout(this.#stop, limits.fetchMs);
     halt.add(this.#stop);
@@ -161,17 +167,29 @@ class Call implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     // A redirect is no answer, and where it leads nobody has configured.
     if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
-    else if (this.#bytes < LARGE_BYTES) this.#read();
     else {
       // It is here in time, however long it waits to be read.
       clearTimeout(this.#timer);
-      inTurn(() => this.#read());
+      this.#read();
     }
     this.#over();
   }
 
   #read(): void {
+    const pace = this.#pace;
+    if (!pace) this.#readAtOnce();
+    else if (this.#bytes > LARGE_BYTES) void this.#readInTurns(pace);
+    else pace.do(this.#readAtOnce);
+  }
+
+  readonly #readAtOnce = (): void => {
     if (!this.#isSettled) this.#settle('read', readAnswer(this.#chunks, this.#bytes));
+  };
+
+  async #readInTurns(pace: Pace): Promise<void> {
+    pace.grew(this.#bytes);
+    await pace.turn();
+    if (!this.#isSettled) this.#settle('read', await readInTurns(this.#chunks, this.#bytes, pace));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {

@@ -99,7 +99,7 @@ export function completion(
 }
 
 function cursor({ isPlain, variables }: Answered, problems: Problem[]): Cursor {
-  return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace() };
+  return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace(true) };
 }
 
 /** Answers about the schema that are kept for one operation. */

@@ -1,7 +1,11 @@
-/** Longest that large work goes on before others have their turn, milliseconds. */
+/** Longest that one request works before others have their turn, milliseconds. */
 const TURN_MS = 1;
 /** Records that are worked on before the clock is looked at. */
 export const PER_LOOK = 32;
+/** Answers of agencies that are together longer make a request a large one. */
+export const LARGE_BYTES = 256 * 1024;
+/** Rest between two turns of large requests while small ones are under way, milliseconds. */
+const REST_MS = 2;
 
 /** What waits for its turn. `work` is timed; what a `resume` leads to is not seen from here and has a turn of its own. */
 interface Waiting {
@@ -10,56 +14,86 @@ interface Waiting {
 }
 
 /**
- * Large work of all requests of this process stands in one line, and has a millisecond of each turn of the event loop:
- * a small request, which takes several turns, waits a few milliseconds however many large ones there are.
+ * The work of all large requests of this process stands in one line. One turn after another it has a millisecond of the
+ * event loop, and while small requests are under way it rests between its turns: a small request waits for a few
+ * milliseconds of it, however many large ones there are.
  */
-const waiting: Waiting[] = [];
-/** Of this turn, milliseconds. */
-let spent = 0;
+class Line {
+  readonly #waiting: Waiting[] = [];
+  #isMoving = false;
+  /** When the last turn ended. */
+  #since = 0;
+  /** Small requests under way. */
+  small = 0;
 
-/** Does the work now, or in a later turn where others have had this one. */
-export function inTurn(work: () => void): void {
-  if (spent < TURN_MS && waiting.length === 0) timed(work);
-  else waiting.push({ kind: 'work', run: work });
-}
-
-function timed(work: () => void): void {
-  const since = performance.now();
-  if (spent === 0) setImmediate(nextTurn);
-  work();
-  spent += performance.now() - since;
-}
-
-function nextTurn(): void {
-  spent = 0;
-  while (spent < TURN_MS) {
-    const next = waiting.shift();
-    if (!next) return;
-    if (next.kind === 'work') timed(next.run);
-    else {
-      setImmediate(nextTurn);
-      spent = TURN_MS;
-      next.run();
-    }
+  add(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    setImmediate(this.#turn);
   }
+
+  readonly #turn = (): void => {
+    const rest = this.small > 0 ? REST_MS - (performance.now() - this.#since) : 0;
+    if (rest > 0) {
+      setTimeout(this.#turn, Math.ceil(rest));
+      return;
+    }
+    const until = performance.now() + TURN_MS;
+    let next = this.#waiting.shift();
+    for (; next?.kind === 'work'; next = performance.now() < until ? this.#waiting.shift() : undefined) next.run();
+    next?.run();
+    this.#since = performance.now();
+    this.#isMoving = this.#waiting.length > 0;
+    if (this.#isMoving) setImmediate(this.#turn);
+  };
 }
 
-/** Lets other requests work while one has much to do. */
+const line = new Line();
+
+/** The pace of one request: as fast as it can while it is small, in turns with the others when it is large. */
 export class Pace {
   #since = performance.now();
+  #isLarge: boolean;
+
+  /** @param isLarge known to be so from the beginning; otherwise it is small until `grew` says more, and must `end`. */
+  constructor(isLarge = false) {
+    this.#isLarge = isLarge;
+    if (!isLarge) line.small += 1;
+  }
+
+  /** @param bytes of all answers so far. */
+  grew(bytes: number): void {
+    if (bytes > LARGE_BYTES) this.end();
+  }
+
+  /** It is under way no longer, or no longer small. */
+  end(): void {
+    if (!this.#isLarge) line.small -= 1;
+    this.#isLarge = true;
+  }
+
+  /** Does the work at once, or, for a large request, when it is its turn. */
+  do(work: () => void): void {
+    if (this.#isLarge) line.add({ kind: 'work', run: work });
+    else work();
+  }
+
+  /** What it does next takes long. */
+  begin(): void {
+    this.#since = performance.now();
+  }
 
   isDue(): boolean {
     return performance.now() - this.#since > TURN_MS;
   }
 
+  /** Lets others work. */
   async turn(): Promise<void> {
     await new Promise<void>((resume) => {
-      if (spent === 0 && waiting.length === 0) {
-        setImmediate(nextTurn);
-        spent = TURN_MS;
-      }
-      waiting.push({ kind: 'resume', run: resume });
+      if (this.#isLarge) line.add({ kind: 'resume', run: resume });
+      else setImmediate(resume);
     });
-    this.#since = performance.now();
+    this.begin();
   }
 }

@@ -1,6 +1,6 @@
 import type { AskStep, Place } from './compile.ts';
 import type { Fields } from './engine.ts';
-import { Pace, PER_LOOK } from './pace.ts';
+import { type Pace, PER_LOOK } from './pace.ts';
 import { recordsAt } from './places.ts';
 
 /** One record as it is asked about. */
@@ -40,6 +40,7 @@ export async function question(
   ask: AskStep,
   known: Map<string, Representation>,
   isWhole: boolean,
+  pace: Pace,
 ): Promise<Question> {
   const open: Representation[] = [];
   const mine = new Set<Representation>();
@@ -66,13 +67,13 @@ export async function question(
     const text = ask.project.write(record);
     return text === undefined ? undefined : asked(text);
   });
-  const pace = new Pace();
   const places = ask.places.map((place) => ({
     place,
     records: recordsAt(data, place.path),
     asked: [] as (Representation | undefined)[],
   }));
   if (isWhole && ask.known.length > 0) learn(data, ask, places, known);
+  pace.begin();
   for (const { records, asked } of places) {
     for (const record of records) {
       asked.push(remembered.of(record));

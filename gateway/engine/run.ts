@@ -34,6 +34,7 @@ export class Run {
   readonly #room: RunRoom;
   readonly #variables: Variables;
   readonly #halt = new Halt();
+  readonly #pace = new Pace();
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
   #isPlain = true;
@@ -67,6 +68,7 @@ export class Run {
       }
     } finally {
       clearTimeout(timer);
+      this.#pace.end();
     }
     return {
       data: this.#data,
@@ -96,11 +98,12 @@ export class Run {
   async #askRecords(fetch: FetchStep): Promise<void> {
     const questions: Question[] = [];
     const isWhole = this.#errors.length === 0;
-    for (const ask of fetch.asks) questions.push(await question(this.#data, ask, this.#knownTo(ask.shared), isWhole));
-    const pace = new Pace();
+    for (const ask of fetch.asks)
+      questions.push(await question(this.#data, ask, this.#knownTo(ask.shared), isWhole, this.#pace));
     const calls: Promise<void>[] = [];
+    this.#pace.begin();
     for (const part of partsOf(questions, this.#room.limits.entitiesPerCall)) {
-      if (pace.isDue()) await pace.turn();
+      if (this.#pace.isDue()) await this.#pace.turn();
       calls.push(this.#askPart(fetch, questions, part));
     }
     await Promise.all(calls);
@@ -108,13 +111,13 @@ export class Run {
   }
 
   async #mergeEntities(questions: readonly Question[]): Promise<void> {
-    const pace = new Pace();
+    this.#pace.begin();
     for (const { places } of questions) {
       for (const { place, records, asked } of places) {
         for (let index = 0; index < records.length; index += 1) {
           const record = records[index];
           if (record) merge(record, entityFor(asked[index], place), place.slots, this.#room.types);
-          if (index % PER_LOOK === PER_LOOK - 1 && pace.isDue()) await pace.turn();
+          if (index % PER_LOOK === PER_LOOK - 1 && this.#pace.isDue()) await this.#pace.turn();
         }
       }
     }
@@ -175,10 +178,11 @@ export class Run {
 
   async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
     const isFull = this.#bytes > this.#room.limits.answerBytes * 2;
-    const asked = isFull ? undefined : this.#room.client(fetch.agency)?.ask(body, this.#halt);
+    const asked = isFull ? undefined : this.#room.client(fetch.agency)?.ask(body, this.#halt, this.#pace);
     const answer = (await asked) ?? nothing(isFull ? 'INVALID' : 'UNAVAILABLE');
     this.#isPlain &&= answer.isPlain;
     this.#bytes += answer.bytes;
+    this.#pace.grew(this.#bytes);
     this.#mark(fetch, answer.status);
     return answer;
   }

@@ -1,14 +1,12 @@
 import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 import { type Completion, completion } from '../engine/complete.ts';
 import { internalName, responseKey } from '../engine/names.ts';
+import { LARGE_BYTES } from '../engine/pace.ts';
 import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
-
-/** Answers of agencies that are together longer are written in turns with other requests. */
-const LARGE_BYTES = 256 * 1024;
 
 /** How answers are written, by the decisions they are written for. */
 export type Completions = WeakMap<Decisions, Prepared>;
