@@ -103,7 +103,8 @@ test('question 1: the pages together give every movement of the window once, by 
   const times = seen.map((each) => Date.parse(each.arrivalDateTime));
   expect(times).toEqual([...times].sort((one, other) => one - other));
   expect(times.every((time) => time >= national.from && time <= national.from + 12 * HOUR)).toBe(true);
-  expect(seen.length).toBeGreaterThan(20);
+  // Fewer come by night; several pages there are at any hour.
+  expect(seen.length).toBeGreaterThan(7);
 });
 
 test('question 1: a shift lead sees counts, bands and holds, not people, masses or reasons', async () => {
