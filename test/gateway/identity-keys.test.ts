@@ -224,6 +224,17 @@ test('a key that is too weak, of another kind or for another use is not used', a
   expect(await refusal(hub.identity, await good.token())).toBeUndefined();
 });
 
+test('an RSA key by whose exponent anybody could sign, or each signature is a burden, is not used', async () => {
+  const { issuer, jwk } = await testIssuer('https://identity.test', { algorithm: 'RS256' });
+  // Nothing, what is signed itself (RFC 8017 §5.2.2: s^1 is s), even, small, and as long as the modulus.
+  const exponents = [[0], [1], [0, 0, 1], [1, 0, 0], [3], new Array<number>(256).fill(0x7f)];
+  for (const bytes of exponents) {
+    const keys = [{ ...jwk, e: Buffer.from(bytes).toString('base64url') }];
+    const open = opened([{ ...issuer, keys: { kind: 'keys', jwks: { keys } as JSONWebKeySet } }]);
+    await expect(open).rejects.toThrow('cannot be used: NO_KEY');
+  }
+});
+
 test('a hub does not start with two issuers of one name, or with written keys that are none', async () => {
   const { issuer, jwk } = await testIssuer();
   await expect(opened([issuer, issuer])).rejects.toThrow('Two issuers have the name');
