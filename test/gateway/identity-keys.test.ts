@@ -5,6 +5,7 @@ import { type Identity, openIdentity } from '../../gateway/identity/identity.ts'
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import type { IdentityLimits } from '../../gateway/identity/limits.ts';
 import { securityLog } from '../../gateway/identity/security-log.ts';
+import { startHubProcess } from '../support/hub-process.ts';
 import { type KeyServer, startKeyServer } from '../support/key-server.ts';
 import { type TestIssuer, testIssuer } from '../support/tokens.ts';
 
@@ -57,6 +58,23 @@ test('keys are found by metadata and by address, over TLS certified by an author
   expect(await refusal(hub.identity, await byAddress.token())).toBeUndefined();
   await using distrusting = await opened([{ ...byMetadata.issuer, certificateAuthorities: [] }]);
   expect(await refusal(distrusting.identity, await byMetadata.token())).toBe('IDENTITY_UNAVAILABLE');
+});
+
+test('a variable that switches off the checking of certificates does not make the hub believe a stranger’s keys', async () => {
+  await using tls = await startKeyServer({ isTls: true });
+  const { issuer, jwk, token } = await issuerAt(tls);
+  tls.keys = [jwk];
+  const speaksFor = { agencies: ['port'], countries: ['UG'], roles: ['auditor'] };
+  await using gateway = await startHubProcess(['--port', '0'], {
+    HUB_ISSUERS: JSON.stringify([
+      { issuer: issuer.issuer, audience: 'hub', keys: { discovery: true }, development: true, speaksFor },
+    ]),
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
+  const authorization = `Bearer ${await token({ roles: ['auditor'] })}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const response = await fetch(gateway.url, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+  expect([response.status, tls.asked]).toEqual([503, 0]);
 });
 
 test('two issuers with other claim names and algorithms serve side by side, and neither speaks for the other', async () => {
