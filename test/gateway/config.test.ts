@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { inForce } from '../../gateway/config/in-force.ts';
 import { ConfigError } from '../../gateway/config/problems.ts';
@@ -153,6 +154,11 @@ test('no problem repeats a value, whatever is wrong with it', () => {
     `mode: !${value.split(' ')[0]} b`,
     [value],
   ];
+  // What a library warns of is told on standard error past the problems.
+  const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  wrong(`registry: { databaseUrl: { { "${value}": a }: b } }`);
+  expect(warnings.mock.calls.join()).not.toContain('Correct-Horse');
+  warnings.mockRestore();
   const environment = { HUB_ISSUERS: value, HUB_SUBGRAPHS: value, HUB_PORT: value, HUB_GRAPHIQL: value };
   for (const document of documents) {
     const problems = wrong(document, { THE_SECRET: value });
@@ -179,6 +185,16 @@ test('a secret is taken from a variable or a file, and refused where it is writt
     /registry.databaseUrl: .*a secret is never written into the configuration/,
   );
   expect(wrong({ issuers: [ISSUER], subgraphs: { border: 'https://me:pw@border.example' } })).toMatch(/no password/);
+});
+
+test('a file that has no end, or is none, is not waited for', () => {
+  for (const path of ['/dev/zero', '/dev', '/dev/null']) {
+    for (const setting of ['supergraph', 'roles', 'purposes']) {
+      expect(wrong({ issuers: [ISSUER], [setting]: path })).toMatch(setting);
+    }
+    expect(wrong({ issuers: [ISSUER], registry: { databaseUrl: { fromFile: path } } })).toMatch(/fromFile: the file/);
+    expect(wrong({ issuers: [{ ...ISSUER, certificateAuthorities: [{ fromFile: path }] }] })).toMatch(/PEM|fromFile/);
+  }
 });
 
 test('a private key in a key set is refused, a public one is taken', async () => {
@@ -239,6 +255,8 @@ test('a file that is away, too large or no object is told in words', () => {
   expect(wrong(['a0: &a0 [x]', ...multiplied].join('\n'))).toMatch(/references/);
   expect(wrong('mode: &a [*a]')).toMatch(/mode: must be one of/);
   expect(wrong('a: [')).toMatch(/:1: is no YAML or JSON/);
-  expect(wrong(`# ${'x'.repeat(1024 * 1024)}`)).toMatch(/at most 1 MiB/);
+  expect(wrong(`# ${'x'.repeat(128 * 1024)}`)).toMatch(/at most 128 KiB/);
+  // More faults than a person reads, in a text that is no configuration.
+  expect(wrong('"'.repeat(100_001)).split('\n').length).toBeLessThan(50);
   expect(wrong('__proto__: { open: true }')).toMatch(/is no setting/);
 });
