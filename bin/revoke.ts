@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { MOST_TOKEN_DAYS } from '../gateway/identity/limits.ts';
 import { type Revocation, reloadKeysEverywhere, revoke as revokeIn } from '../gateway/identity/registry.ts';
 import type { Command } from './command.ts';
 
 const USAGE = `Usage:      in the registry HUB_REGISTRY_URL names; every gateway hears of it within a second
-  hub revoke --issuer I --principal P [--days N]   all tokens of a person or system, for N days (30 unless said)
+  hub revoke --issuer I --principal P [--days N]   all tokens of a person or system, for N days (${MOST_TOKEN_DAYS} unless said)
   hub revoke --issuer I --token-id J [--days N]    one token by its jti
   hub revoke --token-hash H [--days N]             one token by the SHA-256 of its first two parts, hexadecimal:
                                                    printf %s "\${TOKEN%.*}" | sha256sum
@@ -21,7 +22,6 @@ const OPTIONS = {
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 const DAY_MS = 86_400_000;
-const USUAL_DAYS = '30';
 const MOST_DAYS = 3_650;
 
 /** `hub revoke`: what is no longer to be believed though its signature holds. */
@@ -53,7 +53,7 @@ export const revoke: Command = {
 function revocationOf(values: Values): Revocation {
   const { issuer, principal, 'token-id': id, 'token-hash': hash } = values;
   const given = [principal, id, hash].filter((each) => each !== undefined);
-  const days = Number(values.days ?? USUAL_DAYS);
+  const days = Number(values.days ?? MOST_TOKEN_DAYS);
   if (given.length !== 1 || !(days > 0 && days <= MOST_DAYS)) throw new Error(USAGE);
   const ends = new Date(Date.now() + days * DAY_MS);
   if (hash !== undefined) {

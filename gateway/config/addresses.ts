@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts';
 export function isOfThisMachine({ hostname }: URL): boolean {
   return (
     /^(?:.+\.)?localhost\.?$/.test(hostname) ||
-    /^127\./.test(hostname) ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname) ||
     ['0.0.0.0', '[::1]', '[::]'].includes(hostname) ||
     /^\[::ffff:(?:7f[0-9a-f]{2}:|0:0\])/.test(hostname)
   );

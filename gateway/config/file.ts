@@ -15,19 +15,21 @@ export interface UnreadableFile {
   readonly problems: readonly string[];
 }
 
-/** Larger is no configuration, bytes. */
-const MOST_BYTES = 1024 * 1024;
+/** Larger is no configuration, bytes: the reader's time is the square of it, and its memory can run out. */
+const MOST_BYTES = 128 * 1024;
+/** Faults of a text that are told; a text with more is something else. */
+const MOST_FAULTS = 20;
 
 /** @param name how the file is spoken of in problems. */
 export function readConfigFile(path: string, name = path): ConfigFile | UnreadableFile {
   const text = textOf(path);
   if (text === undefined) {
-    return { problems: [`${name}: cannot be read as a file of at most 1 MiB; name the configuration file's path`] };
+    return { problems: [`${name}: cannot be read as a file of at most 128 KiB; name the configuration file's path`] };
   }
   const lines = new LineCounter();
-  // Its own messages quote the text around a fault.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const faults = [...document.errors, ...document.warnings];
+  // Its own messages quote the text around a fault, and its warnings a key that is no text.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const faults = [...document.errors, ...document.warnings].slice(0, MOST_FAULTS);
   if (faults.length > 0) {
     return {
       problems: faults.map(
@@ -62,11 +64,17 @@ function documentValue(document: Document.Parsed): unknown {
 
 function textOf(path: string): string | undefined {
   try {
-    const status = statSync(path);
-    return status.isFile() && status.size <= MOST_BYTES ? readFileSync(path, 'utf8') : undefined;
+    return wholeText(path, MOST_BYTES);
   } catch {
     return undefined;
   }
+}
+
+/** Text of a file, which has an end: a device or a pipe may have none. @throws Error */
+export function wholeText(path: string, mostBytes: number): string {
+  const status = statSync(path);
+  if (!status.isFile() || status.size > mostBytes) throw new Error('no file, or a larger one');
+  return readFileSync(path, 'utf8');
 }
 
 /** Where the last step of the way that is in the file begins. */

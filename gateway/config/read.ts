@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Access, DEFAULT_ENGINE, type HubConfig } from '../config.ts';
@@ -7,6 +7,7 @@ import { type AgencyName, agencyName } from '../ids.ts';
 import { type RoleCategories, roleCategories } from '../policy/categories.ts';
 import { addressOf, originOf } from './addresses.ts';
 import type { ConfigDocument } from './document.ts';
+import { wholeText } from './file.ts';
 import { issuersOf } from './issuers.ts';
 import { ConfigError } from './problems.ts';
 import { Reading } from './reading.ts';
@@ -19,6 +20,9 @@ export interface ReadConfig {
   readonly config: HubConfig;
   readonly told: Told;
 }
+
+/** A supergraph, a register or an operation, bytes. */
+const MOST_CONTRACT_BYTES = 64 * 1024 * 1024;
 
 const CONTRACT = new URL('../../schema/', import.meta.url);
 
@@ -77,7 +81,7 @@ function modeOf(reading: Reading, { mode }: ConfigDocument): 'production' | 'dev
 function supergraphOf(reading: Reading, { supergraph }: ConfigDocument): string {
   const path = supergraph === undefined ? inContract('supergraph.graphql') : reading.file(['supergraph'], supergraph);
   const text = reading.attempt(['supergraph'], 'the file cannot be read; make it with: hub compose', () =>
-    readFileSync(path, 'utf8'),
+    wholeText(path, MOST_CONTRACT_BYTES),
   );
   if (text?.trim() === '') reading.problem(['supergraph'], 'the file is empty; make it with: hub compose');
   return path;
@@ -117,14 +121,14 @@ function accessOf(reading: Reading, document: ConfigDocument, isProduction: bool
 function rolesOf(reading: Reading, { roles }: ConfigDocument): RoleCategories | undefined {
   const path = roles === undefined ? inContract('roles.json') : reading.file(['roles'], roles);
   return reading.attempt(['roles'], 'must name a JSON file: role → categories it may read', () =>
-    roleCategories(JSON.parse(readFileSync(path, 'utf8'))),
+    roleCategories(JSON.parse(wholeText(path, MOST_CONTRACT_BYTES))),
   );
 }
 
 function registerOfPurposes(reading: Reading, { purposes }: ConfigDocument): Purposes | undefined {
   const path = purposes === undefined ? inContract('purposes.json') : reading.file(['purposes'], purposes);
   return reading.attempt(['purposes'], 'must name a JSON file: a list of purposes, as schema/purposes.json', () =>
-    purposesOf(JSON.parse(readFileSync(path, 'utf8'))),
+    purposesOf(JSON.parse(wholeText(path, MOST_CONTRACT_BYTES))),
   );
 }
 
@@ -136,7 +140,7 @@ function operationsOf(reading: Reading, { operations }: ConfigDocument): readonl
     readdirSync(folder)
       .filter((name) => name.endsWith('.graphql'))
       .sort()
-      .map((name) => readFileSync(join(folder, name), 'utf8')),
+      .map((name) => wholeText(join(folder, name), MOST_CONTRACT_BYTES)),
   );
   return texts ?? [];
 }

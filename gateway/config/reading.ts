@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileEntry, SecretEntry } from './document.ts';
+import { wholeText } from './file.ts';
 import type { Path } from './problems.ts';
 import type { Told } from './told.ts';
+
+/** A secret or certificates in a file of their own, bytes. */
+const MOST_REFERRED_BYTES = 1024 * 1024;
 
 /** The reading of one configuration: what was told, and the problems found on the way. */
 export class Reading {
@@ -38,7 +41,7 @@ export class Reading {
   textOf(path: Path, { fromFile }: FileEntry): string | undefined {
     const place = [...path, 'fromFile'];
     return this.attempt(place, 'the file cannot be read; name an existing one that this process may read', () =>
-      readFileSync(this.file(place, fromFile), 'utf8'),
+      wholeText(this.file(place, fromFile), MOST_REFERRED_BYTES),
     );
   }
 

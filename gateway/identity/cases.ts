@@ -24,6 +24,9 @@ export type ConfirmCase = (owner: AgencyName, purpose: string, id: string, viewe
 /** References of cases as agencies write them: `CR/2026/0417`. */
 const REFERENCE = /^[A-Za-z0-9][\w./:-]{0,63}$/;
 
+/** Different cases one officer may be asking about at once: invented ones must not keep others waiting at the agency. */
+const MOST_AT_ONCE = 4;
+
 /**
  * Cases are confirmed once in `caseMs` for one officer and purpose; what was not confirmed is asked again sooner, since
  * an officer may just have been assigned. That nobody answered is not kept. Whatever is wrong with a case, one thing is
@@ -34,20 +37,33 @@ export function caseConfirmation(
   { cases, caseMs, noCaseMs }: Pick<IdentityLimits, 'cases' | 'caseMs' | 'noCaseMs'>,
 ): ConfirmCase {
   const known = new LRUCache<string, Promise<CaseAnswer>>({ max: cases, ttl: caseMs });
-  const asked = (key: string, owner: AgencyName, question: CaseQuestion): Promise<CaseAnswer> => {
-    const answer = ask(owner, question).then((said) => {
-      if (known.peek(key) !== answer || said === 'NO') return said;
-      if (said === 'UNKNOWN') known.delete(key);
-      else known.set(key, answer, { ttl: caseMs });
-      return said;
-    });
+  /** Officer → questions that are not answered yet. */
+  const unanswered = new Map<string, number>();
+  const asked = (key: string, owner: AgencyName, question: CaseQuestion, officer: string): Promise<CaseAnswer> => {
+    const others = unanswered.get(officer) ?? 0;
+    if (others >= MOST_AT_ONCE) return Promise.resolve('UNKNOWN');
+    unanswered.set(officer, others + 1);
+    const over = (): void => {
+      const left = (unanswered.get(officer) ?? 1) - 1;
+      if (left > 0) unanswered.set(officer, left);
+      else unanswered.delete(officer);
+    };
+    const answer = ask(owner, question)
+      .finally(over)
+      .then((said) => {
+        if (known.peek(key) !== answer || said === 'NO') return said;
+        if (said === 'UNKNOWN') known.delete(key);
+        else known.set(key, answer, { ttl: caseMs });
+        return said;
+      });
     known.set(key, answer, { ttl: noCaseMs });
     return answer;
   };
   return async (owner, purpose, id, { issuer, principal, agency }) => {
     if (!REFERENCE.test(id)) throw new HubError('CASE_NOT_CONFIRMED');
     const key = JSON.stringify([owner, id, issuer, principal, agency, purpose]);
-    const said = await (known.get(key) ?? asked(key, owner, { id, agency, officer: principal }));
+    const question = { id, agency, officer: principal };
+    const said = await (known.get(key) ?? asked(key, owner, question, JSON.stringify([issuer, principal])));
     if (said === 'UNKNOWN') throw new HubError('CASE_UNCONFIRMABLE');
     if (said === 'NO') throw new HubError('CASE_NOT_CONFIRMED');
   };

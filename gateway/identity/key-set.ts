@@ -29,6 +29,11 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const MOST_KEYS = 100;
 /** Bits of an RSA modulus (RFC 7518 §3.3: 2048 or more); a larger one makes each signature a burden. */
 const RSA_BITS = { least: 2_048, most: 8_192 };
+/**
+ * Bounds of an RSA exponent, which is odd (FIPS 186-5 §A.1.1). By the exponent 1 a signature is what is signed, padded:
+ * anybody can write it.
+ */
+const RSA_EXPONENT = { above: 2n ** 16n, below: 2n ** 256n };
 
 /**
  * Reads a JWK set (RFC 7517). Keys of other kinds and uses are passed over. A set that holds a private or symmetric key
@@ -93,6 +98,16 @@ function publicMembers({ kty, crv, x, y, n, e }: Readonly<Record<string, unknown
 }
 
 function isStrong(key: CryptoKey): boolean {
-  const { modulusLength: bits } = key.algorithm as { readonly modulusLength?: number };
-  return bits === undefined || (bits >= RSA_BITS.least && bits <= RSA_BITS.most);
+  const { modulusLength: bits, publicExponent } = key.algorithm as Partial<RsaAlgorithm>;
+  // Keys of the other kinds have one strength.
+  if (bits === undefined || publicExponent === undefined) return bits === publicExponent;
+  const exponent = BigInt(`0x${Buffer.from(publicExponent).toString('hex') || '0'}`);
+  const isSound = exponent % 2n === 1n && exponent > RSA_EXPONENT.above && exponent < RSA_EXPONENT.below;
+  return isSound && bits >= RSA_BITS.least && bits <= RSA_BITS.most;
+}
+
+/** What Web Crypto says of an RSA key beside its name. */
+interface RsaAlgorithm {
+  readonly modulusLength: number;
+  readonly publicExponent: Uint8Array;
 }

@@ -42,3 +42,9 @@ export const IDENTITY_LIMITS: IdentityLimits = {
 
 /** Characters of a token that are looked at; a longer one is refused unread. */
 export const MOST_TOKEN_CHARACTERS = 8_192;
+
+/**
+ * Days a token may hold from its issue, and days a revocation stands unless said otherwise: a token that held longer
+ * would be believed again when its revocation ends.
+ */
+export const MOST_TOKEN_DAYS = 30;

@@ -43,8 +43,9 @@ const FIRST_MS = 5_000;
 
 /**
  * The revocations of the registry, read at start, after each change and after each loss of the connection. A change is
- * heard by LISTEN/NOTIFY. While the registry is out of reach for longer than `awayMs`, no token is taken: nobody could
- * say that it still holds. A hub that starts without it takes none until it is there.
+ * heard by LISTEN/NOTIFY, and seen at the next heartbeat where nobody tells of it. While the registry is out of reach for
+ * longer than `awayMs`, no token is taken: nobody could say that it still holds. A hub that starts without it takes none
+ * until it is there.
  *
  * @param databaseUrl `postgres://…` of the registry.
  */
@@ -65,6 +66,9 @@ const IN_FORCE = `
 select kind, issuer, value, (extract(epoch from ends) * 1000)::float8 as ends
   from hub_registry.revocation where ends > now()`;
 
+/** Changes with every change of the table: each writes rows in a newer transaction, or takes some away. */
+const MARK = `select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) as mark from hub_registry.revocation`;
+
 class Registry implements Revocations {
   readonly #databaseUrl: string;
   readonly #limits: Pick<IdentityLimits, 'awayMs' | 'heartbeatMs'>;
@@ -79,6 +83,7 @@ class Registry implements Revocations {
   #revoked: ReadonlyMap<string, number> = new Map();
   #heardAt = Number.NEGATIVE_INFINITY;
   #isStale = true;
+  #mark = '';
   #told: 'AWAY' | 'BACK' = 'BACK';
   #wake: () => void = () => {};
 
@@ -185,15 +190,21 @@ class Registry implements Revocations {
     await pause(this.#limits.heartbeatMs, undefined, { signal: woken.signal, ref: false }).catch(() => {});
   }
 
-  /** Reads what has changed, or sees that the registry still answers. */
+  /**
+   * Sees that the registry still answers, and reads what has changed: as it was told, or as the table says where nobody
+   * told, its trigger being off or a pooler between.
+   */
   async #beat(client: pg.Client): Promise<void> {
     const at = performance.now();
-    if (this.#isStale) {
+    // Before the rows: what changes between the two is read now or seen at the next beat.
+    const mark = (await client.query<{ mark: string }>(MARK)).rows[0]?.mark ?? '';
+    if (this.#isStale || mark !== this.#mark) {
       this.#isStale = false;
       const { rows } = await client.query<Row>(IN_FORCE);
       this.#revoked = new Map(rows.map((row) => [nameOf(row.kind, row.issuer, row.value), row.ends]));
       for (const listener of this.#listeners) listener();
-    } else await client.query('select 1');
+      this.#mark = mark;
+    }
     this.#heardAt = at;
   }
 

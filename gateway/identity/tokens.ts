@@ -11,7 +11,7 @@ import { viewerOf } from './claims.ts';
 import { ALGORITHMS, type Algorithm, type Issuer } from './issuer.ts';
 import { type IssuerKeys, issuerKeys } from './issuer-keys.ts';
 import type { VerificationKey } from './key-set.ts';
-import { type IdentityLimits, MOST_TOKEN_CHARACTERS } from './limits.ts';
+import { type IdentityLimits, MOST_TOKEN_CHARACTERS, MOST_TOKEN_DAYS } from './limits.ts';
 import { type RefusalReason, TokenRefusal } from './refusal.ts';
 import type { Revocations, TokenNames } from './revocations.ts';
 import type { SecurityLog } from './security-log.ts';
@@ -186,6 +186,8 @@ function algorithmOf(header: ProtectedHeaderParameters, issuer: Issuer): Algorit
   return algorithm;
 }
 
+const MOST_TOKEN_S = MOST_TOKEN_DAYS * 86_400;
+
 async function checked(token: string, { key, algorithm }: VerificationKey, issuer: Issuer): Promise<JWTPayload> {
   const { clockToleranceSeconds: tolerance } = issuer;
   try {
@@ -198,9 +200,11 @@ async function checked(token: string, { key, algorithm }: VerificationKey, issue
       clockTolerance: tolerance,
     });
     const { iat, exp = 0, jti } = payload;
-    const latest = Date.now() / 1000 + tolerance;
+    const now = Date.now() / 1000;
+    const latest = now + tolerance;
     if (iat !== undefined && !(iat <= latest)) throw new TokenRefusal('NOT_YET_VALID');
     if (iat !== undefined && iat > exp) throw new TokenRefusal('CLAIMS');
+    if (exp - (iat ?? now) > MOST_TOKEN_S) throw new TokenRefusal('CLAIMS');
     if (jti !== undefined && typeof jti !== 'string') throw new TokenRefusal('CLAIMS');
     return payload;
   } catch (error) {

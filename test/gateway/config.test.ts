@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { inForce } from '../../gateway/config/in-force.ts';
 import { ConfigError } from '../../gateway/config/problems.ts';
@@ -153,6 +154,11 @@ test('no problem repeats a value, whatever is wrong with it', () => {
     `mode: !${value.split(' ')[0]} b`,
     [value],
   ];
+  // What a library warns of is told on standard error past the problems.
+  const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  wrong(`registry: { databaseUrl: { { "${value}": a }: b } }`);
+  expect(warnings.mock.calls.join()).not.toContain('Correct-Horse');
+  warnings.mockRestore();
   const environment = { HUB_ISSUERS: value, HUB_SUBGRAPHS: value, HUB_PORT: value, HUB_GRAPHIQL: value };
   for (const document of documents) {
     const problems = wrong(document, { THE_SECRET: value });
@@ -181,6 +187,16 @@ test('a secret is taken from a variable or a file, and refused where it is writt
   expect(wrong({ issuers: [ISSUER], subgraphs: { border: 'https://me:pw@border.example' } })).toMatch(/no password/);
 });
 
+test('a file that has no end, or is none, is not waited for', () => {
+  for (const path of ['/dev/zero', '/dev', '/dev/null']) {
+    for (const setting of ['supergraph', 'roles', 'purposes']) {
+      expect(wrong({ issuers: [ISSUER], [setting]: path })).toMatch(setting);
+    }
+    expect(wrong({ issuers: [ISSUER], registry: { databaseUrl: { fromFile: path } } })).toMatch(/fromFile: the file/);
+    expect(wrong({ issuers: [{ ...ISSUER, certificateAuthorities: [{ fromFile: path }] }] })).toMatch(/PEM|fromFile/);
+  }
+});
+
 test('a private key in a key set is refused, a public one is taken', async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const withKey = (key: unknown) => ({ issuers: [{ ...ISSUER, keys: { jwks: { keys: [key] } } }] });
@@ -207,7 +223,10 @@ test('an issuer on this machine must say that it is to develop with, and product
     expect(wrong({ issuers: [issuer] }, { NODE_ENV: 'production' })).toMatch(/production/);
   }
   expect(wrong({ mode: 'development', issuers: [ISSUER] }, { NODE_ENV: 'production' })).toMatch(/NODE_ENV/);
-  expect(wrong({ issuers: [{ ...ISSUER, issuer: 'http://identity.example', development: true }] })).toMatch(/https/);
+  // A name may begin as an address of this machine does.
+  for (const issuer of ['http://identity.example', 'http://127.0.0.identity.example']) {
+    expect(wrong({ issuers: [{ ...ISSUER, issuer, development: true }] })).toMatch(/https/);
+  }
 });
 
 test('two issuers of one name, an open gateway with issuers, and one with neither are refused', () => {
@@ -236,6 +255,8 @@ test('a file that is away, too large or no object is told in words', () => {
   expect(wrong(['a0: &a0 [x]', ...multiplied].join('\n'))).toMatch(/references/);
   expect(wrong('mode: &a [*a]')).toMatch(/mode: must be one of/);
   expect(wrong('a: [')).toMatch(/:1: is no YAML or JSON/);
-  expect(wrong(`# ${'x'.repeat(1024 * 1024)}`)).toMatch(/at most 1 MiB/);
+  expect(wrong(`# ${'x'.repeat(128 * 1024)}`)).toMatch(/at most 128 KiB/);
+  // More faults than a person reads, in a text that is no configuration.
+  expect(wrong('"'.repeat(100_001)).split('\n').length).toBeLessThan(50);
   expect(wrong('__proto__: { open: true }')).toMatch(/is no setting/);
 });

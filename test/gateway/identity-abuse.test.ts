@@ -77,6 +77,7 @@ async function forgeries({ identity }: Graph): Promise<ReadonlyArray<readonly [s
     ['not yet valid', 'NOT_YET_VALID', await identity.token({ notBeforeIn: 60 })],
     ['issued in the future', 'NOT_YET_VALID', await identity.token({ issuedIn: 60 })],
     ['issued after its end', 'CLAIMS', await identity.token({ expiresIn: -3, issuedIn: 2 })],
+    ['good for longer than it would stay revoked', 'CLAIMS', await identity.token({ expiresIn: 31 * 86_400 })],
     ['another audience', 'AUDIENCE', await identity.token({ audience: 'other' })],
     ['another issuer', 'ISSUER_UNKNOWN', await identity.token({ issuer: 'https://elsewhere.test' })],
     ['almost the issuer', 'ISSUER_UNKNOWN', await identity.token({ issuer: `${issuer.issuer}/` })],

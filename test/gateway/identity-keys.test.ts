@@ -5,6 +5,7 @@ import { type Identity, openIdentity } from '../../gateway/identity/identity.ts'
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import type { IdentityLimits } from '../../gateway/identity/limits.ts';
 import { securityLog } from '../../gateway/identity/security-log.ts';
+import { startHubProcess } from '../support/hub-process.ts';
 import { type KeyServer, startKeyServer } from '../support/key-server.ts';
 import { type TestIssuer, testIssuer } from '../support/tokens.ts';
 
@@ -57,6 +58,23 @@ test('keys are found by metadata and by address, over TLS certified by an author
   expect(await refusal(hub.identity, await byAddress.token())).toBeUndefined();
   await using distrusting = await opened([{ ...byMetadata.issuer, certificateAuthorities: [] }]);
   expect(await refusal(distrusting.identity, await byMetadata.token())).toBe('IDENTITY_UNAVAILABLE');
+});
+
+test('a variable that switches off the checking of certificates does not make the hub believe a stranger’s keys', async () => {
+  await using tls = await startKeyServer({ isTls: true });
+  const { issuer, jwk, token } = await issuerAt(tls);
+  tls.keys = [jwk];
+  const speaksFor = { agencies: ['port'], countries: ['UG'], roles: ['auditor'] };
+  await using gateway = await startHubProcess(['--port', '0'], {
+    HUB_ISSUERS: JSON.stringify([
+      { issuer: issuer.issuer, audience: 'hub', keys: { discovery: true }, development: true, speaksFor },
+    ]),
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
+  const authorization = `Bearer ${await token({ roles: ['auditor'] })}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const response = await fetch(gateway.url, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+  expect([response.status, tls.asked]).toEqual([503, 0]);
 });
 
 test('two issuers with other claim names and algorithms serve side by side, and neither speaks for the other', async () => {
@@ -222,6 +240,17 @@ test('a key that is too weak, of another kind or for another use is not used', a
   expect(await refusal(hub.identity, await signed('ES384', curve.privateKey))).toBe('UNAUTHENTICATED');
   expect(await refusal(hub.identity, await good.token({ kid: 'else' }))).toBe('UNAUTHENTICATED');
   expect(await refusal(hub.identity, await good.token())).toBeUndefined();
+});
+
+test('an RSA key by whose exponent anybody could sign, or each signature is a burden, is not used', async () => {
+  const { issuer, jwk } = await testIssuer('https://identity.test', { algorithm: 'RS256' });
+  // Nothing, what is signed itself (RFC 8017 §5.2.2: s^1 is s), even, small, and as long as the modulus.
+  const exponents = [[0], [1], [0, 0, 1], [1, 0, 0], [3], new Array<number>(256).fill(0x7f)];
+  for (const bytes of exponents) {
+    const keys = [{ ...jwk, e: Buffer.from(bytes).toString('base64url') }];
+    const open = opened([{ ...issuer, keys: { kind: 'keys', jwks: { keys } as JSONWebKeySet } }]);
+    await expect(open).rejects.toThrow('cannot be used: NO_KEY');
+  }
 });
 
 test('a hub does not start with two issuers of one name, or with written keys that are none', async () => {

@@ -197,6 +197,23 @@ test('a hub that starts without its registry takes no token until it is there', 
   expect(hub.told.join('')).toContain('"state":"AWAY","code":"ECONNREFUSED"');
 });
 
+test('a revocation nobody tells of, its trigger off or a pooler between, is seen at the next heartbeat', async () => {
+  await using database = await freshDatabase();
+  const { issuer, token: tokenOf } = await testIssuer();
+  await using hub = await startGraph({
+    registryUrl: database.url,
+    issuers: [issuer],
+    identityLimits: { heartbeatMs: 100 },
+  });
+  const token = await tokenOf({ sub: 'officer-8' });
+  await timeUntil([hub], token, 200);
+  await byHand(database.url, 'drop trigger revocation_changed on hub_registry.revocation');
+  await revoke(database.url, { kind: 'principal', issuer: issuer.issuer, value: 'officer-8', ends: TOMORROW() });
+  expect(await timeUntil([hub], token, 401)).toBeLessThan(AT_ONCE_MS);
+  await byHand(database.url, "update hub_registry.revocation set ends = now() - interval '1 s'");
+  expect(await timeUntil([hub], token, 200)).toBeLessThan(AT_ONCE_MS);
+});
+
 test('two workers of one gateway both stop within a second', async () => {
   await using database = await freshDatabase();
   const { issuer, jwk, token: tokenOf } = await testIssuer();

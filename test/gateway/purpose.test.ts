@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Graph, startGraph } from '../support/graph.ts';
 import type { Claims } from '../support/tokens.ts';
 
@@ -74,6 +78,25 @@ test('a case nobody can confirm is refused with a code of its own, and asked for
     expect([failing.code, other.cases.asked]).toEqual(['CASE_UNCONFIRMABLE', time]);
   }
   expect([graph.port.calls, other.port.calls]).toEqual([0, 0]);
+});
+
+test('an officer who invents cases in a row does not keep others waiting at the agency that keeps them', async () => {
+  const waiting: ServerResponse[] = [];
+  const slow = createServer((_, response) => void waiting.push(response));
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  await using graph = await startGraph({
+    urls: { watch: `http://127.0.0.1:${(slow.address() as AddressInfo).port}/graphql` },
+  });
+  const ask = (sub: string, id: string) => asked(graph, { sub }, { ...IN_CASE, 'hub-case': id });
+  const answers = Array.from({ length: 40 }, (_, at) => ask('officer-2', `invented-${at}`));
+  const told = await Promise.all(answers.map((answer) => Promise.race([answer, pause(1_000)])));
+  expect([waiting.length, told.filter(Boolean).length]).toEqual([4, 36]);
+  const confirmed = ask('officer-1', 'open');
+  await Promise.race([once(slow, 'request'), pause(1_000)]);
+  for (const response of waiting) response.end('{"data":{"caseReference":{"status":"OPEN","isAssigned":true}}}');
+  expect((await confirmed).status).toBe(200);
+  await Promise.all(answers);
+  slow.close();
 });
 
 test('no caller can ask the agency for cases, or see that it can be asked', async () => {
