@@ -3,6 +3,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import mercurius from 'mercurius';
+import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
+import { type CursorKeys, cursorKeys } from './cursors.ts';
 import type { Agency } from './define.ts';
 import { publicError } from './errors.ts';
 
@@ -15,6 +17,8 @@ export interface SubgraphOptions {
   readonly port?: number;
   /** Level of the subgraph's own log; silent unless said otherwise. */
   readonly logLevel?: string;
+  /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
+  readonly cursorKeyFile?: string | undefined;
 }
 
 export interface RunningSubgraph extends AsyncDisposable {
@@ -36,14 +40,14 @@ export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
 
 /** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */
 export async function startSubgraph(agency: Agency, options: SubgraphOptions): Promise<RunningSubgraph> {
-  const open = agency.open(options.sourceUrl);
   const app = fastify({
     logger: { level: options.logLevel ?? 'silent', name: agency.name },
     bodyLimit: BODY_LIMIT_BYTES,
   });
+  const open = agency.open(options.sourceUrl, keysFrom(options.cursorKeyFile, app.log));
   await app.register(mercurius, {
     schema: buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]),
-    context: () => open.context(),
+    context: () => open.context({ viewerClass: '' }),
     jit: 1,
     errorFormatter: (execution) => answer(execution, app.log),
   });
@@ -63,6 +67,12 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
       return closing;
     },
   };
+}
+
+function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys {
+  if (file !== undefined) return cursorKeys(readCursorSecrets(file));
+  log.warn('cursors are sealed by a key of this run: name a file in HUB_CURSOR_KEY_FILE for pages that outlast it');
+  return cursorKeys(passingCursorSecrets());
 }
 
 function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {
