@@ -7,6 +7,7 @@ import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
 import { type CursorKeys, cursorKeys } from './cursors.ts';
 import type { Agency, OpenAgency } from './define.ts';
 import { declaredErrors } from './errors.ts';
+import { mappingProblems } from './mapping.ts';
 import { answerWithErrors, decisionOf, logRequests } from './request-log.ts';
 import { within } from './within.ts';
 
@@ -78,6 +79,8 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
 async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance, options: SubgraphOptions) {
   const document = subgraphDocument(agency);
   const declared = agency.errorCodes === undefined ? new Map() : declaredErrors(document, agency.errorCodes);
+  const problems = agency.mapping === undefined ? [] : mappingProblems(document, agency.mapping);
+  if (problems.length > 0) throw new Error(`the mapping does not fit the schema:\n${problems.join('\n')}`);
   await app.register(mercurius, {
     schema: buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]),
     context: () => open.context({ viewerClass: '' }),
