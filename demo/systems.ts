@@ -9,6 +9,7 @@ import { startSps } from './sps/service.ts';
 import { prepareSps } from './sps/tables.ts';
 import { claim, claimant } from './start/claim.ts';
 import { hubHome, passableFolder } from './start/home.ts';
+import { startPermits } from './template/service.ts';
 
 /** The agencies' existing systems: a database for each, its tables made. */
 export interface Systems extends AsyncDisposable {
@@ -28,6 +29,14 @@ const DATABASES = {
   sps: 'hub_sps',
 } as const;
 
+/** How the tables of each are made in an empty database. */
+const TABLES = new Map<string, (databaseUrl: string) => Promise<void>>([
+  ['customs', prepareCustoms],
+  ['police', preparePolice],
+  ['immigration', prepareImmigration],
+  ['sps', prepareSps],
+]);
+
 /** A system that is a process of its own, running. */
 export interface RunningSystem extends AsyncDisposable {
   readonly url: string;
@@ -38,6 +47,9 @@ const SERVICES = new Map<string, (databaseUrl: string) => Promise<RunningSystem>
   ['police', (databaseUrl) => startPolice({ databaseUrl })],
   ['sps', (databaseUrl) => startSps({ databaseUrl })],
 ]);
+
+/** Systems that keep no database. */
+const IN_MEMORY = new Map<string, () => Promise<RunningSystem>>([['template', startPermits]]);
 
 /** The systems cannot be opened; the message says what to do. */
 export class SystemsError extends Error {}
@@ -116,6 +128,20 @@ export function startService(name: string, databaseUrl: string): Promise<Running
   return (SERVICES.get(name) ?? unknownService())(databaseUrl);
 }
 
+/**
+ * Starts an agency's system as it is before anything came in.
+ *
+ * @param databaseUrl an empty database, for the system that keeps one.
+ * @returns where its subgraph finds it; an empty address for an agency that keeps no system.
+ */
+export async function startEmptySystem(agency: string, databaseUrl: string): Promise<RunningSystem> {
+  const prepare = TABLES.get(agency);
+  await prepare?.(databaseUrl);
+  const start = SERVICES.get(agency);
+  if (start) return start(databaseUrl);
+  return IN_MEMORY.get(agency)?.() ?? { url: prepare ? databaseUrl : '', [Symbol.asyncDispose]: async () => {} };
+}
+
 function databaseOf(agency: string, databaseUrl: Systems['databaseUrl']): string | undefined {
   return new Map(Object.entries(databaseUrl)).get(agency);
 }
@@ -142,10 +168,7 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
     immigration: beside(serverUrl, DATABASES.immigration),
     sps: beside(serverUrl, DATABASES.sps),
   };
-  await prepareCustoms(databaseUrl.customs);
-  await preparePolice(databaseUrl.police);
-  await prepareImmigration(databaseUrl.immigration);
-  await prepareSps(databaseUrl.sps);
+  for (const [agency, prepare] of TABLES) await prepare(databaseOf(agency, databaseUrl) ?? unknownService());
   return databaseUrl;
 }
 

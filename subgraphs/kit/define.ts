@@ -1,5 +1,6 @@
 import type { IResolvers } from 'mercurius';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
+import { type Examples, SHARED_EXAMPLES } from './examples.ts';
 import type { Mapping } from './mapping.ts';
 import type { CursorsOf } from './paging.ts';
 import type { SourceOptions } from './source.ts';
@@ -44,14 +45,11 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
   /** Which field of the system feeds which of the graph; held against the SDL when the subgraph starts. */
   readonly mapping?: Mapping;
   /**
-   * Type → a key of nobody, in the form that the agency's keys have: the contract test asks for it, and gets null. Needed
-   * where a key of plain letters is refused.
+   * `Type` → a key of nobody, and `Query.field` → arguments, in the form that the agency's have: the contract test asks
+   * with them. Needed where plain letters are refused; those of the graph's shared types are known to the kit.
    */
-  readonly exampleKeys?: ExampleKeys;
+  readonly examples?: Examples;
 }
-
-/** Type → key: the members of a representation beside `__typename`. */
-export type ExampleKeys = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 
 /** An agency as the list, the server and the contract test see it: its own types are its own affair. */
 export interface Agency {
@@ -60,7 +58,7 @@ export interface Agency {
   readonly resolvers: IResolvers;
   readonly errorCodes?: string | undefined;
   readonly mapping?: Mapping | undefined;
-  readonly exampleKeys: ExampleKeys;
+  readonly examples: Examples;
   /** @param url where its system is. */
   open(url: string, options: OpenOptions): OpenAgency;
 }
@@ -86,7 +84,7 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     resolvers: isolated(definition.resolvers as IResolvers),
     errorCodes: definition.errorCodes,
     mapping: definition.mapping,
-    exampleKeys: definition.exampleKeys ?? {},
+    examples: { ...SHARED_EXAMPLES, ...definition.examples },
     open(url, { cursorKeys, ...options }) {
       const source = definition.openSource(url, options);
       return {

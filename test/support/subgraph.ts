@@ -1,4 +1,4 @@
-import { type Agency, startSubgraph } from '../../subgraphs/kit/index.ts';
+import { type Agency, type SubgraphOptions, startSubgraph } from '../../subgraphs/kit/index.ts';
 
 export interface SubgraphAnswer {
   /** Empty where the answer had none. */
@@ -20,8 +20,12 @@ export interface TestSubgraph extends AsyncDisposable {
 }
 
 /** An agency's subgraph as it runs in production, asked directly. */
-export async function testSubgraph(agency: Agency, sourceUrl = ''): Promise<TestSubgraph> {
-  const running = await startSubgraph(agency, { sourceUrl });
+export async function testSubgraph(
+  agency: Agency,
+  sourceUrl = '',
+  options: Omit<SubgraphOptions, 'sourceUrl'> = {},
+): Promise<TestSubgraph> {
+  const running = await startSubgraph(agency, { sourceUrl, ...options });
   async function ask(query: string, variables: object = {}): Promise<SubgraphAnswer> {
     const response = await fetch(running.url, {
       method: 'POST',
