@@ -9,4 +9,9 @@ export const border = defineAgency({
   openSource: () => ({ [Symbol.asyncDispose]: async () => {} }),
   loaders: () => undefined,
   ready: async () => true,
+  examples: {
+    'Query.borderMovement': { id: 'ZZZZZ:IN:3:ZZ-Z####:2026-11-23' },
+    'Query.arrivals': { post: 'UGBUS' },
+    'Query.clearance': { mrn: 'X####' },
+  },
 });

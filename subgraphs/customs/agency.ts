@@ -10,4 +10,7 @@ export const customs = defineAgency({
   openSource: postgresSource,
   loaders: loadersOver,
   ready: (source) => source.alive(),
+  examples: {
+    'Query.declaration': { mrn: 'X####' },
+  },
 });

@@ -10,4 +10,10 @@ export const immigration = defineAgency({
   openSource: postgresSource,
   loaders: loadersOver,
   ready: (source) => source.alive(),
+  examples: {
+    'Query.machineReadableZone': {
+      lines: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'],
+    },
+    'Query.apiRecords': { flight: 'ZZ###', date: '2026-11-23' },
+  },
 });

@@ -20,8 +20,10 @@ export interface SubgraphOptions {
   readonly host?: string;
   /** 0: any free port. */
   readonly port?: number;
-  /** Level of the subgraph's own log, JSON lines on standard output; silent unless said otherwise. */
+  /** Level of the subgraph's own log, one JSON object a line; silent unless said otherwise. */
   readonly logLevel?: string;
+  /** Where its lines go; standard output unless said otherwise. */
+  readonly log?: { write(line: string): void };
   /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
   readonly cursorKeyFile?: string | undefined;
 }
@@ -52,7 +54,11 @@ export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
 /** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */
 export async function startSubgraph(agency: Agency, options: SubgraphOptions): Promise<RunningSubgraph> {
   const app = fastify({
-    logger: { level: options.logLevel ?? 'silent', name: agency.name },
+    logger: {
+      level: options.logLevel ?? 'silent',
+      name: agency.name,
+      ...(options.log && { stream: options.log }),
+    },
     bodyLimit: BODY_LIMIT_BYTES,
     // Its own lines hold addresses, and those of GET requests the whole operation.
     disableRequestLogging: true,
@@ -89,6 +95,7 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
       answerWithErrors(execution, declared, app.log, decisionOf(reply.request)),
   });
   logRequests(app);
+  endConnectionsAtStop(app);
   addProbes(app, open.ready);
   return app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
 }
@@ -105,6 +112,17 @@ function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys 
   if (file !== undefined) return cursorKeys(readCursorSecrets(file));
   log.warn('cursors are sealed by a key of this run: name a file in HUB_CURSOR_KEY_FILE for pages that outlast it');
   return cursorKeys(passingCursorSecrets());
+}
+
+/** An answer that is sent while the subgraph stops is the last of its connection: else the caller would keep it open. */
+function endConnectionsAtStop(app: FastifyInstance): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
+  });
 }
 
 function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {

@@ -10,4 +10,8 @@ export const police = defineAgency({
   openSource: httpSource,
   loaders: policeLoaders,
   ready: (source) => source.alive(),
+  examples: {
+    StolenVehicle: { vin: 'HUBTEST222222####' },
+    'Query.caseReference': { id: 'X####', agency: 'X', officer: 'X' },
+  },
 });

@@ -10,4 +10,9 @@ export const sps = defineAgency({
   openSource: httpSource,
   loaders: spsLoaders,
   ready: (source) => source.alive(),
+  examples: {
+    SpsCertificate: { issuingCountry: 'ZZ', id: 'X####' },
+    HealthEntryDocument: { reference: 'CHEDP.ZZ.2026.####' },
+    'Query.diseaseEvents': { country: 'ZZ' },
+  },
 });

@@ -27,6 +27,15 @@ const TIMEOUT_MS = 400;
 /** A question waits for a connection and for its answer, and what it depends on may have waited before. */
 const PATIENCE_MS = 8 * TIMEOUT_MS;
 
+const TROUBLES: ReadonlyArray<readonly ['down' | 'slow' | 'lying', lie: string]> = [
+  ['down', ''],
+  ['slow', ''],
+  ['lying', `<${SECRET}>`],
+  ['lying', `{"${SECRET}":[]}`],
+  ['lying', '[]'],
+  ['lying', 'null'],
+];
+
 const codesOf = ({ errors }: SubgraphAnswer) => errors.map(({ extensions }) => extensions['code']);
 
 const SUBGRAPHS = new URL('../../subgraphs/', import.meta.url);
@@ -49,6 +58,10 @@ function isNamed(code: string, field: string): boolean {
 describe.each([...agencies, template].map((agency) => [agency.name, agency] as const))('%s', (name, agency) => {
   const schema = schemaOf(agency);
   const entities = [...entitiesOf(schema)];
+  const questions = [
+    ...entities.map(([type, keys]) => referenceQuestion(agency, type, keys, 3)),
+    ...rootQuestions(agency, schema),
+  ];
 
   test('composes alone as a federation 2 subgraph, with a label on every field', () => {
     const document = subgraphDocument(agency);
@@ -72,7 +85,7 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
   });
 
   test('every field has a resolver, or is named where the system is read', () => {
-    const code = ['kit', name].map(codeIn).join('\n');
+    const code = ['kit', '../standards', name].map(codeIn).join('\n');
     const unanswered = ownFieldsOf(schema).filter(
       ({ type, field }) => resolverOf(agency, type, field.name) === undefined && !isNamed(code, field.name),
     );
@@ -82,15 +95,13 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
   test('what nobody knows is null or empty, and no error', async () => {
     await using system = await countedSystem(name);
     await using subgraph = await testSubgraph(agency, system.url);
-    for (const [type, keys] of entities) {
-      const { query, variables } = referenceQuestion(agency, type, keys, 3);
-      const answer = await subgraph.ask(query, variables);
-      expect([type.name, answer.errors]).toEqual([type.name, []]);
+    const faults: string[] = [];
+    for (const { name: question, query, variables } of questions) {
+      const { errors } = await subgraph.ask(query, variables);
+      faults.push(...errors.map(({ message }) => `${question}: ${message}`));
     }
-    for (const { name: field, query, variables } of rootQuestions(agency, schema)) {
-      const answer = await subgraph.ask(query, variables);
-      expect([field, answer.errors]).toEqual([field, []]);
-    }
+    // A key or an argument that is refused for its form wants an example in agency.ts.
+    expect([...new Set(faults)]).toEqual([]);
   });
 
   test('ten references and a hundred ask the system equally often', async () => {
@@ -102,7 +113,6 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
         system.counter?.reset();
         const { query, variables } = referenceQuestion(agency, type, keys, count);
         const answer = await subgraph.ask(query, variables);
-        expect([type.name, answer.errors]).toEqual([type.name, []]);
         expect((answer.data['_entities'] as unknown[]).length).toBe(count);
         asked.push(system.counter?.count ?? 0);
       }
@@ -147,12 +157,12 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
     }
   });
 
-  test.each(['down', 'slow', 'lying'] as const)(
-    'a system that is %s costs a code in bounded time, and no word of it is heard',
-    async (trouble) => {
+  test.each(TROUBLES)(
+    'a system that is %s %s costs a code in bounded time, and no word of it is heard',
+    async (trouble, lie) => {
       await using like = await countedSystem(name);
       if (like.url === '') return;
-      await using troubled = await troubledSystem(like.url, trouble);
+      await using troubled = await troubledSystem(like.url, trouble, lie);
       await using subgraph = await testSubgraph(agency, troubled.url, { sourceTimeoutMs: TIMEOUT_MS });
       const questions = [
         ...entities.map(([type, keys]) => referenceQuestion(agency, type, keys, 3)),

@@ -74,7 +74,9 @@ export function referenceQuestion(
   keys: readonly string[],
   count: number,
 ): Question {
-  const example = agency.examples[type.name] ?? Object.fromEntries(keys.map((key) => [key, 'X####']));
+  const example =
+    agency.examples[type.name] ??
+    Object.fromEntries(keys.map((key) => [key, plainExample(type.getFields()[key]?.type)]));
   return {
     name: type.name,
     query: `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type.name} { ${selectionOf(type, DEPTH)} } } }`,
@@ -82,6 +84,10 @@ export function referenceQuestion(
       r: Array.from({ length: count }, (_, at) => ({ __typename: type.name, ...exampleOf(example, at) })),
     },
   };
+}
+
+function plainExample(type: unknown): string | number {
+  return String(type).startsWith('Int') ? 1 : 'X####';
 }
 
 /** Asks every root field for a record that nobody knows. */

@@ -419,12 +419,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Arrivals: Arrivals;
   BorderMovement: BorderMovement;
-  EntryExitRecord: EntryExitRecord;
   Post: Post;
   TravelDocument: TravelDocument;
   Traveller: Traveller;
   Vehicle: Vehicle;
-  Visa: Visa;
 };
 
 /** Mapping of federation reference types */
@@ -435,9 +433,6 @@ export type FederationReferenceTypes = {
   BorderMovement:
     ( { __typename: 'BorderMovement' }
     & GraphQLRecursivePick<FederationTypes['BorderMovement'], {"id":true}> );
-  EntryExitRecord:
-    ( { __typename: 'EntryExitRecord' }
-    & GraphQLRecursivePick<FederationTypes['EntryExitRecord'], {"id":true}> );
   Post:
     ( { __typename: 'Post' }
     & GraphQLRecursivePick<FederationTypes['Post'], {"locode":true}> );
@@ -450,9 +445,6 @@ export type FederationReferenceTypes = {
   Vehicle:
     ( { __typename: 'Vehicle' }
     & GraphQLRecursivePick<FederationTypes['Vehicle'], {"registrationNationalityCode":true,"registrationId":true}> );
-  Visa:
-    ( { __typename: 'Visa' }
-    & GraphQLRecursivePick<FederationTypes['Visa'], {"number":true,"issuingState":true}> );
 };
 
 
@@ -637,8 +629,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type EntryExitRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryExitRecord'] = ResolversParentTypes['EntryExitRecord'], FederationReferenceType extends FederationReferenceTypes['EntryExitRecord'] = FederationReferenceTypes['EntryExitRecord']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EntryExitRecord']> | FederationReferenceType, FederationReferenceType, ContextType>;
+export type EntryExitRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryExitRecord'] = ResolversParentTypes['EntryExitRecord']> = {
   authorisedDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   dateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['CrossingDirection']>, ParentType, ContextType>;
@@ -735,8 +726,7 @@ export type VehicleResolvers<ContextType = Context, ParentType extends Resolvers
   registrationNationalityCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type VisaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Visa'] = ResolversParentTypes['Visa'], FederationReferenceType extends FederationReferenceTypes['Visa'] = FederationReferenceTypes['Visa']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Visa']> | FederationReferenceType, FederationReferenceType, ContextType>;
+export type VisaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Visa'] = ResolversParentTypes['Visa']> = {
   durationDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   entries?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   isValidToday?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
