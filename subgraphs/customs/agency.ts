@@ -1,4 +1,5 @@
 import { defineAgency, postgresSource } from '../kit/index.ts';
+import { mapping } from './data/mapping.ts';
 import { loadersOver } from './data.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,6 +11,7 @@ export const customs = defineAgency({
   openSource: postgresSource,
   loaders: loadersOver,
   ready: (source) => source.alive(),
+  mapping,
   examples: {
     'Query.declaration': { mrn: 'X####' },
   },

@@ -1,4 +1,5 @@
 import { defineAgency, postgresSource } from '../kit/index.ts';
+import { mapping } from './data/mapping.ts';
 import { loadersOver } from './data.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,6 +11,7 @@ export const immigration = defineAgency({
   openSource: postgresSource,
   loaders: loadersOver,
   ready: (source) => source.alive(),
+  mapping,
   examples: {
     'Query.machineReadableZone': {
       lines: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'],

@@ -26,7 +26,7 @@ export {
 } from './json.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
 export { batched, grouped, keyedLoader, next } from './loaders.ts';
-export { COMPUTED, type Mapping } from './mapping.ts';
+export { COMPUTED, computed, type Mapping, mapped } from './mapping.ts';
 export {
   type Connection,
   type Counted,
@@ -48,6 +48,7 @@ export {
 } from './residual/ast.ts';
 export { compileToFilter } from './residual/filter.ts';
 export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
+export { amount, fields, measure, object } from './select.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export type { SourceOptions } from './source.ts';
 export { type HttpSource, httpSource } from './source-http.ts';

@@ -1,4 +1,5 @@
 import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, type TypeNode } from 'graphql';
+import { camel } from './select.ts';
 
 /** Of a field that no column feeds alone: the agency computes it. */
 export const COMPUTED = Symbol('computed');
@@ -8,6 +9,23 @@ export const COMPUTED = Symbol('computed');
  * usually `table.column`, or COMPUTED. Two fields over one column must have one label: that is checked with it.
  */
 export type Mapping = Readonly<Record<string, string | typeof COMPUTED>>;
+
+/**
+ * The mapping of a type's fields over the columns of one table: `mapped('Visa', 'visa', 'issuing_state')` is
+ * `{ 'Visa.issuingState': 'visa.issuing_state' }`. A field that is not named like its column stands as `field=column`.
+ */
+export function mapped(type: string, table: string, ...columns: readonly string[]): Mapping {
+  const entries = columns.map((each) => {
+    const [field = '', column = field] = each.split('=');
+    return [`${type}.${camel(field)}`, `${table}.${column}`];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The mapping of fields that the agency computes. */
+export function computed(type: string, ...fields: readonly string[]): Mapping {
+  return Object.fromEntries(fields.map((field) => [`${type}.${field}`, COMPUTED]));
+}
 
 /** Types that hold no data of a system: what they show is derived from their members. */
 const DERIVED_TYPE = /^(Query|Mutation|Subscription|PageInfo|\w+(Connection|Edge))$/;

@@ -1,4 +1,4 @@
-import { defineAgency, httpSource } from '../kit/index.ts';
+import { computed, defineAgency, httpSource, mapped } from '../kit/index.ts';
 import { policeLoaders } from './data.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,6 +10,19 @@ export const police = defineAgency({
   openSource: httpSource,
   loaders: policeLoaders,
   ready: (source) => source.alive(),
+  mapping: {
+    ...mapped('CaseReference', 'cases', 'status', 'isAssigned'),
+    ...mapped('HitResponse', 'search', 'decisionId', 'band', 'actionToTake', 'contactDesk'),
+    ...mapped('StolenLostDocument', 'stolen-lost-documents', 'documentNumber', 'issuingState', 'documentType'),
+    ...mapped('StolenLostDocument', 'stolen-lost-documents', 'fraudType', 'theftCountryCode', 'theftDate', 'issueDate'),
+    ...mapped('StolenLostDocument', 'stolen-lost-documents', 'expiryDate', 'reviewDate', 'nationalReference'),
+    ...mapped('StolenVehicle', 'stolen-vehicles', 'vin', 'registrationNationalityCode', 'registrationId', 'make'),
+    ...mapped('StolenVehicle', 'stolen-vehicles', 'model', 'colour', 'year', 'theftDate', 'ownerCountryCode'),
+    // Keys that others give, and what is read from the answers to them.
+    ...computed('TravelDocument', 'documentNumber', 'issuingState', 'documentType', 'policeBand'),
+    ...computed('Vehicle', 'registrationNationalityCode', 'registrationId', 'policeBand'),
+    ...computed('BorderMovement', 'id', 'policeBand'),
+  },
   examples: {
     StolenVehicle: { vin: 'HUBTEST222222####' },
     'Query.caseReference': { id: 'X####', agency: 'X', officer: 'X' },

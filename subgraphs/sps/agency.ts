@@ -1,5 +1,6 @@
 import { defineAgency, httpSource } from '../kit/index.ts';
 import { spsLoaders } from './data.ts';
+import { mapping } from './mapping.ts';
 import { resolvers } from './resolvers.ts';
 
 /** The sanitary and phytosanitary agency's subgraph over its HTTP service of XML certificates and JSON documents. */
@@ -10,6 +11,7 @@ export const sps = defineAgency({
   openSource: httpSource,
   loaders: spsLoaders,
   ready: (source) => source.alive(),
+  mapping,
   examples: {
     SpsCertificate: { issuingCountry: 'ZZ', id: 'X####' },
     HealthEntryDocument: { reference: 'CHEDP.ZZ.2026.####' },

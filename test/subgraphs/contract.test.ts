@@ -6,9 +6,11 @@ import { labelProblems, withFieldLabels } from '../../bin/compose/labels.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import { cursorKeys, cursorsAt } from '../../subgraphs/kit/cursors.ts';
 import { exampleOf } from '../../subgraphs/kit/examples.ts';
+import { mappingProblems } from '../../subgraphs/kit/mapping.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { template } from '../../subgraphs/template/agency.ts';
 import {
+  columnsOf,
   countedSystem,
   entitiesOf,
   exampleArguments,
@@ -90,6 +92,17 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
       ({ type, field }) => resolverOf(agency, type, field.name) === undefined && !isNamed(code, field.name),
     );
     expect(unanswered.map(({ type, field }) => `${type}.${field.name}`)).toEqual([]);
+  });
+
+  test('the mapping names every value, and columns that the system has', async () => {
+    await using system = await countedSystem(name);
+    const mapping = agency.mapping ?? {};
+    if (agency.mapping) expect(mappingProblems(subgraphDocument(agency), mapping)).toEqual([]);
+    const columns = system.url.startsWith('postgres') ? await columnsOf(system.url) : undefined;
+    const unknown = Object.values(mapping).filter(
+      (column) => typeof column === 'string' && columns?.has(column) === false,
+    );
+    expect(unknown).toEqual([]);
   });
 
   test('what nobody knows is null or empty, and no error', async () => {

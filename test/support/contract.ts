@@ -13,6 +13,7 @@ import {
   isRequiredArgument,
   Kind,
 } from 'graphql';
+import pg from 'pg';
 import { startEmptySystem } from '../../demo/systems.ts';
 import { exampleOf } from '../../subgraphs/kit/examples.ts';
 import type { Agency } from '../../subgraphs/kit/index.ts';
@@ -166,6 +167,20 @@ export async function countedSystem(name: string) {
 async function counterBefore(url: string): Promise<Counter | undefined> {
   if (url === '') return undefined;
   return url.startsWith('http') ? countCalls(url) : countStatements(url);
+}
+
+/** `table.column` of every column of a database. */
+export async function columnsOf(databaseUrl: string): Promise<ReadonlySet<string>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'",
+    );
+    return new Set(rows.map(({ name }) => name));
+  } finally {
+    await client.end();
+  }
 }
 
 /** What a system says that must not be heard beyond the subgraph. */

@@ -1,7 +1,16 @@
-import { grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
+import {
+  amount,
+  fields,
+  grouped,
+  keyedLoader,
+  MAX_LIST,
+  measure,
+  object,
+  type PageOf,
+  type PostgresSource,
+} from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import type { DeclarationRow, ItemRow, Node, ResponseRow } from './rows.ts';
-import { amount, fields, measure, object } from './select.ts';
 
 /** By local reference, and by declarant where that is not enough. */
 export interface LocalReference {

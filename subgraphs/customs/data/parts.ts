@@ -1,5 +1,14 @@
 import type DataLoader from 'dataloader';
-import { grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
+import {
+  amount,
+  fields,
+  grouped,
+  keyedLoader,
+  MAX_LIST,
+  measure,
+  object,
+  type PostgresSource,
+} from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import type {
   BorderTransportMeansRow,
@@ -9,7 +18,6 @@ import type {
   PartyRow,
   TransportEquipmentRow,
 } from './rows.ts';
-import { amount, fields, measure, object } from './select.ts';
 
 /** The rows of a class below one row, in document order. */
 export type Below<Row> = DataLoader<Node, readonly Row[], string>;

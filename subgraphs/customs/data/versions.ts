@@ -1,6 +1,5 @@
-import { grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
+import { fields, grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { fields } from './select.ts';
 
 /** UN/EDIFACT 1225: cancellation. */
 const CANCELLATION = '1';

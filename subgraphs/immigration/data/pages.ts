@@ -1,7 +1,8 @@
-import { grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
+import { fields, grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
 import type { Announced, ApiRecordRow, CrossingRow, EntryExitRow } from './rows.ts';
 
 const DOCUMENT_COLUMNS = ['document_number', 'issuing_state', 'document_type'];
+const VEHICLE_COLUMNS = ['registration_nationality_code', 'registration_id'];
 /** An instant with all the digits the database keeps, so that a cursor names one row. */
 const POSITION = `to_char(date_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position`;
 
@@ -12,17 +13,14 @@ export function pageLoaders(source: PostgresSource) {
       source,
       'entry_exit_record',
       DOCUMENT_COLUMNS,
-      `direction, post, authorised_days as "authorisedDays", is_refused as "isRefused",
-       refusal_reason as "refusalReason"`,
+      fields('direction', 'post', 'authorised_days', 'is_refused', 'refusal_reason'),
     ),
     entryExitRecordCount: counts(source, 'entry_exit_record', DOCUMENT_COLUMNS),
     crossings: newestFirst<CrossingRow>(
       source,
       'crossing',
       VEHICLE_COLUMNS,
-      `direction, post, lane, document_number as "documentNumber", issuing_state as "issuingState",
-       document_type as "documentType", registration_nationality_code as "registrationNationalityCode",
-       registration_id as "registrationId"`,
+      fields('direction', 'post', 'lane', ...DOCUMENT_COLUMNS, ...VEHICLE_COLUMNS),
     ),
     crossingCount: counts(source, 'crossing', VEHICLE_COLUMNS),
     apiRecords: keyedLoader(
@@ -45,8 +43,6 @@ export function pageLoaders(source: PostgresSource) {
     ),
   };
 }
-
-const VEHICLE_COLUMNS = ['registration_nationality_code', 'registration_id'];
 
 /** Rows of one owner, newest first, one more than the page. `columns` say whose; their values come as texts. */
 function newestFirst<Row>(source: PostgresSource, table: string, columns: readonly string[], select: string) {
@@ -127,10 +123,8 @@ async function apiRecords(source: PostgresSource, kind: Announced['kind'], asked
        with ordinality as asked(one, other, first, message, unh, nad, place)
      cross join lateral (
        select message_id::text as "messageId", message_ordinal as "messageOrdinal", ordinal,
-         party_function_code as "partyFunctionCode", surname, given_names as "givenNames", sex,
-         birth_date::text as "birthDate", nationality, embarkation_location_id as "embarkationLocationId",
-         debarkation_location_id as "debarkationLocationId",
-         passenger_name_record_locator as "passengerNameRecordLocator"
+         birth_date::text as "birthDate", ${fields('party_function_code', 'surname', 'given_names', 'sex', 'nationality')},
+         ${fields('embarkation_location_id', 'debarkation_location_id', 'passenger_name_record_locator')}
        from ${ANNOUNCED(kind)}
        where asked.nad is null or (message_id, message_ordinal, ordinal) > (asked.message, asked.unh, asked.nad)
        order by record.message_id, record.message_ordinal, record.ordinal

@@ -1,5 +1,5 @@
 /**
- * Select lists in the shape of the graph: the rows that come back are what resolvers return, so that nothing is renamed
+ * Select lists of PostgreSQL in the shape of the graph: the rows that come back are what resolvers return, so that nothing is renamed
  * twice.
  */
 
@@ -18,7 +18,7 @@ export function amount(column: string): string {
   return object(column, { value: column, currencyCode: `${column}_currency_code` }, column);
 }
 
-/** Columns as one object; null where all of them (or all of `decisive`) are null. */
+/** Columns as one object, field → column; null where all of them (or all of `decisive`) are null. */
 export function object(
   name: string,
   columns: Readonly<Record<string, string>>,
