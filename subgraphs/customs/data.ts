@@ -143,7 +143,7 @@ export async function responsesOf(
 ): Promise<ResponseConnectionRow> {
   const page = pageOf(cursors({ field: 'Declaration.responses', filter: of }), args, 2);
   const rows = await loaders.responses.load({ of, page });
-  const position = (row: (typeof rows)[number]) => [row.rankInstant.toISOString(), row.messageId ?? ''];
+  const position = (row: (typeof rows)[number]) => [row.position, row.messageId ?? ''];
   return { ...connectionOf(rows, page, position, null), of };
 }
 

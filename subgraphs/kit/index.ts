@@ -48,7 +48,7 @@ export {
 } from './residual/ast.ts';
 export { compileToFilter } from './residual/filter.ts';
 export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
-export { amount, fields, measure, object } from './select.ts';
+export { amount, exactInstant, fields, measure, object } from './select.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export type { SourceOptions } from './source.ts';
 export { type HttpSource, httpSource } from './source-http.ts';

@@ -29,6 +29,11 @@ export function object(
   return `case when ${present} then json_build_object(${pairs.join(', ')}) end as "${camel(name)}"`;
 }
 
+/** A `timestamptz` in UTC with all the digits the database keeps, so that a cursor of it names one row. */
+export function exactInstant(column: string, name: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "${name}"`;
+}
+
 /** The graph's name of a column. */
 export function camel(column: string): string {
   return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

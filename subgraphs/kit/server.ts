@@ -62,6 +62,8 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     bodyLimit: BODY_LIMIT_BYTES,
     // Its own lines hold addresses, and those of GET requests the whole operation.
     disableRequestLogging: true,
+    // Whoever still has a connection is answered; that answer ends it (endConnectionsAtStop).
+    return503OnClosing: false,
   });
   const open = agency.open(options.sourceUrl, {
     cursorKeys: keysFrom(options.cursorKeyFile, app.log),

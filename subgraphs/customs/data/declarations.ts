@@ -1,5 +1,6 @@
 import {
   amount,
+  exactInstant,
   fields,
   grouped,
   keyedLoader,
@@ -151,7 +152,7 @@ async function responsePages(source: PostgresSource, pages: ReadonlyArray<PageOf
      from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::bigint[])
        with ordinality as asked(id, first, instant, message, place)
      cross join lateral (
-       select response.message_id as "messageId", node, rank_instant as "rankInstant",
+       select response.message_id as "messageId", node, ${exactInstant('rank_instant', 'position')},
          ${fields('functional_reference_id', 'function_code', 'issue_date_time', 'acceptance_date_time')},
          ${fields('declaration_mrn', 'declaration_functional_reference_id', 'declaration_version_id')}, ${META_DATA}
        from response join message on message.id = response.message_id

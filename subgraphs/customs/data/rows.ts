@@ -33,8 +33,9 @@ export type DeclarationRow = Omit<
 > &
   Node & { readonly id: string };
 
+/** `position` is the instant by which notifications are ordered: what a cursor holds. */
 export type ResponseRow = Omit<graph.Response, '__typename' | 'additionalInformation'> &
-  Node & { readonly rankInstant: Date };
+  Node & { readonly position: string };
 
 export type BorderTransportMeansRow = Omit<graph.BorderTransportMeans, '__typename' | 'crewMembers'> & Node;
 

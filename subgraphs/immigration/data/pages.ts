@@ -1,10 +1,17 @@
-import { fields, grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
+import {
+  exactInstant,
+  fields,
+  grouped,
+  keyedLoader,
+  MAX_LIST,
+  type PageOf,
+  type PostgresSource,
+} from '../../kit/index.ts';
 import type { Announced, ApiRecordRow, CrossingRow, EntryExitRow } from './rows.ts';
 
 const DOCUMENT_COLUMNS = ['document_number', 'issuing_state', 'document_type'];
 const VEHICLE_COLUMNS = ['registration_nationality_code', 'registration_id'];
-/** An instant with all the digits the database keeps, so that a cursor names one row. */
-const POSITION = `to_char(date_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position`;
+const POSITION = exactInstant('date_time', 'position');
 
 /** Loaders of the lists that can be long, and of their counts. */
 export function pageLoaders(source: PostgresSource) {
