@@ -125,7 +125,7 @@ function exampleArgument(agency: Agency, { astNode }: GraphQLArgument): unknown 
 }
 
 /** All that can be selected without arguments, but for what another agency owns. */
-function selectionOf(type: unknown, depth: number): string {
+export function selectionOf(type: unknown, depth: number): string {
   if (isLeafType(type)) return '';
   if (!isObjectType(type)) return '__typename';
   const fields = Object.values(type.getFields()).filter(
