@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import mercurius from 'mercurius';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
@@ -46,6 +46,9 @@ const READY_TIMEOUT_MS = 2_000;
 /** A system whose connections do not close in this time is left to the operating system, milliseconds. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
+/** What an address that is none gets. */
+const REFUSED = { status: 'refused' };
+
 /** The agency's SDL together with the definitions of the protection directives. */
 export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
   return parse(`${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`, { noLocation: true });
@@ -61,7 +64,11 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     },
     bodyLimit: BODY_LIMIT_BYTES,
     // Its own lines hold addresses, and those of GET requests the whole operation.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Its own words repeat the address.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(REFUSED));
+    },
     // Whoever still has a connection is answered; that answer ends it (endConnectionsAtStop).
     return503OnClosing: false,
   });
@@ -98,7 +105,7 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
   });
   logRequests(app);
   endConnectionsAtStop(app);
-  addProbes(app, open.ready);
+  addOtherDoors(app, open.ready);
   return app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
 }
 
@@ -127,7 +134,8 @@ function endConnectionsAtStop(app: FastifyInstance): void {
   });
 }
 
-function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {
+function addOtherDoors(app: FastifyInstance, ready: () => Promise<boolean>): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(REFUSED));
   app.get('/health', async () => ({ status: 'alive' }));
   app.get('/ready', async (_request, reply) => {
     const isReady = await within(READY_TIMEOUT_MS, ready(), false).catch(() => false);

@@ -121,6 +121,14 @@ test('what a caller writes in place of a decision is not written down', async ()
   expect(JSON.stringify(subgraph.lines)).not.toContain('SECRET');
 });
 
+test.each(['/nothing/SECRET', '/%SECRET', '/health?SECRET'])('an address is repeated to nobody: %s', async (path) => {
+  await using system = await startPermits();
+  await using subgraph = await loggedSubgraph(template, system.url);
+  const answer = await fetch(subgraph.url.replace('/graphql', path));
+  expect(await answer.text()).not.toContain('SECRET');
+  expect(JSON.stringify(subgraph.lines)).not.toContain('SECRET');
+});
+
 test('a log line says that cursors end with the run where no file holds their key', async () => {
   await using system = await startPermits();
   await using subgraph = await loggedSubgraph(template, system.url);
