@@ -26,6 +26,8 @@ const DATABASES = {
   police: 'hub_police',
   immigration: 'hub_immigration',
   sps: 'hub_sps',
+  // No agency's: the hub's own, of what is revoked.
+  registry: 'hub_registry',
 } as const;
 
 /** A system that is a process of its own, running. */
@@ -147,6 +149,11 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
   await prepareImmigration(databaseUrl.immigration);
   await prepareSps(databaseUrl.sps);
   return databaseUrl;
+}
+
+/** Address of the hub's registry on a server whose databases were made. */
+export function registryDatabase(serverUrl: string): string {
+  return beside(serverUrl, DATABASES.registry);
 }
 
 /** Removes the agencies' databases from a server; whoever still uses them loses the connection. */

@@ -72,7 +72,7 @@ class Verifier implements TokenVerifier {
     this.#limits = limits;
     this.#revocations = revocations;
     revocations.onChange(() => this.#purge());
-    revocations.onKeys((issuer) => void (issuer === undefined ? this.#refresh() : this.reload(issuer)));
+    revocations.onKeys((issuer) => void (issuer === undefined ? this.#reloadAll() : this.reload(issuer)));
   }
 
   get cached(): number {
@@ -156,8 +156,8 @@ class Verifier implements TokenVerifier {
     await reloaded;
   }
 
-  async #refresh(): Promise<void> {
-    await Promise.all([...this.#byName.values()].map(({ keys }) => keys.refresh()));
+  async #reloadAll(): Promise<void> {
+    await Promise.all([...this.#byName.keys()].map((issuer) => this.reload(issuer)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -229,6 +229,11 @@ test('an issuer on this machine must say that it is to develop with, and product
   }
 });
 
+test('two issuers that speak for one agency are refused: an officer’s name would mean two people', () => {
+  const other = { ...ISSUER, issuer: 'https://other.example' };
+  expect(wrong({ issuers: [ISSUER, other] })).toMatch(/speaksFor\.agencies\[0\].*issuers\[0\] speaks for/);
+});
+
 test('two issuers of one name, an open gateway with issuers, and one with neither are refused', () => {
   expect(wrong({ issuers: [ISSUER, ISSUER] })).toMatch(/is the issuer of issuers\[0\] as well/);
   expect(wrong({ issuers: [ISSUER], open: true })).toMatch(/take out either/);
