@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
+import { makeGrantKeys } from '../standards/grant/keys.ts';
 import { type Child, freePort, startChild } from './measure/child.ts';
 import { CONCURRENCY, type Measured } from './measure/figures.ts';
 import { caller } from './measure/load.ts';
@@ -104,6 +105,7 @@ export async function startHub(
       HUB_ISSUERS: JSON.stringify(issuers),
       HUB_ROLES: file('workload/roles.json'),
       HUB_PORT: `${port}`,
+      HUB_GRANTS_FILE: grantKeys(stage),
     });
     const headers = tokens.map((token) => ({ authorization: `Bearer ${token}`, 'hub-purpose': 'RISK_ASSESSMENT' }));
     return { child, headers };
@@ -173,6 +175,13 @@ async function untilAnswering(url: string): Promise<void> {
     await sleep(100);
   }
   throw new Error(`nothing answers at ${url}`);
+}
+
+/** The agencies of the bench do not look at grants; what it costs to make them is measured. */
+function grantKeys(stage: Stage): string {
+  const path = join(stage.folder, 'grants.json');
+  writeFileSync(path, JSON.stringify(makeGrantKeys([...stage.urls.keys()]).hub));
+  return path;
 }
 
 /** One key, and a token for each caller. */

@@ -4,6 +4,7 @@ import { story } from '../generator/story.ts';
 import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
+import { grantKeyFiles } from './grant-keys.ts';
 import { hubHome, passableFolder, writePrivate } from './home.ts';
 import { startPart } from './part.ts';
 import { demoIssuer, personaTokens } from './personas.ts';
@@ -91,13 +92,22 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
       ]),
     ),
   ]);
+  const keys = grantKeyFiles(home, plan.agencies);
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
-      () => start(`subgraph-${name}`, ['subgraph', name], { HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services) }),
+      () =>
+        start(`subgraph-${name}`, ['subgraph', name], {
+          HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services),
+          HUB_GRANT_KEYS_FILE: keys.of(name),
+        }),
     ]),
   );
-  const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, { identity, registry }));
+  const url = await start(
+    'gateway',
+    ['gateway'],
+    await gatewayEnvironment(plan, subgraphs, { identity, registry, grants: keys.hub }),
+  );
   signal.throwIfAborted();
   owned.publish({ url });
   const record: DemoRecord = {
@@ -152,7 +162,7 @@ async function started(
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  { identity, registry }: { readonly identity: string; readonly registry: string },
+  { identity, registry, grants }: { readonly identity: string; readonly registry: string; readonly grants: string },
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
@@ -162,6 +172,7 @@ async function gatewayEnvironment(
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
     HUB_REGISTRY_URL: registry,
+    HUB_GRANTS_FILE: grants,
     HUB_GRAPHIQL: '1',
     // A page that is being developed against the hub.
     HUB_CORS_ORIGINS: process.env['HUB_CORS_ORIGINS'] ?? '',

@@ -2,6 +2,7 @@ import { type Dispatcher, Pool } from 'undici';
 import type { Halt } from '../halt.ts';
 import { type AgencyAnswer, nothing, readAnswer, readInTurns } from './agency-answer.ts';
 import { breaker } from './breaker.ts';
+import type { Pass } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import { LARGE_BYTES, type Pace } from './pace.ts';
 import { turnstile } from './turnstile.ts';
@@ -13,12 +14,13 @@ export interface AgencyClient extends AsyncDisposable {
    *
    * @param body a GraphQL request as JSON text.
    * @param halt ends the call; its answer is then UNAVAILABLE.
+   * @param pass lets the call in.
    * @param pace of the request: when its answer is read. Without one, at once.
    */
-  ask(body: string, halt: Halt, pace?: Pace): Promise<AgencyAnswer>;
+  ask(body: string, halt: Halt, pass: Pass | undefined, pace?: Pace): Promise<AgencyAnswer>;
 }
 
-const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 /** How long a connection that is not used is kept, milliseconds. Most servers close theirs after 5 s. */
 const KEEP_ALIVE_MS = 4_000;
 /** Wait before a connection that was refused is tried once more, milliseconds. */
@@ -54,7 +56,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   const path = pathname + search;
 
   /** One place inside the gate and one ticket are held until the answer is there. */
-  function call(body: string, halt: Halt, pace: Pace | undefined): Promise<AgencyAnswer> {
+  function call(body: string, halt: Halt, pass: Pass | undefined, pace: Pace | undefined): Promise<AgencyAnswer> {
     // Asked again: it may have been left alone while this call waited for its turn.
     const ticket = halt.isHalted ? undefined : fuse.ticket();
     if (!ticket) {
@@ -79,19 +81,21 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
         const over = (): void => {
           if (!isSentAgain) gate.leave();
         };
-        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, over, halt, pace, limits));
+        // Made now: what lets it in is of this moment, and it may have waited.
+        const headers = pass ? [...HEADERS, ...pass(body)] : HEADERS;
+        pool.dispatch({ path, method: 'POST', headers, body }, new Call(ended, over, halt, pace, limits));
       };
       send(true);
     });
   }
 
   return {
-    ask(body, halt, pace) {
+    ask(body, halt, pass, pace) {
       if (halt.isHalted || !fuse.mayCall()) return Promise.resolve(nothing('UNAVAILABLE'));
       const entry = gate.enter(halt);
-      if (entry === 'in') return call(body, halt, pace);
+      if (entry === 'in') return call(body, halt, pass, pace);
       if (entry === 'full') return Promise.resolve(nothing('UNAVAILABLE'));
-      return entry.then((late) => (late === 'in' ? call(body, halt, pace) : nothing('UNAVAILABLE')));
+      return entry.then((late) => (late === 'in' ? call(body, halt, pass, pace) : nothing('UNAVAILABLE')));
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };

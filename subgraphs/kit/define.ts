@@ -1,8 +1,14 @@
 import type { IResolvers } from 'mercurius';
+import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
 
 /** What every resolver finds as its third argument. `loaders` are new for each request. */
 export interface KitContext<Loaders> {
   readonly loaders: Loaders;
+  /** Who asks, as the grant says; undefined where doors are open. */
+  readonly viewer: GrantViewer | undefined;
+  readonly purpose: string | undefined;
+  /** Of records of a type, only those that fit. */
+  readonly residuals: GrantClaims['residuals'];
 }
 
 /** What an agency says of its subgraph; the kit does the rest. */
@@ -34,7 +40,7 @@ export interface Agency {
 }
 
 export interface OpenAgency extends AsyncDisposable {
-  context(): KitContext<unknown>;
+  context(): Pick<KitContext<unknown>, 'loaders'>;
   ready(): Promise<boolean>;
 }
 

@@ -4,6 +4,7 @@ export { flightNumber } from '../../standards/identifiers/flight.ts';
 export { lettersAndDigits, travelDocumentKey } from '../../standards/identifiers/keys.ts';
 export { type MachineReadableZone, readMrz } from '../../standards/identifiers/mrz.ts';
 export { type Agency, type AgencyDefinition, defineAgency, type KitContext } from './define.ts';
+export { type GrantTrust, grantTrust } from './door.ts';
 export { InputError, SourceError } from './errors.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
 export { grouped, keyedLoader } from './loaders.ts';

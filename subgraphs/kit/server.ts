@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import mercurius from 'mercurius';
-import type { Agency } from './define.ts';
+import type { GrantClaims } from '../../standards/grant/wire.ts';
+import type { Agency, KitContext } from './define.ts';
+import { type GrantTrust, guardDoor } from './door.ts';
 import { publicError } from './errors.ts';
 
 export interface SubgraphOptions {
@@ -15,6 +17,8 @@ export interface SubgraphOptions {
   readonly port?: number;
   /** Level of the subgraph's own log; silent unless said otherwise. */
   readonly logLevel?: string;
+  /** Who is let in. */
+  readonly grants: GrantTrust;
 }
 
 export interface RunningSubgraph extends AsyncDisposable {
@@ -29,6 +33,9 @@ const PROTECTION = new URL('../../schema/protection.graphql', import.meta.url);
 /** Operations over this are refused before they are read: the gateway's largest batches stay well below. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 
+/** A grant names every field that may be asked. */
+const HEADER_BYTES = 96 * 1024;
+
 /** The agency's SDL together with the definitions of the protection directives. */
 export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
   return parse(`${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`, { noLocation: true });
@@ -40,10 +47,13 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
   const app = fastify({
     logger: { level: options.logLevel ?? 'silent', name: agency.name },
     bodyLimit: BODY_LIMIT_BYTES,
+    http: { maxHeaderSize: HEADER_BYTES },
   });
+  const schema = buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]);
+  const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {
-    schema: buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]),
-    context: () => open.context(),
+    schema,
+    context: (request: FastifyRequest) => ({ ...open.context(), ...asker(door.grantOf(request)) }),
     jit: 1,
     errorFormatter: (execution) => answer(execution, app.log),
   });
@@ -63,6 +73,11 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
       return closing;
     },
   };
+}
+
+/** Who asks and what for, as the grant says. */
+function asker(grant: GrantClaims | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
+  return { viewer: grant?.viewer, purpose: grant?.purpose, residuals: grant?.residuals ?? [] };
 }
 
 function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {

@@ -200,7 +200,14 @@ test('on the server of DATABASE_URL the databases are made beside the named one,
     );
   await using seeding = hubOn(server.url, home.path, 'demo', 'seed', '--movements', '3');
   expect(await seeding.ended).toMatchObject({ code: 0 });
-  expect(await databases()).toEqual(['hub_customs', 'hub_immigration', 'hub_police', 'hub_sps', 'postgres']);
+  expect(await databases()).toEqual([
+    'hub_customs',
+    'hub_immigration',
+    'hub_police',
+    'hub_registry',
+    'hub_sps',
+    'postgres',
+  ]);
   expect(existsSync(home.path)).toBe(false);
   await using reset = hubOn(server.url, home.path, 'demo', 'reset');
   expect(await reset.ended).toMatchObject({ code: 0 });

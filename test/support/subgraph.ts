@@ -21,7 +21,7 @@ export interface TestSubgraph extends AsyncDisposable {
 
 /** An agency's subgraph as it runs in production, asked directly. */
 export async function testSubgraph(agency: Agency, sourceUrl = ''): Promise<TestSubgraph> {
-  const running = await startSubgraph(agency, { sourceUrl });
+  const running = await startSubgraph(agency, { sourceUrl, grants: 'off' });
   async function ask(query: string, variables: object = {}): Promise<SubgraphAnswer> {
     const response = await fetch(running.url, {
       method: 'POST',
