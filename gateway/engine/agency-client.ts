@@ -23,8 +23,11 @@ export interface AgencyClient extends AsyncDisposable {
 const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 /** How long a connection that is not used is kept, milliseconds. Most servers close theirs after 5 s. */
 const KEEP_ALIVE_MS = 4_000;
-/** Wait before a connection that was refused is tried once more, milliseconds. */
-const RETRY_MS = 20;
+/**
+ * Waits before a connection that was refused is tried again, milliseconds: about a second, in which an agency's process
+ * starts anew. Nothing was sent by then.
+ */
+const RETRIES_MS = [20, 50, 100, 200, 300, 400];
 
 /** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
 const MOST_CHUNKS = 20_000;
@@ -36,7 +39,7 @@ interface Ended {
 }
 
 /**
- * A client with a pool of connections, so many calls at once and so many waiting, a timeout, one further try where no
+ * A client with a pool of connections, so many calls at once and so many waiting, a timeout, further tries where no
  * connection was made, and a breaker. Redirects are not followed.
  *
  * @param url address of the subgraph's GraphQL endpoint.
@@ -68,13 +71,13 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
         fuse.ended(ticket, how);
         resolve(answer);
       };
-      const send = (again: boolean): void => {
+      const send = (tried: number): void => {
         let isSentAgain = false;
         const ended = ({ kind, answer }: Ended): void => {
-          isSentAgain = kind === 'unsent' && again && !halt.isHalted;
+          isSentAgain = kind === 'unsent' && tried < RETRIES_MS.length && !halt.isHalted;
           if (kind === 'read') end(answer, 'well');
           else if (halt.isHalted) end(answer, 'unknown');
-          else if (isSentAgain) setTimeout(send, RETRY_MS, false);
+          else if (isSentAgain) setTimeout(send, RETRIES_MS[tried], tried + 1);
           else end(answer, 'badly');
         };
         // The place is free when the connection is: an agency may still be at a call nobody waits for.
@@ -85,7 +88,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
         const headers = pass ? [...HEADERS, ...pass(body)] : HEADERS;
         pool.dispatch({ path, method: 'POST', headers, body }, new Call(ended, over, halt, pace, limits));
       };
-      send(true);
+      send(0);
     });
   }
 

@@ -6,6 +6,7 @@ import mercurius from 'mercurius';
 import type { GrantClaims } from '../../standards/grant/wire.ts';
 import type { Agency, KitContext } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
+import { drainOnClose } from './drain.ts';
 import { publicError } from './errors.ts';
 
 export interface SubgraphOptions {
@@ -48,7 +49,9 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     logger: { level: options.logLevel ?? 'silent', name: agency.name },
     bodyLimit: BODY_LIMIT_BYTES,
     http: { maxHeaderSize: HEADER_BYTES },
+    return503OnClosing: false,
   });
+  drainOnClose(app);
   const schema = buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]);
   const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {
