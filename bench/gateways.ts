@@ -88,13 +88,16 @@ export function startFloor(stage: Stage): Promise<Gateway> {
  *
  * @param engine name for HUB_ENGINE; none: the hub's default.
  * @param supergraph file in place of the stage's.
+ * @param isGranting calls carry grants, as those of the peers do not.
  */
 export async function startHub(
   stage: Stage,
   engine: string | undefined,
   supergraph = stage.labelledFile,
+  isGranting = true,
 ): Promise<Gateway> {
-  const hub = await start(engine ? `hub (${engine})` : 'hub', stage, async (_stage, port) => {
+  const name = `${engine ? `hub (${engine})` : 'hub'}${isGranting ? '' : ', without grants'}`;
+  const hub = await start(name, stage, async (_stage, port) => {
     const { jwk, tokens } = await officers();
     const speaksFor = { agencies: ['accounts'], countries: ['UG'], roles: ['bench-reader'] };
     const issuers = [{ issuer: ISSUER, audience: 'hub', keys: { jwks: { keys: [jwk] } }, speaksFor }];
@@ -105,7 +108,7 @@ export async function startHub(
       HUB_ISSUERS: JSON.stringify(issuers),
       HUB_ROLES: file('workload/roles.json'),
       HUB_PORT: `${port}`,
-      HUB_GRANTS_FILE: grantKeys(stage),
+      ...(isGranting ? { HUB_GRANTS_FILE: grantKeys(stage) } : { HUB_GRANTS: 'off' }),
     });
     const headers = tokens.map((token) => ({ authorization: `Bearer ${token}`, 'hub-purpose': 'RISK_ASSESSMENT' }));
     return { child, headers };

@@ -104,7 +104,10 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   };
 }
 
-/** One HTTP exchange. */
+/**
+ * One HTTP exchange, told of by undici's first form of handlers: for its second it makes two objects and reads every header
+ * of an answer, which nobody asks for here.
+ */
 class Call implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #ended: (ended: Ended) => void;
@@ -113,7 +116,7 @@ class Call implements Dispatcher.DispatchHandler {
   readonly #pace: Pace | undefined;
   readonly #mostBytes: number;
   readonly #timer: NodeJS.Timeout;
-  #controller: Dispatcher.DispatchController | undefined;
+  #abort: ((error: Error) => void) | undefined;
   #isSent = false;
   #isSettled = false;
   #status = 0;
@@ -139,7 +142,7 @@ class Call implements Dispatcher.DispatchHandler {
   /** The caller does not wait for the connection to be gone. */
   readonly #stop = (): void => {
     this.#settle('failed');
-    this.#controller?.abort(new Error('stopped'));
+    this.#abort?.(new Error('stopped'));
   };
 
   #settle(kind: Ended['kind'], answer = nothing('UNAVAILABLE')): void {
@@ -150,28 +153,32 @@ class Call implements Dispatcher.DispatchHandler {
     this.#ended({ kind, answer });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+  onConnect(abort: (error?: Error) => void): void {
+    this.#abort = abort;
     this.#isSent = true;
-    if (this.#isSettled) controller.abort(new Error('stopped'));
+    if (this.#isSettled) abort(new Error('stopped'));
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  /** @returns true: nothing is to be held back. */
+  onHeaders(status: number): boolean {
     this.#status = status;
-    if (status < 500) return;
-    this.#settle('failed');
-    controller.abort(new Error('server error'));
+    if (status >= 500) {
+      this.#settle('failed');
+      this.#abort?.(new Error('server error'));
+    }
+    return true;
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
     if (this.#bytes > this.#mostBytes || this.#chunks.length >= MOST_CHUNKS) {
       this.#settle('read', nothing('INVALID'));
-      controller.abort(new Error('too large'));
+      this.#abort?.(new Error('too large'));
     } else if (!this.#isSettled) this.#chunks.push(chunk);
+    return true;
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     // A redirect is no answer, and where it leads nobody has configured.
     if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
     else {
@@ -199,7 +206,7 @@ class Call implements Dispatcher.DispatchHandler {
     if (!this.#isSettled) this.#settle('read', await readInTurns(this.#chunks, this.#bytes, pace));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
+  onError(_error: Error): void {
     this.#settle(this.#isSent ? 'failed' : 'unsent');
     this.#over();
   }
