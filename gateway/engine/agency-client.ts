@@ -4,7 +4,7 @@ import { type AgencyAnswer, nothing, readAnswer, readInTurns } from './agency-an
 import { breaker } from './breaker.ts';
 import type { Pass } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
-import { LARGE_BYTES, type Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { turnstile } from './turnstile.ts';
 
 /** The way to one agency's subgraph. */
@@ -31,6 +31,9 @@ const RETRIES_MS = [20, 50, 100, 200, 300, 400];
 
 /** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
 const MOST_CHUNKS = 20_000;
+
+/** An answer that is longer takes more than a turn to be parsed: about 3 ms. */
+const LONG_BYTES = 512 * 1024;
 
 interface Ended {
   /** `unsent`: no connection was made. */
@@ -192,8 +195,11 @@ class Call implements Dispatcher.DispatchHandler {
   #read(): void {
     const pace = this.#pace;
     if (!pace) this.#readAtOnce();
-    else if (this.#bytes > LARGE_BYTES) void this.#readInTurns(pace);
-    else pace.do(this.#readAtOnce);
+    else if (this.#bytes > LONG_BYTES) void this.#readInTurns(pace);
+    else {
+      pace.grew(this.#bytes);
+      pace.do(this.#readAtOnce);
+    }
   }
 
   readonly #readAtOnce = (): void => {

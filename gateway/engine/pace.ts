@@ -38,9 +38,10 @@ class Line {
     this.#small += 1;
   }
 
-  smallEnds(): void {
+  /** @param isLarge it has turned out to be a large one. */
+  smallEnds(isLarge: boolean): void {
     this.#small -= 1;
-    this.#smallUntil = performance.now();
+    if (!isLarge) this.#smallUntil = performance.now();
   }
 
   readonly #turn = (): void => {
@@ -79,12 +80,16 @@ export class Pace {
 
   /** @param bytes of all answers so far. */
   grew(bytes: number): void {
-    if (bytes > LARGE_BYTES) this.end();
+    if (bytes > LARGE_BYTES) this.#end(true);
   }
 
-  /** It is under way no longer, or no longer small. */
+  /** It is under way no longer. */
   end(): void {
-    if (!this.#isLarge) line.smallEnds();
+    this.#end(false);
+  }
+
+  #end(isLarge: boolean): void {
+    if (!this.#isLarge) line.smallEnds(isLarge);
     this.#isLarge = true;
   }
 
