@@ -44,11 +44,11 @@ export function guardDoor(app: FastifyInstance, agency: string, schema: GraphQLS
   app.addHook('preValidation', async (request, reply) => {
     if (PROBES.has(request.url)) return;
     const { headers, body } = request;
-    const decision = headers[DECISION_HEADER];
+    const decision = decisionOf(headers[DECISION_HEADER]);
     const found = check({
       grant: headers[GRANT_HEADER],
       proof: headers[PROOF_HEADER],
-      decision: typeof decision === 'string' ? decision : '',
+      decision,
       body: known.get(request)?.bytes ?? Buffer.alloc(0),
       query: request.method === 'POST' ? (body as { readonly query?: unknown } | null)?.query : undefined,
     });
@@ -59,6 +59,11 @@ export function guardDoor(app: FastifyInstance, agency: string, schema: GraphQLS
     known.set(request, { bytes: Buffer.alloc(0), grant: found });
   });
   return { grantOf: (request) => known.get(request)?.grant };
+}
+
+/** The hub's reference; what anybody else writes there is not passed on to a log. */
+function decisionOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[0-9a-f-]{36}$/.test(header) ? header : '';
 }
 
 /** What a subgraph's process is told of grants. */
