@@ -93,6 +93,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
     ),
   ]);
   const keys = grantKeyFiles(home, plan.agencies);
+  running.add(() => keys[Symbol.dispose]());
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
