@@ -5,7 +5,7 @@ import { type Command, untilStopped } from './command.ts';
 /** `hub subgraph NAME`: one agency's subgraph as a process. */
 export const subgraph: Command = {
   name: 'subgraph',
-  summary: "run one agency's subgraph: hub subgraph NAME (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_HOST, HUB_PORT)",
+  summary: "run one agency's subgraph: hub subgraph NAME (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
   async run([name]) {
     const agency = agencies.find((each) => each.name === name);
     if (!agency) throw new Error(`name one of: ${agencies.map((each) => each.name).join(', ')}`);
@@ -16,6 +16,7 @@ export const subgraph: Command = {
       sourceUrl: process.env['HUB_SOURCE_URL'] ?? '',
       host: process.env['HUB_HOST'] ?? '127.0.0.1',
       port: Number(process.env['HUB_PORT'] ?? 0),
+      cursorKeyFile: process.env['HUB_CURSOR_KEY_FILE'],
       logLevel: process.env['HUB_LOG_LEVEL'] ?? 'warn',
     });
     console.error(`Subgraph ready at ${running.url}`);

@@ -1,9 +1,10 @@
-import { arrivalsWindowOf, connectionOf, InputError, isInstant, isMovementId, pageOf } from '../kit/index.ts';
+import { arrivalsWindowOf, connectionOf, InputError, pageOf, pageSizeOf } from '../kit/index.ts';
 import {
   type Arrival,
   type ArrivalsInputs,
   arrivalsId,
   type ClearanceInputs,
+  type Context,
   findPost,
   listPosts,
   movementKey,
@@ -44,14 +45,14 @@ const REFUSED: readonly CustomsStatus[] = ['REJECTED', 'INVALIDATED'];
 export const resolvers = {
   Query: {
     post: (_, { locode }) => postOf(locode),
-    posts: (_, args) => {
-      const page = pageOf(args, 1);
+    posts: (_, args, { cursors }) => {
+      const page = pageOf(cursors({ field: 'Query.posts', filter: null }), args, 1);
       const posts = listPosts(page.after?.[0])
         .slice(0, page.first + 1)
         .map(({ locode }) => ({ locode }));
       return connectionOf(posts, page, (post) => [post.locode], postCount);
     },
-    arrivals: (_, args) => arrivals(args),
+    arrivals: (_, args, context) => arrivals(args, context),
     borderMovement: (_, { id }) => movementOf(id),
     clearance: (_, args) => ({ id: clearanceId(args) }),
   },
@@ -66,7 +67,7 @@ export const resolvers = {
     opening: (inputs, { at }) => openingOf(inputs, instantOf(at, 'at')),
     neighbours: ({ locode }, args) => {
       const post = findPost(locode);
-      return post ? neighboursOf(post).slice(0, pageOf(args, 1).first) : null;
+      return post ? neighboursOf(post).slice(0, pageSizeOf(args.first)) : null;
     },
   },
   Arrivals: {
@@ -74,7 +75,7 @@ export const resolvers = {
     post: ({ id }) => postOf(arrivalsWindowOf(id).post),
     from: ({ id }) => arrivalsWindowOf(id).from,
     to: ({ id }) => arrivalsWindowOf(id).to,
-    movements: (inputs) => movementsOf(inputs),
+    movements: (inputs, _, context) => movementsOf(inputs, context),
   },
   BorderMovement: {
     __resolveReference: (reference) => reference,
@@ -122,28 +123,33 @@ function allKnown(agencies: ReadonlyArray<{ readonly isOpen: boolean | null }>):
 }
 
 /** The window asked for becomes the id by which every agency gives its share of it. */
-function arrivals({ post, within = 'PT12H', from, first, after }: QueryArrivalsArgs): { id: string } {
+function arrivals({ post, within = 'PT12H', from, ...paging }: QueryArrivalsArgs, context: Context): { id: string } {
   if (!findPost(post)) throw new InputError('post must be the UN/LOCODE of a post of the register.', 'post');
-  const page = pageOf({ first: first ?? null, after: after ?? null }, 2);
-  const [arrival, movementId] = page.after ?? [];
-  if (page.after && !(isInstant(arrival) && isMovementId(movementId))) {
-    throw new InputError('after must be a cursor that this field gave.', 'after');
-  }
   const now = Date.now();
   const start = from == null ? now : instantOf(from, 'from');
   if (start < now - durationOf(FARTHEST_BACK, 'from', FARTHEST_BACK)) {
     throw new InputError(`from must not lie more than ${FARTHEST_BACK} back.`, 'from');
   }
-  const end = start + durationOf(within, 'within', LONGEST_WINDOW);
+  const length = durationOf(within, 'within', LONGEST_WINDOW);
+  const page = pageOf(arrivalCursors(context, post, length), paging, 2);
+  const [arrival, movementId] = page.after ?? [];
   return {
     id: arrivalsId({
       post,
       from: new Date(start).toISOString(),
-      to: new Date(end).toISOString(),
+      to: new Date(start + length).toISOString(),
       first: page.first,
       after: arrival !== undefined && movementId !== undefined ? { arrival, movementId } : undefined,
     }),
   };
+}
+
+/**
+ * Cursors of arrivals belong to the post and the length of the window, in milliseconds. Its start is no filter: without
+ * one it is the time of the request, which moves on between two pages.
+ */
+function arrivalCursors({ cursors }: Context, post: string, length: number) {
+  return cursors({ field: 'Query.arrivals', filter: { post, length } });
 }
 
 const REFERENCES = {
@@ -199,8 +205,8 @@ function combinedRisk(
 }
 
 /** The agencies' shares of a window, each movement once at its earliest announced time, in order of arrival. */
-function movementsOf({ id, ...shares }: ArrivalsInputs) {
-  const { first, after } = arrivalsWindowOf(id);
+function movementsOf({ id, ...shares }: ArrivalsInputs, context: Context) {
+  const { post, from, to, first, after } = arrivalsWindowOf(id);
   const { customsArrivals, immigrationArrivals, customsArrivalCount, immigrationArrivalCount } = shares;
   if (!customsArrivals && !immigrationArrivals) return null;
   const due = new Map<string, Arrival>();
@@ -211,7 +217,8 @@ function movementsOf({ id, ...shares }: ArrivalsInputs) {
     customsArrivalCount == null || immigrationArrivalCount == null
       ? null
       : customsArrivalCount + immigrationArrivalCount;
-  const page = { first, after: after && [after.arrival, after.movementId] };
+  const { seal } = arrivalCursors(context, post, Date.parse(to) - Date.parse(from));
+  const page = { first, after: after && [after.arrival, after.movementId], seal };
   const connection = connectionOf(
     [...due.values()],
     page,

@@ -1,9 +1,8 @@
 import {
   connectionOf,
   InputError,
-  isInstant,
   type KitContext,
-  type Page,
+  type PageArguments,
   type PostgresSource,
   pageOf,
 } from '../kit/index.ts';
@@ -137,29 +136,28 @@ export async function findCitedDocument(
   return loaders.citedDocument.load({ documentCode, id });
 }
 
-type PageArguments = { readonly first?: number | null; readonly after?: string | null };
-
 /** Notifications about a declaration, newest first. @throws InputError */
-export async function responsesOf(loaders: Loaders, of: string, args: PageArguments): Promise<ResponseConnectionRow> {
-  const page = pageOf(args, 2);
-  const [instant, message] = page.after ?? [];
-  checkPosition(page, isInstant(instant) && /^\d{1,18}$/.test(message ?? ''));
+export async function responsesOf(
+  { loaders, cursors }: Context,
+  of: string,
+  args: PageArguments,
+): Promise<ResponseConnectionRow> {
+  const page = pageOf(cursors({ field: 'Declaration.responses', filter: of }), args, 2);
   const rows = await loaders.responses.load({ of, page });
   const position = (row: (typeof rows)[number]) => [row.rankInstant.toISOString(), row.messageId ?? ''];
   return { ...connectionOf(rows, page, position, null), of };
 }
 
 /** Items of a goods shipment in document order. @throws InputError */
-export async function itemsOf(loaders: Loaders, of: Node, args: PageArguments): Promise<ItemConnectionRow> {
-  const page = pageOf(args, 1);
-  checkPosition(page, /^\d{1,9}$/.test(page.after?.[0] ?? ''));
+export async function itemsOf(
+  { loaders, cursors }: Context,
+  { messageId, node }: Node,
+  args: PageArguments,
+): Promise<ItemConnectionRow> {
+  const of = { messageId, node };
+  const page = pageOf(cursors({ field: 'GoodsShipment.items', filter: of }), args, 1);
   const rows = await loaders.items.load({ of, page });
   return { ...connectionOf(rows, page, (row) => [String(row.node)], null), of };
-}
-
-function checkPosition(page: Page, isPosition: boolean): void {
-  if (page.after !== undefined && !isPosition)
-    throw new InputError('after must be a cursor that this field gave.', 'after');
 }
 
 /** Container number or registration as it is kept: A-Z and 0-9. @throws InputError */

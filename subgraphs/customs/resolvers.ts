@@ -35,7 +35,7 @@ export const resolvers = {
     borderTransportMeans: async (node, _, { loaders }) => (await loaders.borderTransportMeans.load(node))[0] ?? null,
     consignment: async (node, _, { loaders }) => (await loaders.consignments.load(node))[0] ?? null,
     goodsShipments: (node, _, { loaders }) => loaders.goodsShipments.load(node),
-    responses: ({ id }, args, { loaders }) => responsesOf(loaders, id, args),
+    responses: ({ id }, args, context) => responsesOf(context, id, args),
     versions: ({ id }, _, { loaders }) => loaders.versions.load(id),
     cancellationRequestedDateTime: async ({ id }, _, { loaders }) => cancellationOf(await loaders.versions.load(id)),
     customsStatus: async ({ id }, _, { loaders }) => (await loaders.processing.load(id)).customsStatus,
@@ -58,7 +58,7 @@ export const resolvers = {
     seller: (node, _, { loaders }) => partyOf(loaders, node, 'Seller'),
     consignment: async (node, _, { loaders }) => (await loaders.consignments.load(node))[0] ?? null,
     previousDocuments: (node, _, { loaders }) => loaders.previousDocuments.load(node),
-    items: (node, args, { loaders }) => itemsOf(loaders, node, args),
+    items: (node, args, context) => itemsOf(context, node, args),
   },
   Consignment: {
     carrier: (node, _, { loaders }) => partyOf(loaders, node, 'Carrier'),

@@ -3,11 +3,10 @@ import {
   documentKey,
   flightNumber,
   InputError,
-  isInstant,
   type KitContext,
   lettersAndDigits,
   type MachineReadableZone,
-  type Page,
+  type PageArguments,
   type PostgresSource,
   pageOf,
   readMrz,
@@ -116,41 +115,39 @@ export async function stayOf(loaders: Loaders, document: DocumentRow): Promise<n
   return visas.some(isValidToday) ? null : stayDaysRemaining(steps, today());
 }
 
-type PageArguments = { readonly first?: number | null; readonly after?: string | null };
-
 /** Entries and exits with a document, newest first. @throws InputError */
 export async function entryExitRecordsOf(
-  loaders: Loaders,
+  { loaders, cursors }: Context,
   { documentNumber, issuingState, documentType }: DocumentRow,
   args: PageArguments,
 ): Promise<EntryExitConnectionRow> {
-  const page = instantPage(args);
   const of = [documentNumber, issuingState, documentType];
+  const page = pageOf(cursors({ field: 'TravelDocument.entryExitRecords', filter: of }), args, 2);
   const rows = await loaders.entryExitRecords.load({ of, page });
   return { ...connectionOf(rows, page, ({ position, id }) => [position, id], null), of };
 }
 
 /** Crossings of a vehicle, newest first. @throws InputError */
 export async function crossingsOf(
-  loaders: Loaders,
+  { loaders, cursors }: Context,
   key: VehicleKey,
   args: PageArguments,
 ): Promise<CrossingConnectionRow> {
-  const page = instantPage(args);
   const { registrationNationalityCode, registrationId } = vehicleKeyOf(key);
   const of = [registrationNationalityCode, registrationId];
+  const page = pageOf(cursors({ field: 'Vehicle.crossings', filter: of }), args, 2);
   const rows = await loaders.crossings.load({ of, page });
   return { ...connectionOf(rows, page, ({ position, id }) => [position, id], null), of };
 }
 
 /** People announced for a flight, in the order of the messages. @throws InputError */
 export async function apiRecordsOf(
-  loaders: Loaders,
+  { loaders, cursors }: Context,
   of: Announced,
   args: PageArguments,
 ): Promise<ApiRecordConnectionRow> {
-  const page = pageOf(args, 3);
-  checkPosition(page, page.after?.every((part) => /^\d{1,9}$/.test(part)) ?? true);
+  const field = of.kind === 'flight' ? 'Query.apiRecords' : 'BorderMovement.apiRecords';
+  const page = pageOf(cursors({ field, filter: of }), args, 3);
   const rows = await loaders.apiRecords.load({ of, page });
   const position = (row: (typeof rows)[number]) => [row.messageId, String(row.messageOrdinal), String(row.ordinal)];
   return { ...connectionOf(rows, page, position, null), of };
@@ -166,16 +163,4 @@ export function flightOf({ flight, date }: { readonly flight: string; readonly d
     throw new InputError('date must be a calendar date: 2026-11-23.', 'date');
   }
   return { kind: 'flight', flight: number, date };
-}
-
-function instantPage(args: PageArguments): Page {
-  const page = pageOf(args, 2);
-  const [instant, id = ''] = page.after ?? [];
-  checkPosition(page, isInstant(instant) && id.length <= 100 && !/\p{C}/u.test(id));
-  return page;
-}
-
-function checkPosition(page: Page, isPosition: boolean): void {
-  if (page.after !== undefined && !isPosition)
-    throw new InputError('after must be a cursor that this field gave.', 'after');
 }

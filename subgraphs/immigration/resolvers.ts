@@ -18,15 +18,15 @@ export const resolvers = {
   Query: {
     travelDocument: (_, key, { loaders }) => knownDocument(loaders, key),
     machineReadableZone: (_, { lines }) => zoneOf(lines),
-    apiRecords: (_, { flight, date, ...page }, { loaders }) => apiRecordsOf(loaders, flightOf({ flight, date }), page),
+    apiRecords: (_, { flight, date, ...page }, context) => apiRecordsOf(context, flightOf({ flight, date }), page),
   },
   TravelDocument: {
     __resolveReference: (key, { loaders }) => knownDocument(loaders, key),
     isExpired: ({ expiryDate }) => (expiryDate === null ? null : expiryDate < today()),
     traveller: ({ travellerId }, _, { loaders }) => (travellerId === null ? null : loaders.traveller.load(travellerId)),
     visas: (document, _, { loaders }) => (document.isKnown ? loaders.visas.load(document) : null),
-    entryExitRecords: (document, args, { loaders }) =>
-      document.isKnown ? entryExitRecordsOf(loaders, document, args) : null,
+    entryExitRecords: (document, args, context) =>
+      document.isKnown ? entryExitRecordsOf(context, document, args) : null,
     stayDaysRemaining: (document, _, { loaders }) => stayOf(loaders, document),
   },
   Traveller: {
@@ -55,7 +55,7 @@ export const resolvers = {
   },
   Vehicle: {
     __resolveReference: (key) => vehicleKeyOf(key),
-    crossings: (vehicle, args, { loaders }) => crossingsOf(loaders, vehicle, args),
+    crossings: (vehicle, args, context) => crossingsOf(context, vehicle, args),
   },
   Crossing: {
     dateTime: ({ position }) => new Date(position).toISOString(),
@@ -70,7 +70,7 @@ export const resolvers = {
   },
   BorderMovement: {
     __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.movement.load(id)),
-    apiRecords: ({ id }, args, { loaders }) => apiRecordsOf(loaders, { kind: 'movement', id }, args),
+    apiRecords: ({ id }, args, context) => apiRecordsOf(context, { kind: 'movement', id }, args),
   },
   Arrivals: {
     __resolveReference: ({ id }) => ({ id: id ?? '' }),

@@ -1,14 +1,24 @@
 import type { IResolvers } from 'mercurius';
 import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
+import { type CursorKeys, cursorsAt } from './cursors.ts';
+import type { CursorsOf } from './paging.ts';
 
 /** What every resolver finds as its third argument. `loaders` are new for each request. */
 export interface KitContext<Loaders> {
   readonly loaders: Loaders;
+  /** Makes the cursors of a list, bound to this agency and this viewer. */
+  readonly cursors: CursorsOf;
   /** Who asks, as the grant says; undefined where doors are open. */
   readonly viewer: GrantViewer | undefined;
   readonly purpose: string | undefined;
   /** Of records of a type, only those that fit. */
   readonly residuals: GrantClaims['residuals'];
+}
+
+/** For whom a request is answered. */
+export interface RequestViewer {
+  /** Class of the viewer: requests of one class see the same lists. Empty where no rules differ. */
+  readonly viewerClass: string;
 }
 
 /** What an agency says of its subgraph; the kit does the rest. */
@@ -36,11 +46,12 @@ export interface Agency {
   readonly name: string;
   readonly schema: URL;
   readonly resolvers: IResolvers;
-  open(url: string): OpenAgency;
+  /** @param url where its system is. @param cursorKeys seal and open its cursors. */
+  open(url: string, cursorKeys: CursorKeys): OpenAgency;
 }
 
 export interface OpenAgency extends AsyncDisposable {
-  context(): Pick<KitContext<unknown>, 'loaders'>;
+  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors'>;
   ready(): Promise<boolean>;
 }
 
@@ -53,10 +64,13 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     schema: definition.schema,
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
     resolvers: isolated(definition.resolvers as IResolvers),
-    open(url) {
+    open(url, cursorKeys) {
       const source = definition.openSource(url);
       return {
-        context: () => ({ loaders: definition.loaders(source) }),
+        context: ({ viewerClass }) => ({
+          loaders: definition.loaders(source),
+          cursors: (place) => cursorsAt(cursorKeys, { agency: definition.name, viewerClass }, place),
+        }),
         ready: () => definition.ready(source),
         [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
       };

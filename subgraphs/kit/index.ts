@@ -8,7 +8,17 @@ export { type GrantTrust, grantTrust } from './door.ts';
 export { InputError, SourceError } from './errors.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
 export { grouped, keyedLoader } from './loaders.ts';
-export { type Connection, connectionOf, type Page, pageOf } from './paging.ts';
+export {
+  type Connection,
+  type Counted,
+  connectionOf,
+  MAX_LIST,
+  type Page,
+  type PageArguments,
+  type PageOf,
+  pageOf,
+  pageSizeOf,
+} from './paging.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export { type HttpSource, httpSource, type PostgresSource, postgresSource } from './sources.ts';
 export { type ArrivalsWindow, arrivalsWindowOf, isInstant, isMovementId } from './window.ts';

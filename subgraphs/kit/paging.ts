@@ -1,12 +1,27 @@
+import type { CursorPlace, Cursors } from './cursors.ts';
 import { InputError } from './errors.ts';
 
 /** The largest page any connection gives. */
 export const MAX_PAGE = 200;
 
-/** What a Relay connection was asked for. `after` is the decoded position, its meaning known to the field. */
+/** The longest list that is no connection. */
+export const MAX_LIST = 200;
+
+/** The cursors of one request: bound to its agency and its viewer. `Type.field` and filter say of which list. */
+export type CursorsOf = (place: CursorPlace) => Cursors;
+
+/** What a Relay connection was asked for. `after` is the opened position, its meaning known to the field. */
 export interface Page {
   readonly first: number;
   readonly after: readonly string[] | undefined;
+  /** Seals the cursors of this connection. No data: a page's text (JSON) is the same with it and without. */
+  seal(position: readonly string[]): string;
+}
+
+/** The paging arguments of a field as they arrive. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
 }
 
 /** A Relay connection as resolvers return it. */
@@ -21,18 +36,39 @@ export interface Connection<Node> {
   readonly totalCount: number | null;
 }
 
+/** A connection that counts only when it is asked to; `of` is what it is a connection of. */
+export type Counted<Row, Of> = Connection<Row> & { readonly of: Of };
+
+/** A page of what belongs to one record: the key of a loader of pages. */
+export interface PageOf<Key> {
+  readonly of: Key;
+  readonly page: Page;
+}
+
 /**
  * Reads the paging arguments of a field.
  *
- * @param parts how many parts a position of this field has.
- * @throws InputError where `first` is not 1 to 200 or `after` is no cursor of this field.
+ * @param cursors of the list asked for.
+ * @param parts how many parts a position of this list has.
+ * @throws InputError where `first` is not 1 to 200, or `after` is no cursor that this field gave to this class of viewer
+ *   under this filter.
  */
-export function pageOf(args: { readonly first?: number | null; readonly after?: string | null }, parts: number): Page {
-  const first = args.first ?? 50;
-  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+export function pageOf(cursors: Cursors, { first, after }: PageArguments, parts: number): Page {
+  const size = pageSizeOf(first);
+  const position = after == null ? undefined : cursors.open(after, parts);
+  if (after != null && position === undefined) {
+    throw new InputError('after must be a cursor that this field gave.', 'after');
+  }
+  return { first: size, after: position, seal: cursors.seal };
+}
+
+/** How many members are asked for; 50 where nothing is said. @throws InputError unless it is 1 to 200. */
+export function pageSizeOf(first: PageArguments['first']): number {
+  const size = first ?? 50;
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) {
     throw new InputError(`first must be a number from 1 to ${MAX_PAGE}.`, 'first');
   }
-  return { first, after: args.after == null ? undefined : positionOf(args.after, parts) };
+  return size;
 }
 
 /**
@@ -46,7 +82,7 @@ export function connectionOf<Node>(
   position: (node: Node) => readonly string[],
   totalCount: number | null,
 ): Connection<Node> {
-  const edges = rows.slice(0, page.first).map((node) => ({ cursor: cursorOf(position(node)), node }));
+  const edges = rows.slice(0, page.first).map((node) => ({ cursor: page.seal(position(node)), node }));
   return {
     edges,
     pageInfo: {
@@ -57,24 +93,4 @@ export function connectionOf<Node>(
     },
     totalCount,
   };
-}
-
-function cursorOf(position: readonly string[]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-function positionOf(cursor: string, parts: number): readonly string[] {
-  const position = parsed(cursor);
-  if (!Array.isArray(position) || position.length !== parts || !position.every((part) => typeof part === 'string')) {
-    throw new InputError('after must be a cursor that this field gave.', 'after');
-  }
-  return position;
-}
-
-function parsed(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import mercurius from 'mercurius';
 import type { GrantClaims } from '../../standards/grant/wire.ts';
+import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
+import { type CursorKeys, canonical, cursorKeys } from './cursors.ts';
 import type { Agency, KitContext } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
@@ -20,6 +22,8 @@ export interface SubgraphOptions {
   readonly logLevel?: string;
   /** Who is let in. */
   readonly grants: GrantTrust;
+  /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
+  readonly cursorKeyFile?: string | undefined;
 }
 
 export interface RunningSubgraph extends AsyncDisposable {
@@ -44,7 +48,6 @@ export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
 
 /** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */
 export async function startSubgraph(agency: Agency, options: SubgraphOptions): Promise<RunningSubgraph> {
-  const open = agency.open(options.sourceUrl);
   const app = fastify({
     logger: { level: options.logLevel ?? 'silent', name: agency.name },
     bodyLimit: BODY_LIMIT_BYTES,
@@ -52,11 +55,15 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     return503OnClosing: false,
   });
   drainOnClose(app);
+  const open = agency.open(options.sourceUrl, keysFrom(options.cursorKeyFile, app.log));
   const schema = buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]);
   const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {
     schema,
-    context: (request: FastifyRequest) => ({ ...open.context(), ...asker(door.grantOf(request)) }),
+    context: (request: FastifyRequest) => {
+      const grant = door.grantOf(request);
+      return { ...open.context({ viewerClass: classOf(grant) }), ...asker(grant) };
+    },
     jit: 1,
     errorFormatter: (execution) => answer(execution, app.log),
   });
@@ -81,6 +88,19 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
 /** Who asks and what for, as the grant says. */
 function asker(grant: GrantClaims | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
   return { viewer: grant?.viewer, purpose: grant?.purpose, residuals: grant?.residuals ?? [] };
+}
+
+/** What of a caller rules may read, the person apart: lists are the same for all of a class. */
+function classOf(grant: GrantClaims | undefined): string {
+  if (!grant) return '';
+  const { agency, country, roles, clearance, post } = grant.viewer;
+  return canonical([agency, country, roles, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
+}
+
+function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys {
+  if (file !== undefined) return cursorKeys(readCursorSecrets(file));
+  log.warn('cursors are sealed by a key of this run: name a file in HUB_CURSOR_KEY_FILE for pages that outlast it');
+  return cursorKeys(passingCursorSecrets());
 }
 
 function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {

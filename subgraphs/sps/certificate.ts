@@ -1,11 +1,8 @@
-import { childOf, childrenOf, SourceError, type XmlElement } from '../kit/index.ts';
+import { childOf, childrenOf, MAX_LIST, SourceError, type XmlElement } from '../kit/index.ts';
 import type * as graph from './generated/types.ts';
 
 /** A certificate as the system holds it: every field of the graph's type, read once. */
 export type Certificate = Omit<graph.SpsCertificate, '__typename'>;
-
-/** No list of the graph gives more. */
-const MAX_LIST = 200;
 
 /** UNTDID 1373: issued. */
 const ISSUED = '70';

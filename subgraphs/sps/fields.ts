@@ -1,11 +1,9 @@
-import { SourceError } from '../kit/index.ts';
+import { MAX_LIST, SourceError } from '../kit/index.ts';
 
 /** Members of a JSON object of the system's answer, unread. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 const LONGEST_TEXT = 2_000;
-/** No list of the graph gives more. */
-const MAX_LIST = 200;
 
 /** @throws SourceError SOURCE_INVALID where it is no object. */
 export function fieldsOf(value: unknown): Fields {

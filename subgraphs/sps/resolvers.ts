@@ -1,4 +1,4 @@
-import { connectionOf, InputError, pageOf } from '../kit/index.ts';
+import { connectionOf, MAX_LIST, pageOf } from '../kit/index.ts';
 import { checkOf, type Found, isSpsDocument } from './checks.ts';
 import type { Certificate, Context, DiseaseEvent, EntryDocument, Loaders } from './data.ts';
 import type * as graph from './generated/types.ts';
@@ -17,9 +17,6 @@ import {
   speciesName,
 } from './keys.ts';
 import { massOf } from './mass.ts';
-
-/** No list of the graph gives more. */
-const MAX_LIST = 200;
 
 export const resolvers = {
   Query: {
@@ -188,17 +185,14 @@ function isCountry(code: string | null | undefined): code is string {
   return code != null && /^[A-Z]{2}$/.test(code);
 }
 
-async function diseaseEventPage(args: graph.QueryDiseaseEventsArgs, { loaders }: Context) {
-  const page = pageOf(args, 3);
-  if (page.after?.some((part) => !isReference(part))) {
-    throw new InputError('after must be a cursor that this field gave.', 'after');
-  }
-  const { events, totalCount } = await loaders.diseaseEventPage.load({
-    ...page,
+async function diseaseEventPage(args: graph.QueryDiseaseEventsArgs, { loaders, cursors }: Context) {
+  const filter = {
     country: countryCode(args.country, 'country'),
     species: speciesName(args.species),
     since: calendarDate(args.since, 'since'),
-  });
+  };
+  const page = pageOf(cursors({ field: 'Query.diseaseEvents', filter }), args, 3);
+  const { events, totalCount } = await loaders.diseaseEventPage.load({ ...page, ...filter });
   const position = (event: DiseaseEvent) => [
     event.confirmedDate ?? '0001-01-01',
     event.eventId ?? '',

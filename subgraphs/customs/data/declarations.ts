@@ -1,6 +1,5 @@
-import { keyedLoader, type Page, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { grouped, MAX_LIST } from './parts.ts';
 import type { DeclarationRow, ItemRow, Node, ResponseRow } from './rows.ts';
 import { amount, fields, measure, object } from './select.ts';
 
@@ -17,12 +16,6 @@ export interface Processing {
   readonly versionId: string | null;
   /** As the newest notification that says it says. */
   readonly acceptanceDateTime: string | null;
-}
-
-/** A page of what belongs to one record. */
-export interface PageOf<Key> {
-  readonly of: Key;
-  readonly page: Page;
 }
 
 const META_DATA = object('meta_data', {

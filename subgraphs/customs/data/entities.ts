@@ -1,7 +1,7 @@
-import { keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import { ITEM } from './declarations.ts';
-import { ADDITIONAL_DOCUMENT, grouped } from './parts.ts';
+import { ADDITIONAL_DOCUMENT } from './parts.ts';
 import type { CitedDocumentKey, ItemKey, ItemRow } from './rows.ts';
 
 /** Goods items and cited documents as other agencies name them: one statement per kind and request. */

@@ -1,6 +1,5 @@
-import { keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { grouped, MAX_LIST } from './parts.ts';
 
 interface SightingRow {
   readonly place: string;

@@ -1,6 +1,5 @@
-import { type ArrivalsWindow, grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { type ArrivalsWindow, grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { MAX_LIST } from './parts.ts';
 import type { ExpectedArrivalRow, MovementRow, TravelDocumentKey, VehicleKey } from './rows.ts';
 
 export function movementLoaders(source: PostgresSource) {

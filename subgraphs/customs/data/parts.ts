@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import type {
   BorderTransportMeansRow,
@@ -10,11 +10,6 @@ import type {
   TransportEquipmentRow,
 } from './rows.ts';
 import { amount, fields, measure, object } from './select.ts';
-
-export { grouped } from '../../kit/index.ts';
-
-/** No list of the graph gives more. */
-export const MAX_LIST = 200;
 
 /** The rows of a class below one row, in document order. */
 export type Below<Row> = DataLoader<Node, readonly Row[], string>;

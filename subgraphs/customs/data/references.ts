@@ -1,7 +1,6 @@
-import { keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 import { DECLARATION, DECLARATION_SOURCE, FUNCTION, statusOf } from './declarations.ts';
-import { grouped, MAX_LIST } from './parts.ts';
 import type { DeclarationRow } from './rows.ts';
 
 /** By what a set of declarations is asked for: a declaration itself, or what several of them may name. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../../kit/index.ts';
+import type { Counted } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 
 /**
@@ -73,8 +73,6 @@ export type ItemRow = Pick<
 
 export type PartyRow = Omit<graph.TraderParty, '__typename'> & { readonly role: string };
 
-/** A connection that counts only when it is asked to; `of` is what it is a connection of. */
-export type Counted<Row, Of> = Connection<Row> & { readonly of: Of };
 export type ResponseConnectionRow = Counted<ResponseRow, string>;
 export type ItemConnectionRow = Counted<ItemRow, Node>;
 

@@ -1,6 +1,6 @@
-import { type ArrivalsWindow, grouped, keyedLoader, type PostgresSource } from '../../kit/index.ts';
+import { type ArrivalsWindow, grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import { type ApiRecordRow, type DocumentKey, MAX_LIST, type MovementRow } from './rows.ts';
+import type { ApiRecordRow, DocumentKey, MovementRow } from './rows.ts';
 
 type Arrival = Pick<graph.ExpectedArrival, 'movementId' | 'arrivalDateTime'>;
 

@@ -1,11 +1,5 @@
-import { grouped, keyedLoader, type Page, type PostgresSource } from '../../kit/index.ts';
-import { type Announced, type ApiRecordRow, type CrossingRow, type EntryExitRow, MAX_LIST } from './rows.ts';
-
-/** A page of what belongs to `of`. */
-interface Asked<Of> {
-  readonly of: Of;
-  readonly page: Page;
-}
+import { grouped, keyedLoader, MAX_LIST, type PageOf, type PostgresSource } from '../../kit/index.ts';
+import type { Announced, ApiRecordRow, CrossingRow, EntryExitRow } from './rows.ts';
 
 const DOCUMENT_COLUMNS = ['document_number', 'issuing_state', 'document_type'];
 /** An instant with all the digits the database keeps, so that a cursor names one row. */
@@ -32,7 +26,7 @@ export function pageLoaders(source: PostgresSource) {
     ),
     crossingCount: counts(source, 'crossing', VEHICLE_COLUMNS),
     apiRecords: keyedLoader(
-      (asked: ReadonlyArray<Asked<Announced>>) =>
+      (asked: ReadonlyArray<PageOf<Announced>>) =>
         inOrder(
           asked,
           ({ of }) => of.kind,
@@ -65,7 +59,7 @@ function newestFirst<Row>(source: PostgresSource, table: string, columns: readon
       where ${owner(columns)} and (asked.last is null or (date_time, id) < (asked.instant, asked.last))
       order by date_time desc, id desc limit least(asked.first, ${MAX_LIST}) + 1) as found`;
   return keyedLoader(
-    async (asked: ReadonlyArray<Asked<readonly string[]>>) => {
+    async (asked: ReadonlyArray<PageOf<readonly string[]>>) => {
       const rows = await source.query<Row & { place: string }>(statement, [
         ...columns.map((_, at) => asked.map(({ of }) => of[at])),
         asked.map(({ page }) => page.first),
@@ -126,7 +120,7 @@ const ANNOUNCED = (kind: Announced['kind']) => `api_record as record join (
   select distinct message_id, message_ordinal from transport_leg where ${ANNOUNCING[kind]}) as leg
   using (message_id, message_ordinal)`;
 
-async function apiRecords(source: PostgresSource, kind: Announced['kind'], asked: ReadonlyArray<Asked<Announced>>) {
+async function apiRecords(source: PostgresSource, kind: Announced['kind'], asked: ReadonlyArray<PageOf<Announced>>) {
   const rows = await source.query<ApiRecordRow & { place: string }>(
     `select asked.place, found.*
      from unnest($1::text[], $2::text[], $3::integer[], $4::bigint[], $5::integer[], $6::integer[])

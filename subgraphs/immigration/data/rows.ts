@@ -1,10 +1,7 @@
-import type { Connection } from '../../kit/index.ts';
+import type { Counted } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
 
 /** What resolvers are given: the graph's own fields, and what the others are loaded by. */
-
-/** The longest list that is no connection. */
-export const MAX_LIST = 200;
 
 /** Key of a travel document as the system keeps it. */
 export interface DocumentKey {
@@ -49,8 +46,6 @@ export type ApiRecordRow = Omit<graph.ApiRecord, '__typename' | 'travelDocuments
   readonly ordinal: number;
 };
 
-/** A connection that counts only when it is asked to; `of` is what it is a connection of. */
-type Counted<Row, Of> = Connection<Row> & { readonly of: Of };
 export type EntryExitConnectionRow = Counted<EntryExitRow, readonly string[]>;
 export type CrossingConnectionRow = Counted<CrossingRow, readonly string[]>;
 export type ApiRecordConnectionRow = Counted<ApiRecordRow, Announced>;
