@@ -2,6 +2,9 @@ import { agencies } from '../subgraphs/index.ts';
 import { grantTrust, startSubgraph } from '../subgraphs/kit/index.ts';
 import { type Command, untilStopped } from './command.ts';
 
+/** While connections are let go of, milliseconds. */
+const DRAIN_MS = 300;
+
 /** `hub subgraph NAME`: one agency's subgraph as a process. */
 export const subgraph: Command = {
   name: 'subgraph',
@@ -13,6 +16,7 @@ export const subgraph: Command = {
     if (grants === 'off') console.error('OPEN DOOR: whoever reaches this subgraph is answered (HUB_GRANTS=off).');
     const running = await startSubgraph(agency, {
       grants,
+      drainMs: DRAIN_MS,
       sourceUrl: process.env['HUB_SOURCE_URL'] ?? '',
       host: process.env['HUB_HOST'] ?? '127.0.0.1',
       port: Number(process.env['HUB_PORT'] ?? 0),

@@ -20,6 +20,8 @@ export interface SubgraphOptions {
   readonly port?: number;
   /** Level of the subgraph's own log; silent unless said otherwise. */
   readonly logLevel?: string;
+  /** How long it may take to end, so that no call is lost, milliseconds; at once unless said otherwise. */
+  readonly drainMs?: number;
   /** Who is let in. */
   readonly grants: GrantTrust;
   /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
@@ -54,7 +56,7 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     http: { maxHeaderSize: HEADER_BYTES },
     return503OnClosing: false,
   });
-  drainOnClose(app);
+  drainOnClose(app, options.drainMs ?? 0);
   const open = agency.open(options.sourceUrl, keysFrom(options.cursorKeyFile, app.log));
   const schema = buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]);
   const door = guardDoor(app, agency.name, schema, options.grants);

@@ -108,7 +108,8 @@ test('keys turn and an agency starts again while it is asked: no request fails',
   const state = { ships: [{ id: '1', name: 'Anna' }], calls: 0 };
   const agency = port(state);
   const agencyKeys = turning(agencyKeysOf(fileOf(old)));
-  const start = (at = 0) => startSubgraph(agency, { sourceUrl: '', grants: { keys: agencyKeys }, port: at });
+  const start = (at = 0) =>
+    startSubgraph(agency, { sourceUrl: '', grants: { keys: agencyKeys }, port: at, drainMs: 300 });
   let running = await start();
   const identity = await testIssuer();
   const hubKeys = { ...hubKeysOf(old.hub) };
