@@ -20,6 +20,7 @@ export const subgraph: Command = {
       sourceUrl: process.env['HUB_SOURCE_URL'] ?? '',
       host: process.env['HUB_HOST'] ?? '127.0.0.1',
       port: Number(process.env['HUB_PORT'] ?? 0),
+      sourceTimeoutMs: milliseconds(process.env['HUB_SOURCE_TIMEOUT_MS']),
       cursorKeyFile: process.env['HUB_CURSOR_KEY_FILE'],
       logLevel: process.env['HUB_LOG_LEVEL'] ?? 'warn',
     });
@@ -27,3 +28,12 @@ export const subgraph: Command = {
     return untilStopped(running);
   },
 };
+
+/** @throws Error where it is no whole number of milliseconds up to a minute. */
+function milliseconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 60_000) {
+    throw new Error('HUB_SOURCE_TIMEOUT_MS must be 1 to 60000 milliseconds');
+  }
+  return Number(text);
+}

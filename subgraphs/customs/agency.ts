@@ -7,7 +7,7 @@ export const customs = defineAgency({
   name: 'customs',
   schema: new URL('./schema.graphql', import.meta.url),
   resolvers,
-  openSource: (url) => postgresSource(url),
+  openSource: postgresSource,
   loaders: loadersOver,
   ready: (source) => source.alive(),
 });

@@ -2,6 +2,7 @@ import type { IResolvers } from 'mercurius';
 import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
 import type { CursorsOf } from './paging.ts';
+import type { SourceOptions } from './source.ts';
 
 /** What every resolver finds as its third argument. `loaders` are new for each request. */
 export interface KitContext<Loaders> {
@@ -33,12 +34,18 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
    * Opens the agency's existing system.
    *
    * @param url where it is; empty where the agency keeps no system.
+   * @param options how long it is waited for: postgresSource and httpSource take them as they are.
    */
-  openSource(url: string): Source;
+  openSource(url: string, options: SourceOptions): Source;
   /** Makes the loaders of one request. */
   loaders(source: Source): Loaders;
   /** True where the existing system answers; asked by the readiness probe. */
   ready(source: Source): Promise<boolean>;
+  /**
+   * Enum of the SDL whose values are the agency's own business errors, their descriptions what callers are told. Only
+   * these pass (AgencyError); an agency that names none sends the kit's codes alone.
+   */
+  readonly errorCodes?: string;
 }
 
 /** An agency as the list, the server and the contract test see it: its own types are its own affair. */
@@ -46,8 +53,14 @@ export interface Agency {
   readonly name: string;
   readonly schema: URL;
   readonly resolvers: IResolvers;
-  /** @param url where its system is. @param cursorKeys seal and open its cursors. */
-  open(url: string, cursorKeys: CursorKeys): OpenAgency;
+  readonly errorCodes?: string | undefined;
+  /** @param url where its system is. */
+  open(url: string, options: OpenOptions): OpenAgency;
+}
+
+export interface OpenOptions extends SourceOptions {
+  /** Seal and open its cursors. */
+  readonly cursorKeys: CursorKeys;
 }
 
 export interface OpenAgency extends AsyncDisposable {
@@ -64,8 +77,9 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     schema: definition.schema,
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
     resolvers: isolated(definition.resolvers as IResolvers),
-    open(url, cursorKeys) {
-      const source = definition.openSource(url);
+    errorCodes: definition.errorCodes,
+    open(url, { cursorKeys, ...options }) {
+      const source = definition.openSource(url, options);
       return {
         context: ({ viewerClass }) => ({
           loaders: definition.loaders(source),

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type AgencyKeys, agencyKeysOf, type KeptKeys, keysFromFile } from '../../standards/grant/keys.ts';
-import { DECISION_HEADER, GRANT_HEADER, type GrantClaims, PROOF_HEADER } from '../../standards/grant/wire.ts';
+import { GRANT_HEADER, type GrantClaims, PROOF_HEADER } from '../../standards/grant/wire.ts';
 import { grantCheck } from './grants.ts';
+import { decisionOf } from './request-log.ts';
 
 /** How an agency knows that it is the hub that asks. `off`: it lets everybody in, for tests and while developing. */
 export type GrantTrust = 'off' | { readonly keys: KeptKeys<AgencyKeys>; readonly isSchemaOpen?: boolean };
@@ -44,7 +45,7 @@ export function guardDoor(app: FastifyInstance, agency: string, schema: GraphQLS
   app.addHook('preValidation', async (request, reply) => {
     if (PROBES.has(request.url)) return;
     const { headers, body } = request;
-    const decision = decisionOf(headers[DECISION_HEADER]);
+    const decision = decisionOf(request) ?? '';
     const found = check({
       grant: headers[GRANT_HEADER],
       proof: headers[PROOF_HEADER],
@@ -59,11 +60,6 @@ export function guardDoor(app: FastifyInstance, agency: string, schema: GraphQLS
     known.set(request, { bytes: Buffer.alloc(0), grant: found });
   });
   return { grantOf: (request) => known.get(request)?.grant };
-}
-
-/** The hub's reference; what anybody else writes there is not passed on to a log. */
-function decisionOf(header: string | string[] | undefined): string {
-  return typeof header === 'string' && /^[0-9a-f-]{36}$/.test(header) ? header : '';
 }
 
 /** What a subgraph's process is told of grants. */

@@ -1,3 +1,5 @@
+import { type DocumentNode, Kind } from 'graphql';
+
 /**
  * The errors a subgraph may send. Their messages never carry a value: what a caller sent, what a query returned
  * and what a driver complained about stay in the subgraph's own log.
@@ -10,6 +12,7 @@ const MESSAGES = {
   INTERNAL_ERROR: 'The subgraph could not answer.',
 } as const;
 
+/** The codes that every subgraph may send. */
 export type SubgraphErrorCode = keyof typeof MESSAGES;
 
 /** What goes wrong while asking the agency's existing system. `cause` is for the log only. */
@@ -34,17 +37,58 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * What the agency's own business says no with: a value of the enum that the agency names as `errorCodes`. The caller is
+ * told the code and its description in the SDL; the cause is for the log only.
+ */
+export class AgencyError<Code extends string = string> extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+/** The codes an agency declares, each with the sentence its callers are told. */
+export type DeclaredErrors = ReadonlyMap<string, string>;
+
+const CODE = /^[A-Z][A-Z0-9_]{2,63}$/;
+
+/**
+ * The business errors an agency declares in its SDL: the values of one enum, their descriptions being the messages.
+ *
+ * @throws Error where the enum is missing, a value has no description, or the kit uses the code itself.
+ */
+export function declaredErrors(document: DocumentNode, enumName: string): DeclaredErrors {
+  const declared = document.definitions.find(
+    (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === enumName,
+  );
+  if (declared?.kind !== Kind.ENUM_TYPE_DEFINITION) throw new Error(`the schema has no enum ${enumName}`);
+  return new Map(
+    (declared.values ?? []).map(({ name: { value: code }, description }) => {
+      if (!description) throw new Error(`${enumName}.${code} needs a description: it is what callers are told`);
+      if (!CODE.test(code) || Object.hasOwn(MESSAGES, code))
+        throw new Error(`${enumName}.${code} is no code to declare`);
+      return [code, description.value];
+    }),
+  );
+}
+
 /** The one form in which an error leaves a subgraph. */
 export interface PublicError {
   readonly message: string;
-  readonly extensions: { readonly code: SubgraphErrorCode; readonly argument?: string };
+  readonly extensions: { readonly code: string; readonly argument?: string };
 }
 
-export function publicError(error: unknown): PublicError {
+/** Only what is known here or declared by the agency passes; everything else is INTERNAL_ERROR. */
+export function publicError(error: unknown, declared: DeclaredErrors): PublicError {
   if (error instanceof InputError) {
     const { message, code, argument } = error;
     return { message, extensions: { code, ...(argument !== undefined && { argument }) } };
   }
+  const message = error instanceof AgencyError ? declared.get(error.code) : undefined;
+  if (error instanceof AgencyError && message !== undefined) return { message, extensions: { code: error.code } };
   const code = error instanceof SourceError ? error.code : 'INTERNAL_ERROR';
   return { message: MESSAGES[code], extensions: { code } };
 }

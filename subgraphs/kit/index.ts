@@ -3,9 +3,10 @@ export { isCountryCode, mrzStateCode } from '../../standards/codes/countries.ts'
 export { flightNumber } from '../../standards/identifiers/flight.ts';
 export { lettersAndDigits, travelDocumentKey } from '../../standards/identifiers/keys.ts';
 export { type MachineReadableZone, readMrz } from '../../standards/identifiers/mrz.ts';
+export { isInstant } from '../../standards/instant.ts';
 export { type Agency, type AgencyDefinition, defineAgency, type KitContext } from './define.ts';
 export { type GrantTrust, grantTrust } from './door.ts';
-export { InputError, SourceError } from './errors.ts';
+export { AgencyError, InputError, SourceError } from './errors.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
 export { grouped, keyedLoader } from './loaders.ts';
 export {
@@ -19,7 +20,19 @@ export {
   pageOf,
   pageSizeOf,
 } from './paging.ts';
+export {
+  type AttributeType,
+  type Comparison,
+  type Literal,
+  parseResidual,
+  type Residual,
+  ResidualError,
+} from './residual/ast.ts';
+export { compileToFilter } from './residual/filter.ts';
+export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
-export { type HttpSource, httpSource, type PostgresSource, postgresSource } from './sources.ts';
-export { type ArrivalsWindow, arrivalsWindowOf, isInstant, isMovementId } from './window.ts';
+export type { SourceOptions } from './source.ts';
+export { type HttpSource, httpSource } from './source-http.ts';
+export { type PostgresSource, postgresSource } from './source-postgres.ts';
+export { type ArrivalsWindow, arrivalsWindowOf, isMovementId } from './window.ts';
 export { childOf, childrenOf, readXml, type XmlElement } from './xml.ts';

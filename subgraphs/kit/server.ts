@@ -6,19 +6,23 @@ import mercurius from 'mercurius';
 import type { GrantClaims } from '../../standards/grant/wire.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
 import { type CursorKeys, canonical, cursorKeys } from './cursors.ts';
-import type { Agency, KitContext } from './define.ts';
+import type { Agency, KitContext, OpenAgency } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
-import { publicError } from './errors.ts';
+import { declaredErrors } from './errors.ts';
+import { answerWithErrors, decisionOf, logRequests } from './request-log.ts';
+import { within } from './within.ts';
 
 export interface SubgraphOptions {
   /** Address of the agency's existing system; empty for an agency that keeps none. */
   readonly sourceUrl: string;
+  /** How long that system may take for one question, milliseconds; 5,000 unless said otherwise. */
+  readonly sourceTimeoutMs?: number | undefined;
   /** Loopback unless said otherwise. */
   readonly host?: string;
   /** 0: any free port. */
   readonly port?: number;
-  /** Level of the subgraph's own log; silent unless said otherwise. */
+  /** Level of the subgraph's own log, JSON lines on standard output; silent unless said otherwise. */
   readonly logLevel?: string;
   /** How long it may take to end, so that no call is lost, milliseconds; at once unless said otherwise. */
   readonly drainMs?: number;
@@ -43,6 +47,12 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** A grant names every field that may be asked. */
 const HEADER_BYTES = 96 * 1024;
 
+/** A probe that asks a system is answered by then, milliseconds. */
+const READY_TIMEOUT_MS = 2_000;
+
+/** A system whose connections do not close in this time is left to the operating system, milliseconds. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
 /** The agency's SDL together with the definitions of the protection directives. */
 export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
   return parse(`${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`, { noLocation: true });
@@ -53,12 +63,35 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
   const app = fastify({
     logger: { level: options.logLevel ?? 'silent', name: agency.name },
     bodyLimit: BODY_LIMIT_BYTES,
+    // Its own lines hold addresses, and those of GET requests the whole operation.
+    disableRequestLogging: true,
     http: { maxHeaderSize: HEADER_BYTES },
     return503OnClosing: false,
   });
   drainOnClose(app, options.drainMs ?? 0);
-  const open = agency.open(options.sourceUrl, keysFrom(options.cursorKeyFile, app.log));
-  const schema = buildSubgraphSchema([{ typeDefs: subgraphDocument(agency), resolvers: agency.resolvers as never }]);
+  const open = agency.open(options.sourceUrl, {
+    cursorKeys: keysFrom(options.cursorKeyFile, app.log),
+    timeoutMs: options.sourceTimeoutMs,
+  });
+  let closing: Promise<void> | undefined;
+  // Disposed of twice, it ends once: whoever stops it early need not tell its owner.
+  const close = () => {
+    closing ??= closed(app, open);
+    return closing;
+  };
+  try {
+    const url = await listening(agency, open, app, options);
+    return { name: agency.name, url: `${url}/graphql`, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance, options: SubgraphOptions) {
+  const document = subgraphDocument(agency);
+  const declared = agency.errorCodes === undefined ? new Map() : declaredErrors(document, agency.errorCodes);
+  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]);
   const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {
     schema,
@@ -67,24 +100,20 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
       return { ...open.context({ viewerClass: classOf(grant) }), ...asker(grant) };
     },
     jit: 1,
-    errorFormatter: (execution) => answer(execution, app.log),
+    errorFormatter: (execution: { errors?: readonly GraphQLError[] }, { reply }) =>
+      answerWithErrors(execution, declared, app.log, decisionOf(reply.request)),
   });
+  logRequests(app);
   addProbes(app, open.ready);
-  const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
-  let closing: Promise<void> | undefined;
-  const close = async () => {
+  return app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+}
+
+async function closed(app: FastifyInstance, open: OpenAgency): Promise<void> {
+  try {
     await app.close();
-    await open[Symbol.asyncDispose]();
-  };
-  return {
-    name: agency.name,
-    url: `${url}/graphql`,
-    // Disposed of twice, it ends once: whoever stops it early need not tell its owner.
-    [Symbol.asyncDispose]() {
-      closing ??= close();
-      return closing;
-    },
-  };
+  } finally {
+    await within(CLOSE_TIMEOUT_MS, Promise.resolve(open[Symbol.asyncDispose]()), undefined);
+  }
 }
 
 /** Who asks and what for, as the grant says. */
@@ -108,19 +137,7 @@ function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys 
 function addProbes(app: FastifyInstance, ready: () => Promise<boolean>): void {
   app.get('/health', async () => ({ status: 'alive' }));
   app.get('/ready', async (_request, reply) => {
-    const isReady = await ready();
+    const isReady = await within(READY_TIMEOUT_MS, ready(), false).catch(() => false);
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'source-unavailable' });
   });
-}
-
-type Execution = { data?: object | null; errors?: ReadonlyArray<GraphQLError> | undefined };
-
-/** Partial data stays; errors leave in the public form only, their full text goes to the subgraph's log. */
-function answer(execution: Execution, log: FastifyBaseLogger) {
-  const errors = (execution.errors ?? []).map((error) => {
-    const original = error.originalError ?? error;
-    log.warn({ err: original, path: error.path }, 'a field could not be answered');
-    return { ...publicError(original), ...(error.path && { path: error.path }) };
-  });
-  return { statusCode: 200, response: { data: (execution.data ?? null) as Record<string, unknown> | null, errors } };
 }

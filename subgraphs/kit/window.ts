@@ -1,3 +1,4 @@
+import { isInstant } from '../../standards/instant.ts';
 import { InputError } from './errors.ts';
 import { MAX_PAGE } from './paging.ts';
 
@@ -13,17 +14,8 @@ export interface ArrivalsWindow {
   readonly after: { readonly arrival: string; readonly movementId: string } | undefined;
 }
 
-const INSTANT =
-  /^(?!0000)(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 /** No movement's id is longer. */
 const MOVEMENT_ID = /^[A-Z0-9:-]{1,100}$/;
-
-/** True for an ISO 8601 instant with offset, of a day that the calendar has. */
-export function isInstant(value: unknown): value is string {
-  const [, year, month, day] = (typeof value === 'string' && INSTANT.exec(value)) || [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return year !== undefined && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
 
 /** True for what can be the id of a movement. */
 export function isMovementId(value: unknown): value is string {
