@@ -15,14 +15,13 @@ import { type Reference, referenceLoaders } from './data/references.ts';
 import type { DeclarationRow, ItemConnectionRow, ItemRow, Node, PartyRow, ResponseConnectionRow } from './data/rows.ts';
 import { versionLoaders } from './data/versions.ts';
 
-export { arrivalsWindowOf as windowOf } from '../kit/index.ts';
+export { arrivalsWindowOf as windowOf, type ExpectedArrival as ExpectedArrivalRow } from '../kit/index.ts';
 export type {
   ArrivalsRow,
   BorderTransportMeansRow,
   ClearanceRow,
   ConsignmentRow,
   DeclarationRow,
-  ExpectedArrivalRow,
   GoodsShipmentRow,
   ItemConnectionRow,
   ItemRow,

@@ -1,5 +1,6 @@
 import {
   connectionOf,
+  type DocumentKey,
   documentKey,
   flightNumber,
   InputError,
@@ -22,7 +23,6 @@ import type {
   Announced,
   ApiRecordConnectionRow,
   CrossingConnectionRow,
-  DocumentKey,
   DocumentRow,
   EntryExitConnectionRow,
   VisaRow,

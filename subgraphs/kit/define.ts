@@ -1,6 +1,7 @@
 import type { IResolvers } from 'mercurius';
 import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
+import type { Mapping } from './mapping.ts';
 import type { CursorsOf } from './paging.ts';
 import type { SourceOptions } from './source.ts';
 
@@ -46,7 +47,17 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
    * these pass (AgencyError); an agency that names none sends the kit's codes alone.
    */
   readonly errorCodes?: string;
+  /** Which field of the system feeds which of the graph; held against the SDL when the subgraph starts. */
+  readonly mapping?: Mapping;
+  /**
+   * Type → a key of nobody, in the form that the agency's keys have: the contract test asks for it, and gets null. Needed
+   * where a key of plain letters is refused.
+   */
+  readonly exampleKeys?: ExampleKeys;
 }
+
+/** Type → key: the members of a representation beside `__typename`. */
+export type ExampleKeys = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 
 /** An agency as the list, the server and the contract test see it: its own types are its own affair. */
 export interface Agency {
@@ -54,6 +65,8 @@ export interface Agency {
   readonly schema: URL;
   readonly resolvers: IResolvers;
   readonly errorCodes?: string | undefined;
+  readonly mapping?: Mapping | undefined;
+  readonly exampleKeys: ExampleKeys;
   /** @param url where its system is. */
   open(url: string, options: OpenOptions): OpenAgency;
 }
@@ -78,6 +91,8 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
     resolvers: isolated(definition.resolvers as IResolvers),
     errorCodes: definition.errorCodes,
+    mapping: definition.mapping,
+    exampleKeys: definition.exampleKeys ?? {},
     open(url, { cursorKeys, ...options }) {
       const source = definition.openSource(url, options);
       return {

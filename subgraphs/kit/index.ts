@@ -1,14 +1,33 @@
 /** The kit: everything an agency's subgraph shares with the others, and its only import beside its own files. */
+
 export { isCountryCode, mrzStateCode } from '../../standards/codes/countries.ts';
 export { flightNumber } from '../../standards/identifiers/flight.ts';
 export { lettersAndDigits, travelDocumentKey } from '../../standards/identifiers/keys.ts';
 export { type MachineReadableZone, readMrz } from '../../standards/identifiers/mrz.ts';
 export { isInstant } from '../../standards/instant.ts';
+export { type ExpectedArrival, type OfficeHours, postLoaders } from './arrivals.ts';
 export { type Agency, type AgencyDefinition, defineAgency, type KitContext } from './define.ts';
 export { type GrantTrust, grantTrust } from './door.ts';
 export { AgencyError, InputError, SourceError } from './errors.ts';
+export {
+  answersIn,
+  booleanIn,
+  date,
+  dateOrNull,
+  type Fields,
+  fieldsOf,
+  integerOrNull,
+  listIn,
+  numberOrNull,
+  oneOf,
+  oneOfOrNull,
+  text,
+  textIn,
+  textOrNull,
+} from './json.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
-export { grouped, keyedLoader } from './loaders.ts';
+export { batched, grouped, keyedLoader, next } from './loaders.ts';
+export { COMPUTED, type Mapping } from './mapping.ts';
 export {
   type Connection,
   type Counted,

@@ -19,3 +19,20 @@ export function keyedLoader<Key, Value>(
 ): DataLoader<Key, Value, string> {
   return new DataLoader<Key, Value, string>(batch, { cacheKeyFn: identity });
 }
+
+/** Splits a batch that is larger than the system takes, `size` keys a call; its calls run one after another to spare it. */
+export function batched<Key, Value>(
+  size: number,
+  call: (keys: readonly Key[]) => Promise<ReadonlyArray<Value | Error>>,
+) {
+  return async (keys: readonly Key[]): Promise<ReadonlyArray<Value | Error>> => {
+    const answers: Array<Value | Error> = [];
+    for (let at = 0; at < keys.length; at += size) answers.push(...(await call(keys.slice(at, at + size))));
+    return answers;
+  };
+}
+
+/** The next of values read to be as many as the keys asked, so that they cannot run dry. */
+export function next<Value>(values: IterableIterator<Value>): Value {
+  return values.next().value as Value;
+}

@@ -10,6 +10,7 @@ import type { Agency, KitContext, OpenAgency } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
 import { declaredErrors } from './errors.ts';
+import { mappingProblems } from './mapping.ts';
 import { answerWithErrors, decisionOf, logRequests } from './request-log.ts';
 import { within } from './within.ts';
 
@@ -91,6 +92,8 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
 async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance, options: SubgraphOptions) {
   const document = subgraphDocument(agency);
   const declared = agency.errorCodes === undefined ? new Map() : declaredErrors(document, agency.errorCodes);
+  const problems = agency.mapping === undefined ? [] : mappingProblems(document, agency.mapping);
+  if (problems.length > 0) throw new Error(`the mapping does not fit the schema:\n${problems.join('\n')}`);
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]);
   const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {

@@ -1,4 +1,14 @@
-import { SourceError } from '../kit/index.ts';
+import {
+  booleanIn,
+  date,
+  dateOrNull,
+  fieldsOf,
+  integerOrNull,
+  oneOf,
+  SourceError,
+  text,
+  textOrNull,
+} from '../kit/index.ts';
 import type { CaseStatus, FraudType, HitBand } from './generated/types.ts';
 
 /** Answer of the search to one key. */
@@ -42,38 +52,23 @@ export interface CaseCheck {
   readonly isAssigned: boolean;
 }
 
-const STATUSES: ReadonlySet<string> = new Set<CaseStatus>(['OPEN', 'CLOSED']);
-const BANDS: ReadonlySet<string> = new Set<HitBand>(['NONE', 'POSSIBLE', 'CONFIRMED']);
-const FRAUD_TYPES: ReadonlySet<string> = new Set<FraudType>(['STOLEN_BLANK', 'STOLEN', 'LOST', 'REVOKED', 'INVALID']);
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const LONGEST_TEXT = 1_000;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/**
- * Reads one list of the system's answer: as many members as keys were asked, each as the system's interface says.
- *
- * @throws SourceError SOURCE_INVALID for anything else: a garbled answer is no "no hit".
- */
-export function listIn<Value>(
-  answer: unknown,
-  name: string,
-  length: number,
-  read: (member: unknown) => Value,
-): Value[] {
-  const list = isFields(answer) ? answer[name] : undefined;
-  if (!Array.isArray(list) || list.length !== length) throw new SourceError('SOURCE_INVALID');
-  return list.map(read);
-}
-
+const STATUSES: ReadonlySet<CaseStatus> = new Set<CaseStatus>(['OPEN', 'CLOSED']);
+const BANDS: ReadonlySet<HitBand> = new Set<HitBand>(['NONE', 'POSSIBLE', 'CONFIRMED']);
+const FRAUD_TYPES: ReadonlySet<FraudType> = new Set<FraudType>([
+  'STOLEN_BLANK',
+  'STOLEN',
+  'LOST',
+  'REVOKED',
+  'INVALID',
+]);
 /** @throws SourceError SOURCE_INVALID */
 export function hitIn(member: unknown): Hit {
   const fields = fieldsOf(member);
   return {
     decisionId: text(fields, 'decisionId'),
-    band: oneOf<HitBand>(fields, 'band', BANDS),
-    actionToTake: optional(fields, 'actionToTake', text),
-    contactDesk: optional(fields, 'contactDesk', text),
+    band: oneOf(fields, 'band', BANDS),
+    actionToTake: textOrNull(fields, 'actionToTake'),
+    contactDesk: textOrNull(fields, 'contactDesk'),
   };
 }
 
@@ -85,11 +80,11 @@ export function stolenLostDocumentIn(member: unknown): StolenLostDocumentEntry |
     documentNumber: text(fields, 'documentNumber'),
     issuingState: text(fields, 'issuingState'),
     documentType: text(fields, 'documentType'),
-    fraudType: oneOf<FraudType>(fields, 'fraudType', FRAUD_TYPES),
+    fraudType: oneOf(fields, 'fraudType', FRAUD_TYPES),
     theftCountryCode: text(fields, 'theftCountryCode'),
     theftDate: date(fields, 'theftDate'),
-    issueDate: optional(fields, 'issueDate', date),
-    expiryDate: optional(fields, 'expiryDate', date),
+    issueDate: dateOrNull(fields, 'issueDate'),
+    expiryDate: dateOrNull(fields, 'expiryDate'),
     reviewDate: date(fields, 'reviewDate'),
     nationalReference: text(fields, 'nationalReference'),
   };
@@ -99,8 +94,8 @@ export function stolenLostDocumentIn(member: unknown): StolenLostDocumentEntry |
 export function stolenVehicleIn(member: unknown): StolenVehicleEntry | null {
   if (member === null) return null;
   const fields = fieldsOf(member);
-  const year = fields['year'];
-  if (typeof year !== 'number' || !Number.isInteger(year)) throw new SourceError('SOURCE_INVALID');
+  const year = integerOrNull(fields, 'year');
+  if (year === null) throw new SourceError('SOURCE_INVALID');
   return {
     vin: text(fields, 'vin'),
     registrationNationalityCode: text(fields, 'registrationNationalityCode'),
@@ -118,38 +113,5 @@ export function stolenVehicleIn(member: unknown): StolenVehicleEntry | null {
 export function caseCheckIn(member: unknown): CaseCheck | null {
   if (member === null) return null;
   const fields = fieldsOf(member);
-  const isAssigned = fields['isAssigned'];
-  if (typeof isAssigned !== 'boolean') throw new SourceError('SOURCE_INVALID');
-  return { status: oneOf<CaseStatus>(fields, 'status', STATUSES), isAssigned };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-  if (!isFields(value)) throw new SourceError('SOURCE_INVALID');
-  return value;
-}
-
-function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== 'string' || value === '' || value.length > LONGEST_TEXT) throw new SourceError('SOURCE_INVALID');
-  return value;
-}
-
-function date(fields: Fields, name: string): string {
-  const value = text(fields, name);
-  if (!DATE.test(value)) throw new SourceError('SOURCE_INVALID');
-  return value;
-}
-
-function optional<Value>(fields: Fields, name: string, read: (fields: Fields, name: string) => Value): Value | null {
-  return fields[name] === null ? null : read(fields, name);
-}
-
-function oneOf<Value extends string>(fields: Fields, name: string, values: ReadonlySet<string>): Value {
-  const value = text(fields, name);
-  if (!values.has(value)) throw new SourceError('SOURCE_INVALID');
-  return value as Value;
+  return { status: oneOf(fields, 'status', STATUSES), isAssigned: booleanIn(fields, 'isAssigned') };
 }

@@ -1,9 +1,12 @@
 import {
+  answersIn,
+  batched,
   type DocumentKey,
   type HttpSource,
   type KitContext,
   keyedLoader,
   keyText,
+  next,
   type Unread,
   type VehicleKey,
 } from '../kit/index.ts';
@@ -12,7 +15,6 @@ import {
   caseCheckIn,
   type Hit,
   hitIn,
-  listIn,
   type StolenLostDocumentEntry,
   stolenLostDocumentIn,
   stolenVehicleIn,
@@ -53,19 +55,19 @@ const MAX_KEYS = 1_000;
 export function policeLoaders(source: HttpSource) {
   return {
     hit: keyedLoader(
-      inCalls((keys: readonly SubjectKey[]) => searchHits(source, keys)),
+      batched(MAX_KEYS, (keys: readonly SubjectKey[]) => searchHits(source, keys)),
       subjectText,
     ),
     stolenLostDocument: keyedLoader(
-      inCalls((keys: readonly DocumentKey[]) => lookUpDocuments(source, keys)),
+      batched(MAX_KEYS, (keys: readonly DocumentKey[]) => lookUpDocuments(source, keys)),
       documentText,
     ),
     stolenVehicle: keyedLoader(
-      inCalls((keys: readonly StolenVehicleKey[]) => lookUpVehicles(source, keys)),
+      batched(MAX_KEYS, (keys: readonly StolenVehicleKey[]) => lookUpVehicles(source, keys)),
       vehicleText,
     ),
     caseCheck: keyedLoader(
-      inCalls((keys: readonly CaseKey[]) => checkCases(source, keys)),
+      batched(MAX_KEYS, (keys: readonly CaseKey[]) => checkCases(source, keys)),
       ({ caseId, agency, officer }) => JSON.stringify([caseId, agency, officer]),
     ),
   };
@@ -76,8 +78,8 @@ async function searchHits(source: HttpSource, keys: readonly SubjectKey[]): Prom
   const vehicles = keys.flatMap((key) => (key.kind === 'vehicle' ? [vehicleBody(key)] : []));
   const answer = await source.post('/search', { documents, vehicles });
   const found = {
-    document: listIn(answer, 'documents', documents.length, hitIn).values(),
-    vehicle: listIn(answer, 'vehicles', vehicles.length, hitIn).values(),
+    document: answersIn(answer, 'documents', documents.length, hitIn).values(),
+    vehicle: answersIn(answer, 'vehicles', vehicles.length, hitIn).values(),
   };
   return keys.map(({ kind }) => next(found[kind]));
 }
@@ -87,7 +89,7 @@ async function lookUpDocuments(
   keys: readonly DocumentKey[],
 ): Promise<ReadonlyArray<StolenLostDocumentEntry | null>> {
   const answer = await source.post('/stolen-lost-documents/lookup', { documents: keys.map(documentBody) });
-  return listIn(answer, 'documents', keys.length, stolenLostDocumentIn);
+  return answersIn(answer, 'documents', keys.length, stolenLostDocumentIn);
 }
 
 async function lookUpVehicles(source: HttpSource, keys: readonly StolenVehicleKey[]) {
@@ -95,28 +97,14 @@ async function lookUpVehicles(source: HttpSource, keys: readonly StolenVehicleKe
   const vins = keys.flatMap((key) => (key.kind === 'vin' ? [key.vin] : []));
   const answer = await source.post('/stolen-vehicles/lookup', { vehicles, vins });
   const found = {
-    vehicle: listIn(answer, 'vehicles', vehicles.length, stolenVehicleIn).values(),
-    vin: listIn(answer, 'vins', vins.length, stolenVehicleIn).values(),
+    vehicle: answersIn(answer, 'vehicles', vehicles.length, stolenVehicleIn).values(),
+    vin: answersIn(answer, 'vins', vins.length, stolenVehicleIn).values(),
   };
   return keys.map(({ kind }) => next(found[kind]));
 }
 
 async function checkCases(source: HttpSource, keys: readonly CaseKey[]): Promise<ReadonlyArray<CaseCheck | null>> {
-  return listIn(await source.post('/cases/check', { cases: keys }), 'cases', keys.length, caseCheckIn);
-}
-
-/** Splits a batch that is larger than the system takes; its calls run one after another to spare it. */
-function inCalls<Key, Value>(call: (keys: readonly Key[]) => Promise<readonly Value[]>) {
-  return async (keys: readonly Key[]): Promise<readonly Value[]> => {
-    const answers: Value[] = [];
-    for (let at = 0; at < keys.length; at += MAX_KEYS) answers.push(...(await call(keys.slice(at, at + MAX_KEYS))));
-    return answers;
-  };
-}
-
-/** The lists were read to be as long as the keys asked, so they cannot run dry. */
-function next<Value>(values: IterableIterator<Value>): Value {
-  return values.next().value as Value;
+  return answersIn(await source.post('/cases/check', { cases: keys }), 'cases', keys.length, caseCheckIn);
 }
 
 function documentBody({ documentNumber, issuingState, documentType }: DocumentKey): DocumentKey {

@@ -1,5 +1,5 @@
-import { SourceError } from '../kit/index.ts';
 import {
+  dateOrNull,
   type Fields,
   fieldsOf,
   integerOrNull,
@@ -7,9 +7,11 @@ import {
   numberOrNull,
   oneOf,
   oneOfOrNull,
+  SourceError,
   text,
+  textIn,
   textOrNull,
-} from './fields.ts';
+} from '../kit/index.ts';
 import type * as graph from './generated/types.ts';
 
 /** A health entry document as the system answers it. */
@@ -202,17 +204,6 @@ function goodsMovementIn(member: unknown): graph.GoodsMovement {
   };
 }
 
-function textIn(member: unknown): string {
-  if (typeof member !== 'string' || member === '') throw new SourceError('SOURCE_INVALID');
-  return member;
-}
-
 function place(fields: Fields) {
   return { latitude: numberOrNull(fields, 'latitude'), longitude: numberOrNull(fields, 'longitude') };
-}
-
-function dateOrNull(fields: Fields, name: string): string | null {
-  const value = textOrNull(fields, name);
-  if (value !== null && !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new SourceError('SOURCE_INVALID');
-  return value;
 }

@@ -1,4 +1,16 @@
-import { type HttpSource, type KitContext, keyedLoader, SourceError } from '../kit/index.ts';
+import {
+  answersIn,
+  batched,
+  fieldsOf,
+  type HttpSource,
+  integerOrNull,
+  type KitContext,
+  keyedLoader,
+  listIn,
+  next,
+  SourceError,
+  text,
+} from '../kit/index.ts';
 import {
   type ClearanceRecord,
   clearanceRecordIn,
@@ -13,7 +25,6 @@ import {
   officeHoursIn,
 } from './answers.ts';
 import { type Certificate, certificateIn } from './certificate.ts';
-import { answersIn, fieldsOf, integerOrNull, listIn, text } from './fields.ts';
 import type * as graph from './generated/types.ts';
 import type { CertificateKey } from './keys.ts';
 import { type Milligrams, massOf } from './mass.ts';
@@ -69,23 +80,23 @@ const MAX_CERTIFICATES = 250;
 export function spsLoaders(source: HttpSource) {
   return {
     certificate: keyedLoader(
-      inCalls(MAX_CERTIFICATES, (keys: readonly CertificateKey[]) => certificates(source, keys)),
+      batched(MAX_CERTIFICATES, (keys: readonly CertificateKey[]) => certificates(source, keys)),
       ({ issuingCountry, id }) => `${issuingCountry ?? ''}:${id}`,
     ),
     entryDocuments: keyedLoader(
-      inCalls(MAX_KEYS, (keys: readonly EntryDocumentKey[]) => entryDocuments(source, keys)),
+      batched(MAX_KEYS, (keys: readonly EntryDocumentKey[]) => entryDocuments(source, keys)),
       (key) => (key.kind === 'mrn' ? `mrn:${key.mrn}` : `reference:${key.reference}`),
     ),
     used: keyedLoader(
-      inCalls(MAX_KEYS, (keys: readonly UseKey[]) => uses(source, keys)),
+      batched(MAX_KEYS, (keys: readonly UseKey[]) => uses(source, keys)),
       ({ reference, mrn, sequenceNumeric }) => JSON.stringify([reference, mrn, sequenceNumeric]),
     ),
     clearanceRecord: keyedLoader(
-      inCalls(MAX_KEYS, (keys: readonly string[]) => clearanceRecords(source, keys)),
+      batched(MAX_KEYS, (keys: readonly string[]) => clearanceRecords(source, keys)),
       (mrn) => mrn,
     ),
     diseaseEvents: keyedLoader(
-      inCalls(MAX_KEYS, (keys: readonly DiseaseEventKey[]) => diseaseEvents(source, keys)),
+      batched(MAX_KEYS, (keys: readonly DiseaseEventKey[]) => diseaseEvents(source, keys)),
       (key) => JSON.stringify(key),
     ),
     diseaseEventPage: keyedLoader(
@@ -93,11 +104,11 @@ export function spsLoaders(source: HttpSource) {
       (page) => JSON.stringify(page),
     ),
     establishment: keyedLoader(
-      inCalls(MAX_KEYS, (keys: readonly string[]) => establishments(source, keys)),
+      batched(MAX_KEYS, (keys: readonly string[]) => establishments(source, keys)),
       (approvalNumber) => approvalNumber,
     ),
     officeHours: keyedLoader(
-      inCalls(MAX_POSTS, (posts: readonly string[]) => officeHours(source, posts)),
+      batched(MAX_POSTS, (posts: readonly string[]) => officeHours(source, posts)),
       (post) => post,
     ),
   };
@@ -201,20 +212,6 @@ async function officeHours(source: HttpSource, posts: readonly string[]): Promis
     }),
   );
   return posts.map((post) => known.get(post) ?? []);
-}
-
-/** Splits a batch that is larger than the system takes; its calls run one after another to spare it. */
-function inCalls<Key, Value>(size: number, call: (keys: readonly Key[]) => Promise<ReadonlyArray<Value | Error>>) {
-  return async (keys: readonly Key[]): Promise<ReadonlyArray<Value | Error>> => {
-    const answers: Array<Value | Error> = [];
-    for (let at = 0; at < keys.length; at += size) answers.push(...(await call(keys.slice(at, at + size))));
-    return answers;
-  };
-}
-
-/** The lists were read to be as long as the keys asked, so they cannot run dry. */
-function next<Value>(values: IterableIterator<Value>): Value {
-  return values.next().value as Value;
 }
 
 function invalid(): never {

@@ -18,11 +18,6 @@ export function equipmentLoaders(source: PostgresSource) {
       (keys: readonly string[]) => tracks(source, keys),
       (key) => key,
     ),
-    /** By UN/LOCODE. */
-    officeHours: keyedLoader(
-      (posts: readonly string[]) => officeHours(source, posts),
-      (post) => post,
-    ),
   };
 }
 
@@ -82,16 +77,4 @@ function sealMatch(sightings: readonly SightingRow[]): graph.SealMatch {
 
 function sealKey(seals: readonly string[]): string {
   return [...new Set(seals.map((seal) => seal.toUpperCase().replace(/[^A-Z0-9]/g, '')))].sort().join();
-}
-
-async function officeHours(source: PostgresSource, posts: readonly string[]): Promise<graph.OfficeHours[][]> {
-  const rows = await source.query<graph.OfficeHours & { place: string }>(
-    `select asked.place, hours.weekday, hours.opens, hours.closes
-     from unnest($1::text[]) with ordinality as asked(post, place)
-     cross join lateral (
-       select weekday, opens, closes from office_hours where office_hours.post = asked.post
-       order by weekday, opens limit ${MAX_LIST}) as hours`,
-    [posts],
-  );
-  return grouped(rows, posts.length);
 }

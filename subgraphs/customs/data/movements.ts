@@ -1,6 +1,6 @@
-import { type ArrivalsWindow, grouped, keyedLoader, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
+import { grouped, keyedLoader, MAX_LIST, type PostgresSource, postLoaders } from '../../kit/index.ts';
 import type * as graph from '../generated/types.ts';
-import type { ExpectedArrivalRow, MovementRow, TravelDocumentKey, VehicleKey } from './rows.ts';
+import type { MovementRow, TravelDocumentKey, VehicleKey } from './rows.ts';
 
 export function movementLoaders(source: PostgresSource) {
   const byId = <Answer>(answer: (ids: readonly string[]) => Promise<ReadonlyArray<Answer | Error>>) =>
@@ -17,14 +17,7 @@ export function movementLoaders(source: PostgresSource) {
     movementVehicles: byId((ids) => vehicles(source, ids)),
     movementCrew: byId((ids) => crew(source, ids)),
     movementRisk: byId((ids) => risks(source, ids)),
-    arrivals: keyedLoader(
-      (windows: readonly ArrivalsWindow[]) => arrivals(source, windows),
-      (window) => JSON.stringify(window),
-    ),
-    arrivalCount: keyedLoader(
-      (windows: readonly ArrivalsWindow[]) => arrivalCounts(source, windows),
-      ({ post, from, to }) => JSON.stringify([post, from, to]),
-    ),
+    ...postLoaders(source),
     /** Vehicles and documents that some declaration has named. */
     vehicle: keyedLoader(
       (keys: readonly VehicleKey[]) => namedVehicles(source, keys),
@@ -106,44 +99,6 @@ async function risks(source: PostgresSource, ids: readonly string[]): Promise<Ar
   return grouped(rows, ids.length).map(([row]) =>
     row ? { ...row, assessedDateTime: utc(row.assessedDateTime) } : null,
   );
-}
-
-/** In order of arrival, up to one more than the page: the one more says that there is a next page. */
-async function arrivals(source: PostgresSource, windows: readonly ArrivalsWindow[]): Promise<ExpectedArrivalRow[][]> {
-  const rows = await source.query<ExpectedArrivalRow & { place: string }>(
-    `select asked.place, due.*
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::integer[], $5::timestamptz[], $6::text[])
-       with ordinality as asked(post, start, finish, first, arrival, movement, place)
-     cross join lateral (
-       select id as "movementId", arrival_instant as "arrivalDateTime" from movement
-       where post = asked.post and arrival_instant >= asked.start and arrival_instant < asked.finish
-         and (asked.movement is null or (arrival_instant, id) > (asked.arrival, asked.movement))
-       order by arrival_instant, id limit least(asked.first, ${MAX_LIST}) + 1) as due`,
-    [
-      ...bounds(windows),
-      windows.map(({ first }) => first),
-      windows.map(({ after }) => after?.arrival ?? null),
-      windows.map(({ after }) => after?.movementId ?? null),
-    ],
-  );
-  return grouped(rows, windows.length).map((due) =>
-    due.map(({ movementId, arrivalDateTime }) => ({ movementId, arrivalDateTime: utc(arrivalDateTime) })),
-  );
-}
-
-async function arrivalCounts(source: PostgresSource, windows: readonly ArrivalsWindow[]): Promise<number[]> {
-  const rows = await source.query<{ count: number }>(
-    `select (select count(*)::integer from movement
-             where post = asked.post and arrival_instant >= asked.start and arrival_instant < asked.finish) as count
-     from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) with ordinality as asked(post, start, finish, place)
-     order by place`,
-    bounds(windows),
-  );
-  return rows.map(({ count }) => count);
-}
-
-function bounds(windows: readonly ArrivalsWindow[]): unknown[] {
-  return [windows.map(({ post }) => post), windows.map(({ from }) => from), windows.map(({ to }) => to)];
 }
 
 async function namedVehicles(

@@ -92,12 +92,6 @@ export interface ArrivalsRow {
   readonly id: string;
 }
 
-/** The graph's name of a movement due, and its arrival. */
-export interface ExpectedArrivalRow {
-  readonly movementId: string;
-  readonly arrivalDateTime: string;
-}
-
 type Key = string | null | undefined;
 
 /** Key of a goods item as another agency names it. */

@@ -1,5 +1,5 @@
-import { grouped, keyedLoader, keyText, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
-import type { DocumentKey, DocumentRow, TravellerRow, VisaRow } from './rows.ts';
+import { type DocumentKey, grouped, keyedLoader, keyText, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
+import type { DocumentRow, TravellerRow, VisaRow } from './rows.ts';
 import { SPAN_DAYS, type Step } from './stay.ts';
 
 /** Documents asked for, by the three parts of their key. */

@@ -1,14 +1,8 @@
-import type { Counted } from '../../kit/index.ts';
+import type { Counted, DocumentKey } from '../../kit/index.ts';
+
 import type * as graph from '../generated/types.ts';
 
 /** What resolvers are given: the graph's own fields, and what the others are loaded by. */
-
-/** Key of a travel document as the system keeps it. */
-export interface DocumentKey {
-  readonly documentNumber: string;
-  readonly issuingState: string;
-  readonly documentType: string;
-}
 
 /** A document; not known to immigration where it was only named by others, and then nothing is known of it. */
 export interface DocumentRow extends DocumentKey {
@@ -54,11 +48,6 @@ export type ApiRecordConnectionRow = Counted<ApiRecordRow, Announced>;
 export type Announced =
   | { readonly kind: 'flight'; readonly flight: string; readonly date: string }
   | { readonly kind: 'movement'; readonly id: string };
-
-export interface VehicleKey {
-  readonly registrationNationalityCode: string;
-  readonly registrationId: string;
-}
 
 export interface MovementRow {
   readonly id: string;

@@ -1,17 +1,25 @@
-import { MAX_LIST, SourceError } from '../kit/index.ts';
+import { SourceError } from './errors.ts';
+import { MAX_LIST } from './paging.ts';
+
+/**
+ * Readers of a system's JSON answer. Every one of them throws SourceError SOURCE_INVALID where the answer is not what the
+ * system's interface says: a garbled answer is never no answer.
+ */
 
 /** Members of a JSON object of the system's answer, unread. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** In characters. */
 const LONGEST_TEXT = 2_000;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** @throws SourceError SOURCE_INVALID where it is no object. */
+/** The members of an object. */
 export function fieldsOf(value: unknown): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new SourceError('SOURCE_INVALID');
   return value as Fields;
 }
 
-/** A list with a member for each key that was asked. @throws SourceError SOURCE_INVALID */
+/** A list with a member for each key that was asked, in their order. */
 export function answersIn<Value>(
   answer: unknown,
   name: string,
@@ -23,50 +31,69 @@ export function answersIn<Value>(
   return list.map(read);
 }
 
-/** A list of any length up to the graph's bound. @throws SourceError SOURCE_INVALID */
+/** The first 200 members of a list of any length. */
 export function listIn<Value>(value: unknown, read: (member: unknown) => Value): Value[] {
   if (!Array.isArray(value)) throw new SourceError('SOURCE_INVALID');
   return value.slice(0, MAX_LIST).map(read);
 }
 
-/** @throws SourceError SOURCE_INVALID */
+/** A text of 1 to 2,000 characters. */
 export function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== 'string' || value === '' || value.length > LONGEST_TEXT) throw new SourceError('SOURCE_INVALID');
-  return value;
+  return textIn(fields[name]);
 }
 
-/** @throws SourceError SOURCE_INVALID */
 export function textOrNull(fields: Fields, name: string): string | null {
   return fields[name] === null ? null : text(fields, name);
 }
 
-/** @throws SourceError SOURCE_INVALID */
 export function numberOrNull(fields: Fields, name: string): number | null {
   const value = fields[name];
   if (value !== null && (typeof value !== 'number' || !Number.isFinite(value))) throw new SourceError('SOURCE_INVALID');
   return value;
 }
 
-/** @throws SourceError SOURCE_INVALID where it is no whole number of GraphQL's four bytes. */
+/** A whole number of GraphQL's four bytes. */
 export function integerOrNull(fields: Fields, name: string): number | null {
   const value = numberOrNull(fields, name);
   if (value !== null && (value | 0) !== value) throw new SourceError('SOURCE_INVALID');
   return value;
 }
 
-/** One of the graph's enum values. @throws SourceError SOURCE_INVALID */
+/** One of the graph's enum values. */
 export function oneOf<Value extends string>(fields: Fields, name: string, values: ReadonlySet<Value>): Value {
   const value = text(fields, name);
   if (!(values as ReadonlySet<string>).has(value)) throw new SourceError('SOURCE_INVALID');
   return value as Value;
 }
 
-/** @throws SourceError SOURCE_INVALID */
 export function oneOfOrNull<Value extends string>(
   fields: Fields,
   name: string,
   values: ReadonlySet<Value>,
 ): Value | null {
   return fields[name] === null ? null : oneOf(fields, name, values);
+}
+
+/** A text that stands in a list. */
+export function textIn(member: unknown): string {
+  if (typeof member !== 'string' || member === '' || member.length > LONGEST_TEXT)
+    throw new SourceError('SOURCE_INVALID');
+  return member;
+}
+
+/** A calendar date, ISO 8601. */
+export function date(fields: Fields, name: string): string {
+  const value = text(fields, name);
+  if (!DATE.test(value)) throw new SourceError('SOURCE_INVALID');
+  return value;
+}
+
+export function dateOrNull(fields: Fields, name: string): string | null {
+  return fields[name] === null ? null : date(fields, name);
+}
+
+export function booleanIn(fields: Fields, name: string): boolean {
+  const value = fields[name];
+  if (typeof value !== 'boolean') throw new SourceError('SOURCE_INVALID');
+  return value;
 }
