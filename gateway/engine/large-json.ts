@@ -14,7 +14,8 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_RECORD = 0x7b;
 const CLOSE_RECORD = 0x7d;
-const SPACE = 0x20;
+/** White space of JSON (RFC 8259 §2), and no other. */
+const SPACES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** A container that is too long for one piece. */
 interface Long {
@@ -140,12 +141,12 @@ function endOf(container: Long): number {
 /** Offset of the first byte from here on that is no white space. */
 function firstOf(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < bytes.length && (bytes[at] ?? 0) <= SPACE) at += 1;
+  while (at < bytes.length && SPACES.has(bytes[at] ?? 0)) at += 1;
   return at;
 }
 
 function isBlank(bytes: Buffer, from: number, to: number): boolean {
-  return bytes.toString('latin1', from, to).trim() === '';
+  return firstOf(bytes, from) >= to;
 }
 
 /** Offset of a member's value: after its key and colon. */
