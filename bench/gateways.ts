@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
+import { makeGrantKeys } from '../standards/grant/keys.ts';
 import { type Child, freePort, startChild } from './measure/child.ts';
 import { CONCURRENCY, type Measured } from './measure/figures.ts';
 import { caller } from './measure/load.ts';
@@ -87,13 +88,16 @@ export function startFloor(stage: Stage): Promise<Gateway> {
  *
  * @param engine name for HUB_ENGINE; none: the hub's default.
  * @param supergraph file in place of the stage's.
+ * @param isGranting calls carry grants, as those of the peers do not.
  */
 export async function startHub(
   stage: Stage,
   engine: string | undefined,
   supergraph = stage.labelledFile,
+  isGranting = true,
 ): Promise<Gateway> {
-  const hub = await start(engine ? `hub (${engine})` : 'hub', stage, async (_stage, port) => {
+  const name = `${engine ? `hub (${engine})` : 'hub'}${isGranting ? '' : ', without grants'}`;
+  const hub = await start(name, stage, async (_stage, port) => {
     const { jwk, tokens } = await officers();
     const speaksFor = { agencies: ['accounts'], countries: ['UG'], roles: ['bench-reader'] };
     const issuers = [{ issuer: ISSUER, audience: 'hub', keys: { jwks: { keys: [jwk] } }, speaksFor }];
@@ -104,6 +108,7 @@ export async function startHub(
       HUB_ISSUERS: JSON.stringify(issuers),
       HUB_ROLES: file('workload/roles.json'),
       HUB_PORT: `${port}`,
+      ...(isGranting ? { HUB_GRANTS_FILE: grantKeys(stage) } : { HUB_GRANTS: 'off' }),
     });
     const headers = tokens.map((token) => ({ authorization: `Bearer ${token}`, 'hub-purpose': 'RISK_ASSESSMENT' }));
     return { child, headers };
@@ -173,6 +178,13 @@ async function untilAnswering(url: string): Promise<void> {
     await sleep(100);
   }
   throw new Error(`nothing answers at ${url}`);
+}
+
+/** The agencies of the bench do not look at grants; what it costs to make them is measured. */
+function grantKeys(stage: Stage): string {
+  const path = join(stage.folder, 'grants.json');
+  writeFileSync(path, JSON.stringify(makeGrantKeys([...stage.urls.keys()]).hub));
+  return path;
 }
 
 /** One key, and a token for each caller. */

@@ -10,6 +10,7 @@ import { ROOT } from './measure/child.ts';
 import { say, writeSection } from './measure/report.ts';
 import { distinctOperations } from './questions/distinct-operations.ts';
 import { gateways } from './questions/gateways.ts';
+import { grantsQuestion } from './questions/grants.ts';
 import { graphSize } from './questions/graph-size.ts';
 import { largeAnswers } from './questions/large-answers.ts';
 
@@ -17,7 +18,15 @@ import type { Question } from './questions/question.ts';
 import { reload } from './questions/reload.ts';
 import { verification } from './questions/verification.ts';
 
-const QUESTIONS: readonly Question[] = [gateways, graphSize, largeAnswers, reload, distinctOperations, verification];
+const QUESTIONS: readonly Question[] = [
+  gateways,
+  graphSize,
+  largeAnswers,
+  reload,
+  distinctOperations,
+  verification,
+  grantsQuestion,
+];
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 

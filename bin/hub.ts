@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   gateway: async () => (await import('./gateway.ts')).gateway,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
   revoke: async () => (await import('./revoke.ts')).revoke,
+  grants: async () => (await import('./grants.ts')).grants,
   compose: async () => (await import('./compose.ts')).compose,
 };
 

@@ -27,6 +27,8 @@ const DATABASES = {
   police: 'hub_police',
   immigration: 'hub_immigration',
   sps: 'hub_sps',
+  // No agency's: the hub's own, of what is revoked.
+  registry: 'hub_registry',
 } as const;
 
 /** How the tables of each are made in an empty database. */
@@ -170,6 +172,11 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
   };
   for (const [agency, prepare] of TABLES) await prepare(databaseOf(agency, databaseUrl) ?? unknownService());
   return databaseUrl;
+}
+
+/** Address of the hub's registry on a server whose databases were made. */
+export function registryDatabase(serverUrl: string): string {
+  return beside(serverUrl, DATABASES.registry);
 }
 
 /** Removes the agencies' databases from a server; whoever still uses them loses the connection. */

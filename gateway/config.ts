@@ -1,3 +1,4 @@
+import type { HubKeys } from '../standards/grant/keys.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
@@ -53,7 +54,14 @@ export interface HubConfig {
   readonly origins?: ReadonlySet<string>;
   /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
   readonly registryUrl?: string | undefined;
+  /** How agencies know that it is the hub that asks; undefined: they are asked without grants. */
+  readonly grants?: GrantsConfig | undefined;
 }
+
+/** Where the keys of grants are: in a file that is read again when it changes, or given. */
+export type GrantsConfig =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'keys'; readonly keys: HubKeys };
 
 export const DEFAULT_ENGINE: EngineConfig = { kind: 'hub', planner: 'hive', limits: DEFAULT_LIMITS };
 

@@ -3,6 +3,7 @@ import type { Access, HubConfig } from './config.ts';
 import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
 import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
+import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Release } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
@@ -23,6 +24,8 @@ export interface GenerationParts {
   readonly clients: AgencyClients;
   readonly ledger: Ledger;
   readonly fault: (error: unknown) => void;
+  /** undefined: the agencies ask for none. */
+  readonly grants: Grants | undefined;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function generation(
     interfaceObjects: supergraph.joins.interfaceObjects,
     completions: new WeakMap(),
     ledger: parts.ledger,
+    grants: parts.grants,
   };
   await warm(rooms, config.operations, before?.rooms);
   return { sdl, schema: supergraph.api, rooms, clientOf, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };

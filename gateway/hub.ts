@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { fixedKeys, type HubKeys, hubKeysOf, type KeptKeys, keysFromFile } from '../standards/grant/keys.ts';
 import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
 import { agencyClients } from './engine/agency-clients.ts';
 import { askCaseReference } from './engine/case-reference.ts';
+import { OPEN_DOORS } from './engine/engine.ts';
 import { HubError } from './errors.ts';
+import { type Grants, grants } from './grants/grants.ts';
 import { caseConfirmation } from './identity/cases.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
+import { decisionId } from './ids.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
 import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
@@ -48,12 +53,15 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
   };
   try {
     const clients = use(agencyClients(config.engine.limits));
-    const served = use(await serving(config, { clients, ledger, fault }));
+    const keys = grantKeys(config, fault);
+    use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
+    const granting = keys && grants(keys);
+    const served = use(await serving(config, { clients, ledger, fault, grants: granting }));
     const identity = await identityOf(config, parts);
     if (identity) use(identity);
     const app = await httpDoor({
       served,
-      caller: callerOf(config, identity, served, parts),
+      caller: callerOf(config, identity, { served, granting }, parts),
       answer: (exchange, asked, schema) => {
         const rooms = served.roomsOf(schema);
         if (!rooms) throw new HubError('INTERNAL_ERROR');
@@ -86,12 +94,28 @@ async function identityOf({ access, registryUrl }: HubConfig, parts: HubParts): 
   return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits });
 }
 
-function callerOf({ access }: HubConfig, identity: Identity | undefined, served: Serving, parts: HubParts): Caller {
+/** @throws Error where they cannot be read. */
+function grantKeys({ grants: told }: HubConfig, fault: (error: unknown) => void): KeptKeys<HubKeys> | undefined {
+  if (!told) return undefined;
+  return told.kind === 'keys' ? fixedKeys(told.keys) : keysFromFile(told.path, hubKeysOf, fault);
+}
+
+function callerOf(
+  { access }: HubConfig,
+  identity: Identity | undefined,
+  { served, granting }: { readonly served: Serving; readonly granting: Grants | undefined },
+  parts: HubParts,
+): Caller {
   if (access.kind === 'open' || !identity) return { kind: 'anybody' };
-  const confirm = caseConfirmation((owner, question) => askCaseReference(served.clientOf(owner), question), {
-    ...IDENTITY_LIMITS,
-    ...parts.identityLimits,
-  });
+  const confirm = caseConfirmation(
+    (owner, question, { viewer, purpose }) => {
+      // The case is what is being asked about: the grant names none yet.
+      const exchange = { viewer, purpose, caseReference: undefined, actingFor: undefined };
+      const enter = granting?.enter({ ...exchange, decisionId: decisionId(randomUUID()) }) ?? OPEN_DOORS;
+      return askCaseReference(owner, served.clientOf(owner), question, enter);
+    },
+    { ...IDENTITY_LIMITS, ...parts.identityLimits },
+  );
   return { kind: 'identified', identity, purpose: { purposes: access.purposes, confirm } };
 }
 

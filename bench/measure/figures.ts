@@ -47,7 +47,7 @@ export function noneFailed(name: string, operation: Operation, load: Load): void
 }
 
 /** CPU seconds before anything counts: what is compiled while it runs is compiled by then. */
-const WARMED_S = 3;
+const WARMED_S = 6;
 
 /** Lets the gateway answer until it is warm. @returns the cost of its last requests. */
 export async function warmed(of: Measured, operation: Operation): Promise<Cost> {

@@ -42,6 +42,7 @@ function starts(stage: Stage, { engine }: Options): ReadonlyArray<() => Promise<
   return [
     () => startFloor(stage),
     () => startHub(stage, engine),
+    () => startHub(stage, engine, stage.labelledFile, false),
     () => startApollo(stage),
     () => startHive(stage, false),
     () => startHive(stage, true),
@@ -107,7 +108,7 @@ function lines(rows: readonly Row[]): readonly string[] {
   return [
     `CPU seconds of the gateway's process for 1,000 requests: median of ${ROUNDS} interleaved rounds (least–most), 16 callers.`,
     '`÷`: median of the ratios within a round. `calls`: requests to subgraphs for one request. The hub verifies a token,',
-    'decides each field and writes its ledger; the others do none of it.',
+    'decides each field, signs grants, proves each call and writes its ledger; the others do none of it.',
     '',
     ...table([['gateway', ...head, 'RSS MB'], ...body]),
     '',

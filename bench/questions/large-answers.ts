@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Gateway, openStage, startHub } from '../gateways.ts';
+import { type Gateway, openStage, startFloor, startHub } from '../gateways.ts';
 import { residentMegabytes, startChild } from '../measure/child.ts';
 import { cost, median, noneFailed, quantile, requestsFor, warmed } from '../measure/figures.ts';
 import { fixedRate } from '../measure/load.ts';
@@ -30,35 +30,55 @@ export const largeAnswers: Question = {
   async ask({ engine, seconds = DEFAULT_SECONDS }: Options) {
     await using stage = await openStage();
     await using hub = await startHub(stage, engine);
+    await using other = await startFloor(stage);
     const ofBytes = await costOfBytes(hub);
-    await warmed(hub, LIGHT);
-    return [...ofBytes, '', ...(await waiting(hub, seconds))];
+    for (const each of [hub, other]) await warmed(each, LIGHT);
+    return [...ofBytes, '', ...(await waiting(hub, other, seconds))];
   },
 };
 
-/** Alone and beside large requests by turns of a few seconds, as everything here is measured. */
-async function waiting(hub: Gateway, seconds: number): Promise<readonly string[]> {
-  const latencies = { quiet: [] as number[], beside: [] as number[] };
+interface Latencies {
+  readonly quiet: number[];
+  readonly beside: number[];
+}
+
+/**
+ * Alone and beside large requests by turns of a few seconds, as everything here is measured.
+ *
+ * @param other a process that has nothing to do with the large requests: what the machine itself does to others.
+ */
+async function waiting(hub: Gateway, other: Gateway, seconds: number): Promise<readonly string[]> {
+  const found = new Map<Gateway, Latencies>([hub, other].map((each) => [each, { quiet: [], beside: [] }]));
   const large = { requests: 0, failed: 0 };
   for (let turn = 1; turn <= TURNS; turn += 1) {
     say(`turn ${turn}: ${RATE} light requests a second, alone and then beside large ones, ${seconds / TURNS} s each`);
-    const quiet = await fixedRate(hub.to, LIGHT, RATE, seconds / TURNS);
-    const beside = await besideLarge(hub, seconds / TURNS);
-    for (const load of [quiet, beside.light]) noneFailed(hub.name, LIGHT, load);
-    latencies.quiet.push(...quiet.latencies);
-    latencies.beside.push(...beside.light.latencies);
-    large.requests += beside.large.requests;
-    large.failed += beside.large.failed;
+    for (const [gateway, { quiet, beside }] of found) {
+      const alone = await fixedRate(gateway.to, LIGHT, RATE, seconds / TURNS);
+      const loaded = await besideLarge(hub, gateway, seconds / TURNS);
+      for (const load of [alone, loaded.light]) noneFailed(gateway.name, LIGHT, load);
+      quiet.push(...alone.latencies);
+      beside.push(...loaded.light.latencies);
+      large.requests += loaded.large.requests;
+      large.failed += loaded.large.failed;
+    }
   }
-  const row = (name: string, part: number) => {
-    const [quiet, beside] = [quantile(latencies.quiet, part), quantile(latencies.beside, part)];
-    return [name, figure(quiet), figure(beside), figure(beside / quiet)];
+  const row = (gateway: Gateway, name: string, part: number) => {
+    const { quiet = [], beside = [] } = found.get(gateway) ?? {};
+    const [alone, loaded] = [quantile(quiet, part), quantile(beside, part)];
+    return [name, figure(alone), figure(loaded), figure(loaded / alone)];
   };
   return [
-    `Light at ${RATE} requests a second, ${latencies.quiet.length} of them, alone and beside one large request after another`,
-    `(${large.requests} of those, ${large.failed} failed; RSS then ${figure(residentMegabytes(hub.pid))} MB):`,
+    `Light at ${RATE} requests a second, ${RATE * seconds} of them, alone and beside one large request after another`,
+    `(${large.requests} of those, ${large.failed} failed; RSS then ${figure(residentMegabytes(hub.pid))} MB); below, the same`,
+    'small requests answered by the floor, a process of its own that has no part in the large ones: what the machine does.',
     '',
-    ...table([['light', 'quiet ms', 'beside large ms', 'beside ÷ quiet'], row('p50', 0.5), row('p99', 0.99)]),
+    ...table([
+      ['light', 'quiet ms', 'beside large ms', 'beside ÷ quiet'],
+      row(hub, 'p50, the hub', 0.5),
+      row(hub, 'p99, the hub', 0.99),
+      row(other, 'p50, another process', 0.5),
+      row(other, 'p99, another process', 0.99),
+    ]),
   ];
 }
 
@@ -91,10 +111,10 @@ async function costOfBytes(hub: Gateway): Promise<readonly string[]> {
   ];
 }
 
-async function besideLarge(hub: Gateway, seconds: number) {
+async function besideLarge(hub: Gateway, asked: Gateway, seconds: number) {
   await using drain = startChild([DRAIN], {});
   drain.send({ url: hub.url, headers: hub.headers[0], body: LARGE.body });
-  const light = await fixedRate(hub.to, LIGHT, RATE, seconds);
+  const light = await fixedRate(asked.to, LIGHT, RATE, seconds);
   const sum = drain.message<Sum>('sum');
   drain.send({ kind: 'stop' });
   return { light, large: await sum };

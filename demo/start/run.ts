@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { story } from '../generator/story.ts';
-import { runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
+import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
+import { grantKeyFiles } from './grant-keys.ts';
 import { hubHome, passableFolder, writePrivate } from './home.ts';
 import { startPart } from './part.ts';
 import { demoIssuer, personaTokens } from './personas.ts';
@@ -28,6 +29,8 @@ export interface DemoRecord {
   readonly url: string;
   /** Address of the identity provider. */
   readonly identity: string;
+  /** Registry of revocations, for HUB_REGISTRY_URL of `hub revoke`. */
+  readonly registry: string;
   /** Persona → access token, good for twelve hours. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Stored operation → file that can be sent as it is. */
@@ -78,7 +81,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const home = passableFolder(hubHome());
   const owned = claim(runFile(home));
   running.add(() => owned[Symbol.dispose]());
-  const { day, databaseUrl } = await openData(home, owned, running, signal);
+  const { day, databaseUrl, registry } = await openData(home, owned, running, signal);
   const start = partStarter(home, running, signal);
   const [identity, services] = await Promise.all([
     start('identity', ['demo', 'identity'], {}),
@@ -89,18 +92,29 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
       ]),
     ),
   ]);
+  const keys = grantKeyFiles(home, plan.agencies);
+  running.add(() => keys[Symbol.dispose]());
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
-      () => start(`subgraph-${name}`, ['subgraph', name], { HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services) }),
+      () =>
+        start(`subgraph-${name}`, ['subgraph', name], {
+          HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services),
+          HUB_GRANT_KEYS_FILE: keys.of(name),
+        }),
     ]),
   );
-  const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, identity));
+  const url = await start(
+    'gateway',
+    ['gateway'],
+    await gatewayEnvironment(plan, subgraphs, { identity, registry, grants: keys.hub }),
+  );
   signal.throwIfAborted();
   owned.publish({ url });
   const record: DemoRecord = {
     url,
     identity,
+    registry,
     tokens: await personaTokens(identity),
     queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
     subgraphs: Object.fromEntries(subgraphs),
@@ -120,7 +134,7 @@ async function openData(home: string, owned: Claim, running: Running, signal: Ab
   running.watch(server.ended, `PostgreSQL ended unasked. Its log is below ${home}.`);
   const data = await prepareData(server.url, say, signal);
   owned.publish({ databaseUrl: server.url });
-  return data;
+  return { ...data, registry: registryDatabase(server.url) };
 }
 
 type StartPart = (
@@ -149,7 +163,7 @@ async function started(
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  identity: string,
+  { identity, registry, grants }: { readonly identity: string; readonly registry: string; readonly grants: string },
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
@@ -158,6 +172,8 @@ async function gatewayEnvironment(
     HUB_PORT: String(await gatewayPort()),
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
+    HUB_REGISTRY_URL: registry,
+    HUB_GRANTS_FILE: grants,
     HUB_GRAPHIQL: '1',
     // A page that is being developed against the hub.
     HUB_CORS_ORIGINS: process.env['HUB_CORS_ORIGINS'] ?? '',

@@ -13,6 +13,7 @@ export interface ConfigDocument {
   readonly roles?: string;
   readonly purposes?: string;
   readonly registry?: { readonly databaseUrl: SecretEntry };
+  readonly grants?: 'off' | SecretEntry;
   readonly listen?: { readonly host?: string; readonly port?: number };
   readonly workers?: number;
   readonly engine?: {

@@ -44,6 +44,7 @@ function settingsOf(config: HubConfig): readonly Row[] {
           [['purposes'], access.purposes.keys()],
         ] as const)),
     [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],
+    [['grants'], config.grants ? 'set' : 'off'],
     [['listen', 'host'], config.host],
     [['listen', 'port'], config.port],
     [['workers'], config.workers],

@@ -21,6 +21,7 @@ export function issuersOf(
   registers: Registers,
 ): readonly Issuer[] {
   const places = new Map<string, number>();
+  const speakers = new Map<string, number>();
   return entries.flatMap((entry, at) => {
     if (!entry) return [];
     const path = ['issuers', at];
@@ -29,6 +30,15 @@ export function issuersOf(
       reading.problem([...path, 'issuer'], `is the issuer of issuers[${other}] as well; put both into one`);
     }
     places.set(entry.issuer, at);
+    // An officer's name is one person's within an issuer alone; within an agency it must be as well (registers of cases).
+    for (const [index, agency] of entry.speaksFor.agencies.entries()) {
+      const speaker = speakers.get(agency);
+      if (speaker !== undefined && speaker !== at) {
+        const place = [...path, 'speaksFor', 'agencies', index];
+        reading.problem(place, `is an agency that issuers[${speaker}] speaks for; one issuer may speak for it`);
+      }
+      speakers.set(agency, speaker ?? at);
+    }
     return [issuerOf(reading, entry, path, registers)];
   });
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hubKeysOf } from '../../standards/grant/keys.ts';
 import { type Access, DEFAULT_ENGINE, type HubConfig } from '../config.ts';
 import { type Purposes, purposesOf } from '../identity/purposes.ts';
 import { type AgencyName, agencyName } from '../ids.ts';
@@ -65,6 +66,7 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     workers: document.workers ?? 1,
     isGraphiqlServed: document.graphiql ?? false,
     origins: originsOf(reading, document),
+    grants: grantsOf(reading, document, mode === 'production'),
     registryUrl: document.registry && registryUrlOf(reading, document.registry),
   });
 }
@@ -155,6 +157,27 @@ function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocu
   const text = reading.secret(path, databaseUrl);
   if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;
   return reading.problem(path, 'must be a PostgreSQL address: postgres://user:password@host/database');
+}
+
+/** In production nobody forgets them: that agencies are asked without is said. */
+function grantsOf(reading: Reading, { grants, open }: ConfigDocument, isProduction: boolean): HubConfig['grants'] {
+  if (grants === 'off') return undefined;
+  if (grants === undefined) {
+    if (isProduction && !open) {
+      reading.problem(['grants'], 'is missing; make keys with: hub grants, and name their file (or say off)');
+    }
+    return undefined;
+  }
+  const text = reading.secret(['grants'], grants);
+  const keys =
+    text &&
+    reading.attempt(['grants'], 'must be the keys of a gateway as JSON; make them with: hub grants', () =>
+      hubKeysOf(JSON.parse(text)),
+    );
+  if (!keys) return undefined;
+  return 'fromFile' in grants
+    ? { kind: 'file', path: reading.file(['grants', 'fromFile'], grants.fromFile) }
+    : { kind: 'keys', keys };
 }
 
 function inContract(name: string): string {

@@ -2,8 +2,9 @@ import { type Dispatcher, Pool } from 'undici';
 import type { Halt } from '../halt.ts';
 import { type AgencyAnswer, nothing, readAnswer, readInTurns } from './agency-answer.ts';
 import { breaker } from './breaker.ts';
+import type { Pass } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
-import { LARGE_BYTES, type Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { turnstile } from './turnstile.ts';
 
 /** The way to one agency's subgraph. */
@@ -13,19 +14,26 @@ export interface AgencyClient extends AsyncDisposable {
    *
    * @param body a GraphQL request as JSON text.
    * @param halt ends the call; its answer is then UNAVAILABLE.
+   * @param pass lets the call in.
    * @param pace of the request: when its answer is read. Without one, at once.
    */
-  ask(body: string, halt: Halt, pace?: Pace): Promise<AgencyAnswer>;
+  ask(body: string, halt: Halt, pass: Pass | undefined, pace?: Pace): Promise<AgencyAnswer>;
 }
 
-const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 /** How long a connection that is not used is kept, milliseconds. Most servers close theirs after 5 s. */
 const KEEP_ALIVE_MS = 4_000;
-/** Wait before a connection that was refused is tried once more, milliseconds. */
-const RETRY_MS = 20;
+/**
+ * Waits before a connection that was refused is tried again, milliseconds: about a second, in which an agency's process
+ * starts anew. Nothing was sent by then.
+ */
+const RETRIES_MS = [20, 50, 100, 200, 300, 400];
 
 /** Pieces of one answer: the largest comes in about 2,000, and an agency that sends bytes one by one is at fault. */
 const MOST_CHUNKS = 20_000;
+
+/** An answer that is longer takes more than a turn to be parsed: about 3 ms. */
+const LONG_BYTES = 512 * 1024;
 
 interface Ended {
   /** `unsent`: no connection was made. */
@@ -34,7 +42,7 @@ interface Ended {
 }
 
 /**
- * A client with a pool of connections, so many calls at once and so many waiting, a timeout, one further try where no
+ * A client with a pool of connections, so many calls at once and so many waiting, a timeout, further tries where no
  * connection was made, and a breaker. Redirects are not followed.
  *
  * @param url address of the subgraph's GraphQL endpoint.
@@ -54,7 +62,7 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   const path = pathname + search;
 
   /** One place inside the gate and one ticket are held until the answer is there. */
-  function call(body: string, halt: Halt, pace: Pace | undefined): Promise<AgencyAnswer> {
+  function call(body: string, halt: Halt, pass: Pass | undefined, pace: Pace | undefined): Promise<AgencyAnswer> {
     // Asked again: it may have been left alone while this call waited for its turn.
     const ticket = halt.isHalted ? undefined : fuse.ticket();
     if (!ticket) {
@@ -66,38 +74,43 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
         fuse.ended(ticket, how);
         resolve(answer);
       };
-      const send = (again: boolean): void => {
+      const send = (tried: number): void => {
         let isSentAgain = false;
         const ended = ({ kind, answer }: Ended): void => {
-          isSentAgain = kind === 'unsent' && again && !halt.isHalted;
+          isSentAgain = kind === 'unsent' && tried < RETRIES_MS.length && !halt.isHalted;
           if (kind === 'read') end(answer, 'well');
           else if (halt.isHalted) end(answer, 'unknown');
-          else if (isSentAgain) setTimeout(send, RETRY_MS, false);
+          else if (isSentAgain) setTimeout(send, RETRIES_MS[tried], tried + 1);
           else end(answer, 'badly');
         };
         // The place is free when the connection is: an agency may still be at a call nobody waits for.
         const over = (): void => {
           if (!isSentAgain) gate.leave();
         };
-        pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, new Call(ended, over, halt, pace, limits));
+        // Made now: what lets it in is of this moment, and it may have waited.
+        const headers = pass ? [...HEADERS, ...pass(body)] : HEADERS;
+        pool.dispatch({ path, method: 'POST', headers, body }, new Call(ended, over, halt, pace, limits));
       };
-      send(true);
+      send(0);
     });
   }
 
   return {
-    ask(body, halt, pace) {
+    ask(body, halt, pass, pace) {
       if (halt.isHalted || !fuse.mayCall()) return Promise.resolve(nothing('UNAVAILABLE'));
       const entry = gate.enter(halt);
-      if (entry === 'in') return call(body, halt, pace);
+      if (entry === 'in') return call(body, halt, pass, pace);
       if (entry === 'full') return Promise.resolve(nothing('UNAVAILABLE'));
-      return entry.then((late) => (late === 'in' ? call(body, halt, pace) : nothing('UNAVAILABLE')));
+      return entry.then((late) => (late === 'in' ? call(body, halt, pass, pace) : nothing('UNAVAILABLE')));
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
 }
 
-/** One HTTP exchange. */
+/**
+ * One HTTP exchange, told of by undici's first form of handlers: for its second it makes two objects and reads every header
+ * of an answer, which nobody asks for here.
+ */
 class Call implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #ended: (ended: Ended) => void;
@@ -106,7 +119,7 @@ class Call implements Dispatcher.DispatchHandler {
   readonly #pace: Pace | undefined;
   readonly #mostBytes: number;
   readonly #timer: NodeJS.Timeout;
-  #controller: Dispatcher.DispatchController | undefined;
+  #abort: ((error: Error) => void) | undefined;
   #isSent = false;
   #isSettled = false;
   #status = 0;
@@ -132,7 +145,7 @@ class Call implements Dispatcher.DispatchHandler {
   /** The caller does not wait for the connection to be gone. */
   readonly #stop = (): void => {
     this.#settle('failed');
-    this.#controller?.abort(new Error('stopped'));
+    this.#abort?.(new Error('stopped'));
   };
 
   #settle(kind: Ended['kind'], answer = nothing('UNAVAILABLE')): void {
@@ -143,28 +156,32 @@ class Call implements Dispatcher.DispatchHandler {
     this.#ended({ kind, answer });
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+  onConnect(abort: (error?: Error) => void): void {
+    this.#abort = abort;
     this.#isSent = true;
-    if (this.#isSettled) controller.abort(new Error('stopped'));
+    if (this.#isSettled) abort(new Error('stopped'));
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  /** @returns true: nothing is to be held back. */
+  onHeaders(status: number): boolean {
     this.#status = status;
-    if (status < 500) return;
-    this.#settle('failed');
-    controller.abort(new Error('server error'));
+    if (status >= 500) {
+      this.#settle('failed');
+      this.#abort?.(new Error('server error'));
+    }
+    return true;
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
     if (this.#bytes > this.#mostBytes || this.#chunks.length >= MOST_CHUNKS) {
       this.#settle('read', nothing('INVALID'));
-      controller.abort(new Error('too large'));
+      this.#abort?.(new Error('too large'));
     } else if (!this.#isSettled) this.#chunks.push(chunk);
+    return true;
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     // A redirect is no answer, and where it leads nobody has configured.
     if (this.#status >= 300 && this.#status < 400) this.#settle('failed');
     else {
@@ -178,8 +195,11 @@ class Call implements Dispatcher.DispatchHandler {
   #read(): void {
     const pace = this.#pace;
     if (!pace) this.#readAtOnce();
-    else if (this.#bytes > LARGE_BYTES) void this.#readInTurns(pace);
-    else pace.do(this.#readAtOnce);
+    else if (this.#bytes > LONG_BYTES) void this.#readInTurns(pace);
+    else {
+      pace.grew(this.#bytes);
+      pace.do(this.#readAtOnce);
+    }
   }
 
   readonly #readAtOnce = (): void => {
@@ -192,7 +212,7 @@ class Call implements Dispatcher.DispatchHandler {
     if (!this.#isSettled) this.#settle('read', await readInTurns(this.#chunks, this.#bytes, pace));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, _error: Error): void {
+  onError(_error: Error): void {
     this.#settle(this.#isSent ? 'failed' : 'unsent');
     this.#over();
   }

@@ -1,12 +1,15 @@
 import {
   type GraphQLSchema,
+  Kind,
   type OperationDefinitionNode,
   print,
   type SelectionSetNode,
   stripIgnoredCharacters,
   visit,
 } from 'graphql';
+import { coordinatesOf } from '../../standards/grant/coordinates.ts';
 import type { AgencyName } from '../ids.ts';
+import type { Scope } from './engine.ts';
 import { knownRecords, type ToldAt } from './known-records.ts';
 import type { Slot } from './merge.ts';
 import { entitySelection, operationOf } from './operation-text.ts';
@@ -20,6 +23,7 @@ export type Step = { readonly kind: 'sequence' | 'parallel'; readonly steps: rea
 export interface FetchStep {
   readonly kind: 'fetch';
   readonly agency: AgencyName;
+  readonly scope: Scope;
   /** JSON text of the request up to its first variable. */
   readonly head: string;
   readonly variables: readonly string[];
@@ -72,6 +76,7 @@ export function compile(plan: PlanNode, composition: Composition): Step {
       asked.set(text, (asked.get(text) ?? 0) + 1);
     }
   }
+  const scopes = scopesOf(plan, composition.types);
   const known = knownRecords(plan, { ...composition, shape });
   // Only what is asked at more than one step is worth keeping for the next one.
   const shared = [...asked].filter(([, times]) => times > 1).map(([text]) => text);
@@ -83,6 +88,7 @@ export function compile(plan: PlanNode, composition: Composition): Step {
     return {
       kind: 'fetch',
       agency: node.agency,
+      scope: scopes.get(node.agency) ?? { agency: node.agency, coordinates: [] },
       head: `{"query":${JSON.stringify(text)},"variables":{`,
       variables: node.variables,
       keys: keysIn(operation),
@@ -131,6 +137,18 @@ function parsedOf(fetch: FetchNode): Parsed {
     };
   });
   return { operation, asks };
+}
+
+/** What the whole plan asks of each agency. */
+function scopesOf(plan: PlanNode, types: GraphQLSchema): ReadonlyMap<AgencyName, Scope> {
+  const asked = new Map<AgencyName, Set<string>>();
+  for (const fetch of fetchesOf(plan)) {
+    const all = asked.get(fetch.agency) ?? new Set<string>();
+    const document = { kind: Kind.DOCUMENT, definitions: [operationOf(fetch)] } as const;
+    for (const each of coordinatesOf(document, types).coordinates) all.add(each);
+    asked.set(fetch.agency, all);
+  }
+  return new Map([...asked].map(([agency, all]) => [agency, { agency, coordinates: [...all].sort() }]));
 }
 
 /** Two selections of the same fields are the same question. */

@@ -19,6 +19,22 @@ export interface EngineAnswer {
   readonly sources: ReadonlyMap<AgencyName, SourceStatus>;
 }
 
+/** What a plan asks one agency for: the same object for the same plan. */
+export interface Scope {
+  readonly agency: AgencyName;
+  /** `Type.field`, sorted. */
+  readonly coordinates: readonly string[];
+}
+
+/** What a call needs to be let in: names and values of headers, in turn. */
+export type Pass = (body: string) => readonly string[];
+
+/** Lets calls in at agencies; undefined: there is nothing to let them in with. */
+export type Enter = (scope: Scope) => Pass | undefined;
+
+/** For agencies that ask for nothing. */
+export const OPEN_DOORS: Enter = () => undefined;
+
 /** An operation ready to be run as often as it is asked. */
 export interface Plan {
   /** What agencies are asked for beyond what the caller is shown. */
@@ -29,8 +45,9 @@ export interface Plan {
    * Asks the agencies. An agency that fails costs its own fields only.
    *
    * @param gone stops the calls when the caller goes away.
+   * @param enter lets the calls in.
    */
-  run(variables: Variables, gone: Halt): Promise<EngineAnswer>;
+  run(variables: Variables, gone: Halt, enter: Enter): Promise<EngineAnswer>;
 }
 
 /** Federated execution. It gets an operation and gives data; it knows no caller. */

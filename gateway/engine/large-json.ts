@@ -7,8 +7,15 @@ const BYTES_PER_LOOK = 64 * 1024;
 /** Containers within one another; JSON.parse would end the stack far below. */
 const MOST_DEPTH = 512;
 
-const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_RECORD, CLOSE_RECORD] = Buffer.from('"\\,[]{}');
-const SPACE = 0x20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_RECORD = 0x7b;
+const CLOSE_RECORD = 0x7d;
+/** White space of JSON (RFC 8259 §2), and no other. */
+const SPACES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** A container that is too long for one piece. */
 interface Long {
@@ -37,33 +44,64 @@ export async function parseInTurns(bytes: Buffer, pace: Pace, pieceBytes = PIECE
 
 /** Finds the containers longer than a piece, by where they begin. @throws SyntaxError where brackets do not match. */
 async function longContainers(bytes: Buffer, pace: Pace, pieceBytes: number): Promise<LongByStart> {
-  const long = new Map<number, Long>();
-  const starts: number[] = [];
-  const commas: number[][] = [];
-  let isText = false;
-  let look = BYTES_PER_LOOK;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (isText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) isText = false;
-    } else if (byte === QUOTE) isText = true;
-    else if (byte === COMMA) commas.at(-1)?.push(at);
-    else if (byte === OPEN_LIST || byte === OPEN_RECORD) {
-      if (starts.push(at) > MOST_DEPTH) throw new SyntaxError('nested too deep');
-      commas.push([]);
-    } else if (byte === CLOSE_LIST || byte === CLOSE_RECORD) {
-      const start = starts.pop() ?? at;
-      const ends = commas.pop() ?? [];
-      const isList = bytes[start] === OPEN_LIST;
-      if (start === at || isList !== (byte === CLOSE_LIST)) throw new SyntaxError('brackets do not match');
-      if (at - start > pieceBytes) long.set(start, { ends: [...ends, at], isList });
-    }
-    if (at < look) continue;
-    look = at + BYTES_PER_LOOK;
+  const scan = new Scan(bytes, pieceBytes);
+  for (let to = BYTES_PER_LOOK; !scan.isOver; to += BYTES_PER_LOOK) {
+    scan.on(Math.min(to, bytes.length));
     if (pace.isDue()) await pace.turn();
   }
-  return long;
+  return scan.long;
+}
+
+/** A look at each byte: what is not in a text and says where containers and their members begin and end. */
+class Scan {
+  readonly long = new Map<number, Long>();
+  readonly #bytes: Buffer;
+  readonly #pieceBytes: number;
+  readonly #starts: number[] = [];
+  readonly #commas: number[][] = [];
+  #at = 0;
+  #isText = false;
+
+  constructor(bytes: Buffer, pieceBytes: number) {
+    this.#bytes = bytes;
+    this.#pieceBytes = pieceBytes;
+  }
+
+  get isOver(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  /** Looks on as far as there; by itself, since a loop that can wait is not compiled well. */
+  on(to: number): void {
+    const bytes = this.#bytes;
+    let isText = this.#isText;
+    let at = this.#at;
+    for (; at < to; at += 1) {
+      const byte = bytes[at] as number;
+      if (isText) {
+        if (byte === QUOTE) isText = false;
+        else if (byte === BACKSLASH) at += 1;
+      } else if (byte === QUOTE) isText = true;
+      else if (byte === COMMA) this.#commas.at(-1)?.push(at);
+      else if (byte === OPEN_LIST || byte === OPEN_RECORD) this.#open(at);
+      else if (byte === CLOSE_LIST || byte === CLOSE_RECORD) this.#close(at, byte);
+    }
+    this.#at = at;
+    this.#isText = isText;
+  }
+
+  #open(at: number): void {
+    if (this.#starts.push(at) > MOST_DEPTH) throw new SyntaxError('nested too deep');
+    this.#commas.push([]);
+  }
+
+  #close(at: number, byte: number): void {
+    const start = this.#starts.pop() ?? at;
+    const ends = this.#commas.pop() ?? [];
+    const isList = this.#bytes[start] === OPEN_LIST;
+    if (start === at || isList !== (byte === CLOSE_LIST)) throw new SyntaxError('brackets do not match');
+    if (at - start > this.#pieceBytes) this.long.set(start, { ends: [...ends, at], isList });
+  }
 }
 
 /** @param start of a long container. */
@@ -103,12 +141,12 @@ function endOf(container: Long): number {
 /** Offset of the first byte from here on that is no white space. */
 function firstOf(bytes: Buffer, from: number): number {
   let at = from;
-  while (at < bytes.length && (bytes[at] ?? 0) <= SPACE) at += 1;
+  while (at < bytes.length && SPACES.has(bytes[at] ?? 0)) at += 1;
   return at;
 }
 
 function isBlank(bytes: Buffer, from: number, to: number): boolean {
-  return bytes.toString('latin1', from, to).trim() === '';
+  return firstOf(bytes, from) >= to;
 }
 
 /** Offset of a member's value: after its key and colon. */

@@ -4,8 +4,10 @@ const TURN_MS = 1;
 export const PER_LOOK = 32;
 /** Answers of agencies that are together longer make a request a large one. */
 export const LARGE_BYTES = 256 * 1024;
-/** Rest between two turns of large requests while small ones are under way, milliseconds. */
-const REST_MS = 2;
+/** While small requests come, large ones rest so many times as long as each of their turns took. */
+const RESTS = 2;
+/** So long after a small request others like it are expected, milliseconds. */
+const EXPECTED_MS = 100;
 
 /** What waits for its turn. `work` is timed; what a `resume` leads to is not seen from here and has a turn of its own. */
 interface Waiting {
@@ -15,16 +17,15 @@ interface Waiting {
 
 /**
  * The work of all large requests of this process stands in one line. One turn after another it has a millisecond of the
- * event loop, and while small requests are under way it rests between its turns: a small request waits for a few
+ * event loop, and while small requests come it has a third of the time at most: a small request waits for a few
  * milliseconds of it, however many large ones there are.
  */
 class Line {
   readonly #waiting: Waiting[] = [];
   #isMoving = false;
-  /** When the last turn ended. */
-  #since = 0;
-  /** Small requests under way. */
-  small = 0;
+  #small = 0;
+  /** When the last small request ended. */
+  #smallUntil = Number.NEGATIVE_INFINITY;
 
   add(waiting: Waiting): void {
     this.#waiting.push(waiting);
@@ -33,19 +34,34 @@ class Line {
     setImmediate(this.#turn);
   }
 
+  smallBegins(): void {
+    this.#small += 1;
+  }
+
+  /** @param isLarge it has turned out to be a large one. */
+  smallEnds(isLarge: boolean): void {
+    this.#small -= 1;
+    if (!isLarge) this.#smallUntil = performance.now();
+  }
+
   readonly #turn = (): void => {
-    const rest = this.small > 0 ? REST_MS - (performance.now() - this.#since) : 0;
-    if (rest > 0) {
-      setTimeout(this.#turn, Math.ceil(rest));
-      return;
-    }
-    const until = performance.now() + TURN_MS;
+    const since = performance.now();
     let next = this.#waiting.shift();
-    for (; next?.kind === 'work'; next = performance.now() < until ? this.#waiting.shift() : undefined) next.run();
+    for (; next?.kind === 'work'; next = performance.now() < since + TURN_MS ? this.#waiting.shift() : undefined) {
+      next.run();
+    }
     next?.run();
-    this.#since = performance.now();
+    // What a turn leads to, collecting its garbage too, is over when this is called.
+    setImmediate(this.#next, since);
+  };
+
+  readonly #next = (since: number): void => {
     this.#isMoving = this.#waiting.length > 0;
-    if (this.#isMoving) setImmediate(this.#turn);
+    if (!this.#isMoving) return;
+    const now = performance.now();
+    const isExpected = this.#small > 0 || now - this.#smallUntil < EXPECTED_MS;
+    if (isExpected) setTimeout(this.#turn, Math.ceil((now - since) * RESTS));
+    else this.#turn();
   };
 }
 
@@ -59,17 +75,21 @@ export class Pace {
   /** @param isLarge known to be so from the beginning; otherwise it is small until `grew` says more, and must `end`. */
   constructor(isLarge = false) {
     this.#isLarge = isLarge;
-    if (!isLarge) line.small += 1;
+    if (!isLarge) line.smallBegins();
   }
 
   /** @param bytes of all answers so far. */
   grew(bytes: number): void {
-    if (bytes > LARGE_BYTES) this.end();
+    if (bytes > LARGE_BYTES) this.#end(true);
   }
 
-  /** It is under way no longer, or no longer small. */
+  /** It is under way no longer. */
   end(): void {
-    if (!this.#isLarge) line.small -= 1;
+    this.#end(false);
+  }
+
+  #end(isLarge: boolean): void {
+    if (!this.#isLarge) line.smallEnds(isLarge);
     this.#isLarge = true;
   }
 

@@ -1,5 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { coordinatesOf } from '../../standards/grant/coordinates.ts';
 import { graphqlError, type HubErrorCode } from '../errors.ts';
 import type { SourceStatus } from '../exchange.ts';
 import type { Halt } from '../halt.ts';
@@ -8,13 +10,18 @@ import { type AgencyAnswer, nothing } from './agency-answer.ts';
 import type { ClientOf } from './agency-clients.ts';
 import { codeOf, worst } from './agency-errors.ts';
 import { removeUnreadable } from './check-answer.ts';
+import type { Enter, Scope } from './engine.ts';
 import { withNullEntities } from './null-entities.ts';
+
+/** Texts of calls whose coordinates are kept, for each agency. */
+const SCOPES = 1_000;
 
 /** What the fetches of one run write down; carried through the library as the request's context. */
 export interface Run {
   readonly sources: Map<AgencyName, SourceStatus>;
   readonly errors: GraphQLError[];
   readonly halt: Halt;
+  readonly enter: Enter;
 }
 
 /**
@@ -23,14 +30,23 @@ export interface Run {
  * @param types types of the whole supergraph.
  */
 export function agencySource(agency: AgencyName, clientOf: ClientOf, types: GraphQLSchema): GraphQLDataSource {
+  const scopes = new LRUCache<string, Scope>({ max: SCOPES });
+  const scopeOf = (query: string, document: DocumentNode): Scope => {
+    const known = scopes.get(query);
+    if (known) return known;
+    const scope = { agency, coordinates: [...coordinatesOf(document, types).coordinates].sort() };
+    scopes.set(query, scope);
+    return scope;
+  };
   return {
     async process(options: GraphQLDataSourceProcessOptions) {
       if (!('incomingRequestContext' in options)) return { data: null };
       const run = options.context as Run;
       const { query = '', variables = {} } = options.request;
-      const asked = clientOf(agency)?.ask(JSON.stringify({ query, variables }), run.halt);
-      const answer: AgencyAnswer = (await asked) ?? nothing('UNAVAILABLE');
       const document = parse(query, { noLocation: true });
+      const body = JSON.stringify({ query, variables });
+      const asked = clientOf(agency)?.ask(body, run.halt, run.enter(scopeOf(query, document)));
+      const answer: AgencyAnswer = (await asked) ?? nothing('UNAVAILABLE');
       const { representations } = variables;
       const count = Array.isArray(representations) ? representations.length : 0;
       const unreadable = answer.data ? removeUnreadable(types, document, answer.data) : [];

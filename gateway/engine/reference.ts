@@ -36,8 +36,8 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
         // What the library fetches for its own use it does not tell before it runs.
         uses: [],
         ownerOf: () => undefined,
-        async run(variables, gone) {
-          const run: Run = { sources: new Map(), errors: [], halt: gone };
+        async run(variables, gone, enter) {
+          const run: Run = { sources: new Map(), errors: [], halt: gone, enter };
           const result = await executor(requestOf(operation, hash, internallyNamed(variables), run));
           // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.
           return {

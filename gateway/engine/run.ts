@@ -8,7 +8,7 @@ import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts
 import type { AgencyClient } from './agency-client.ts';
 import { agencyError, codeOfStatus, worst } from './agency-errors.ts';
 import type { FetchStep, Place, Step } from './compile.ts';
-import type { EngineAnswer, Fields } from './engine.ts';
+import type { EngineAnswer, Enter, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
@@ -35,6 +35,7 @@ export class Run {
   readonly #variables: Variables;
   readonly #halt = new Halt();
   readonly #pace = new Pace();
+  readonly #enter: Enter;
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
   #isPlain = true;
@@ -44,9 +45,13 @@ export class Run {
   /** Representations of questions that are asked at more than one step. */
   readonly #known = new Map<number, Map<string, Representation>>();
 
-  /** @param gone halted when the caller goes away. */
-  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt) {
+  /**
+   * @param gone halted when the caller goes away.
+   * @param enter lets calls in at agencies.
+   */
+  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt, enter: Enter) {
     this.#room = room;
+    this.#enter = enter;
     gone.add(this.stop);
     if (gone.isHalted) this.stop();
     this.#variables = variables;
@@ -178,7 +183,9 @@ export class Run {
 
   async #send(fetch: FetchStep, body: string): Promise<AgencyAnswer> {
     const isFull = this.#bytes > this.#room.limits.answerBytes * 2;
-    const asked = isFull ? undefined : this.#room.client(fetch.agency)?.ask(body, this.#halt, this.#pace);
+    const asked = isFull
+      ? undefined
+      : this.#room.client(fetch.agency)?.ask(body, this.#halt, this.#enter(fetch.scope), this.#pace);
     const answer = (await asked) ?? nothing(isFull ? 'INVALID' : 'UNAVAILABLE');
     this.#isPlain &&= answer.isPlain;
     this.#bytes += answer.bytes;

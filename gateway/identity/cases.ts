@@ -16,7 +16,13 @@ export interface CaseQuestion {
 }
 
 /** Asks the agency that keeps the cases. Never throws. */
-export type AskCase = (owner: AgencyName, question: CaseQuestion) => Promise<CaseAnswer>;
+export type AskCase = (owner: AgencyName, question: CaseQuestion, asker: CaseAsker) => Promise<CaseAnswer>;
+
+/** Who asks it, and what for. */
+export interface CaseAsker {
+  readonly viewer: Viewer;
+  readonly purpose: string;
+}
 
 /** Has a case confirmed. @throws HubError CASE_NOT_CONFIRMED, CASE_UNCONFIRMABLE */
 export type ConfirmCase = (owner: AgencyName, purpose: string, id: string, viewer: Viewer) => Promise<void>;
@@ -39,7 +45,8 @@ export function caseConfirmation(
   const known = new LRUCache<string, Promise<CaseAnswer>>({ max: cases, ttl: caseMs });
   /** Officer → questions that are not answered yet. */
   const unanswered = new Map<string, number>();
-  const asked = (key: string, owner: AgencyName, question: CaseQuestion, officer: string): Promise<CaseAnswer> => {
+  const asked = (key: string, owner: AgencyName, question: CaseQuestion, asker: CaseAsker): Promise<CaseAnswer> => {
+    const officer = JSON.stringify([asker.viewer.issuer, asker.viewer.principal]);
     const others = unanswered.get(officer) ?? 0;
     if (others >= MOST_AT_ONCE) return Promise.resolve('UNKNOWN');
     unanswered.set(officer, others + 1);
@@ -48,7 +55,7 @@ export function caseConfirmation(
       if (left > 0) unanswered.set(officer, left);
       else unanswered.delete(officer);
     };
-    const answer = ask(owner, question)
+    const answer = ask(owner, question, asker)
       .finally(over)
       .then((said) => {
         if (known.peek(key) !== answer || said === 'NO') return said;
@@ -59,11 +66,12 @@ export function caseConfirmation(
     known.set(key, answer, { ttl: noCaseMs });
     return answer;
   };
-  return async (owner, purpose, id, { issuer, principal, agency }) => {
+  return async (owner, purpose, id, viewer) => {
+    const { issuer, principal, agency } = viewer;
     if (!REFERENCE.test(id)) throw new HubError('CASE_NOT_CONFIRMED');
     const key = JSON.stringify([owner, id, issuer, principal, agency, purpose]);
     const question = { id, agency, officer: principal };
-    const said = await (known.get(key) ?? asked(key, owner, question, JSON.stringify([issuer, principal])));
+    const said = await (known.get(key) ?? asked(key, owner, question, { viewer, purpose }));
     if (said === 'UNKNOWN') throw new HubError('CASE_UNCONFIRMABLE');
     if (said === 'NO') throw new HubError('CASE_NOT_CONFIRMED');
   };

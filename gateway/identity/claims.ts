@@ -23,7 +23,7 @@ const POST = /^[A-Z]{2}[A-Z2-9]{3}$/;
  *
  * @throws TokenRefusal CLAIMS, BEYOND_ISSUER
  */
-export function viewerOf(claims: JWTPayload, issuer: Issuer): Viewer {
+export function viewerOf(claims: JWTPayload, issuer: Issuer, tokenHash: string): Viewer {
   const { speaksFor, claims: mapping } = issuer;
   const principal = shaped(claims.sub, PRINCIPAL);
   const agency = agencyName(wordOf(claims, mapping.agency));
@@ -45,6 +45,7 @@ export function viewerOf(claims: JWTPayload, issuer: Issuer): Viewer {
     post: shaped(wordOf(claims, mapping.post), POST),
     purposes: setOf(claims, mapping.purposes, PURPOSE),
     onBehalfOf,
+    tokenHash,
     until: (claims.exp ?? 0) * 1000,
   };
 }

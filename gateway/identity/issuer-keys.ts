@@ -18,8 +18,6 @@ export interface IssuerKeys extends AsyncDisposable {
   sought(kid: string | undefined, algorithm: Algorithm): Promise<VerificationKey>;
   /** Until when the keys may be used unless they are had anew, milliseconds of `performance.now()`. */
   readonly usableUntil: number;
-  /** Asks for the keys anew; those known serve meanwhile. */
-  refresh(): Promise<void>;
   /** Lets go of every key at once and asks for them anew: one is in wrong hands. */
   reload(): Promise<void>;
 }
@@ -83,10 +81,6 @@ class Keys implements IssuerKeys {
     }
     if (key) return key;
     throw new TokenRefusal(performance.now() >= this.#usableUntil ? 'KEYS_UNAVAILABLE' : 'KEY_UNKNOWN');
-  }
-
-  async refresh(): Promise<void> {
-    if (this.#fetcher) await this.#ask();
   }
 
   async reload(): Promise<void> {

@@ -72,7 +72,7 @@ class Verifier implements TokenVerifier {
     this.#limits = limits;
     this.#revocations = revocations;
     revocations.onChange(() => this.#purge());
-    revocations.onKeys((issuer) => void (issuer === undefined ? this.#refresh() : this.reload(issuer)));
+    revocations.onKeys((issuer) => void (issuer === undefined ? this.#reloadAll() : this.reload(issuer)));
   }
 
   get cached(): number {
@@ -105,7 +105,7 @@ class Verifier implements TokenVerifier {
     const algorithm = algorithmOf(header, issuer);
     const key = keys.known(header.kid, algorithm) ?? (await keys.sought(header.kid, algorithm));
     const claims = await checked(token, key, issuer);
-    const viewer = viewerOf(claims, issuer);
+    const viewer = viewerOf(claims, issuer, digest);
     const names = { hash: signedHash(token), issuer: issuer.issuer, principal: viewer.principal, id: claims.jti };
     // Nothing is awaited from here on: a revocation comes before, and is seen here, or after, and purges what is kept.
     if (this.#revocations.isRevoked(names)) throw new TokenRefusal('REVOKED');
@@ -156,8 +156,8 @@ class Verifier implements TokenVerifier {
     await reloaded;
   }
 
-  async #refresh(): Promise<void> {
-    await Promise.all([...this.#byName.values()].map(({ keys }) => keys.refresh()));
+  async #reloadAll(): Promise<void> {
+    await Promise.all([...this.#byName.keys()].map((issuer) => this.reload(issuer)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

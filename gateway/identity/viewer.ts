@@ -18,6 +18,8 @@ export interface Viewer {
   readonly purposes: ReadonlySet<string>;
   /** Countries (ISO 3166-1 alpha-2) the officer may act for. */
   readonly onBehalfOf: ReadonlySet<string>;
+  /** SHA-256 of the token, hexadecimal. */
+  readonly tokenHash: string;
   /** Milliseconds since the epoch at which the token ends. */
   readonly until: number;
 }

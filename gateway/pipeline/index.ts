@@ -1,6 +1,7 @@
 import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
 import type { Purposed } from '../exchange.ts';
+import type { Grants } from '../grants/grants.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { type Completions, complete } from './complete.ts';
@@ -21,6 +22,8 @@ export interface Rooms {
   readonly interfaceObjects: ReadonlySet<string>;
   readonly completions: Completions;
   readonly ledger: Ledger;
+  /** undefined: the agencies ask for none. */
+  readonly grants: Grants | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function answer(
   const decided = decide(operated, { ...rooms, schema });
   const planned = await plan(decided, rooms.engine, rooms.plans);
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
-  const executed = await run(planned);
+  const executed = await run(planned, rooms.grants);
   const completed = await complete(executed, { ...rooms, schema });
   return respond(await record(completed, rooms.ledger));
 }

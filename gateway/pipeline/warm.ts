@@ -94,6 +94,7 @@ function exchangeOf(viewerClass: string): Purposed {
     post: undefined,
     purposes: new Set(),
     onBehalfOf: new Set(),
+    tokenHash: '',
     until: 0,
   };
   const stated = { purpose: 'warm', caseReference: undefined, actingFor: undefined };

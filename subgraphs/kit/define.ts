@@ -1,4 +1,5 @@
 import type { IResolvers } from 'mercurius';
+import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
 import { type Examples, SHARED_EXAMPLES } from './examples.ts';
 import type { Mapping } from './mapping.ts';
@@ -10,6 +11,11 @@ export interface KitContext<Loaders> {
   readonly loaders: Loaders;
   /** Makes the cursors of a list, bound to this agency and this viewer. */
   readonly cursors: CursorsOf;
+  /** Who asks, as the grant says; undefined where doors are open. */
+  readonly viewer: GrantViewer | undefined;
+  readonly purpose: string | undefined;
+  /** Of records of a type, only those that fit. */
+  readonly residuals: GrantClaims['residuals'];
 }
 
 /** For whom a request is answered. */
@@ -69,7 +75,7 @@ export interface OpenOptions extends SourceOptions {
 }
 
 export interface OpenAgency extends AsyncDisposable {
-  context(viewer: RequestViewer): KitContext<unknown>;
+  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors'>;
   ready(): Promise<boolean>;
 }
 

@@ -7,6 +7,7 @@ export { type MachineReadableZone, readMrz } from '../../standards/identifiers/m
 export { isInstant } from '../../standards/instant.ts';
 export { type ExpectedArrival, type OfficeHours, postLoaders } from './arrivals.ts';
 export { type Agency, type AgencyDefinition, defineAgency, type KitContext } from './define.ts';
+export { type GrantTrust, grantTrust } from './door.ts';
 export { AgencyError, InputError, SourceError } from './errors.ts';
 export {
   answersIn,

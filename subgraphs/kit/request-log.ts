@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { type DocumentNode, type GraphQLError, Kind, visit } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
+import { DECISION_HEADER } from '../../standards/grant/wire.ts';
 import { type DeclaredErrors, publicError } from './errors.ts';
 
 /**
@@ -16,8 +17,6 @@ interface RequestFacts {
   outcome: 'answered' | 'partial' | 'refused';
 }
 
-/** The gateway's number of the decision under which it asks; the ledger has it too. */
-const DECISION_HEADER = 'hub-decision';
 /** Anything else is not written down: whoever calls would choose what stands in the log. */
 const DECISION = /^[A-Za-z0-9_-]{1,64}$/;
 

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import mercurius from 'mercurius';
+import type { GrantClaims } from '../../standards/grant/wire.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
-import { type CursorKeys, cursorKeys } from './cursors.ts';
-import type { Agency, OpenAgency } from './define.ts';
+import { type CursorKeys, canonical, cursorKeys } from './cursors.ts';
+import type { Agency, KitContext, OpenAgency } from './define.ts';
+import { type GrantTrust, guardDoor } from './door.ts';
+import { drainOnClose } from './drain.ts';
 import { declaredErrors } from './errors.ts';
 import { mappingProblems } from './mapping.ts';
 import { answerWithErrors, decisionOf, logRequests } from './request-log.ts';
@@ -24,6 +27,10 @@ export interface SubgraphOptions {
   readonly logLevel?: string;
   /** Where its lines go; standard output unless said otherwise. */
   readonly log?: { write(line: string): void };
+  /** How long it may take to end, so that no call is lost, milliseconds; at once unless said otherwise. */
+  readonly drainMs?: number;
+  /** Who is let in. */
+  readonly grants: GrantTrust;
   /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
   readonly cursorKeyFile?: string | undefined;
 }
@@ -39,6 +46,9 @@ const PROTECTION = new URL('../../schema/protection.graphql', import.meta.url);
 
 /** Operations over this are refused before they are read: the gateway's largest batches stay well below. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** A grant names every field that may be asked. */
+const HEADER_BYTES = 96 * 1024;
 
 /** A probe that asks a system is answered by then, milliseconds. */
 const READY_TIMEOUT_MS = 2_000;
@@ -69,9 +79,11 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     frameworkErrors: (_error, _request, reply) => {
       reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(REFUSED));
     },
-    // Whoever still has a connection is answered; that answer ends it (endConnectionsAtStop).
+    http: { maxHeaderSize: HEADER_BYTES },
+    // Whoever still has a connection is answered; that answer ends it (drainOnClose).
     return503OnClosing: false,
   });
+  drainOnClose(app, options.drainMs ?? 0);
   const open = agency.open(options.sourceUrl, {
     cursorKeys: keysFrom(options.cursorKeyFile, app.log),
     timeoutMs: options.sourceTimeoutMs,
@@ -96,15 +108,19 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
   const declared = agency.errorCodes === undefined ? new Map() : declaredErrors(document, agency.errorCodes);
   const problems = agency.mapping === undefined ? [] : mappingProblems(document, agency.mapping);
   if (problems.length > 0) throw new Error(`the mapping does not fit the schema:\n${problems.join('\n')}`);
+  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]);
+  const door = guardDoor(app, agency.name, schema, options.grants);
   await app.register(mercurius, {
-    schema: buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]),
-    context: () => open.context({ viewerClass: '' }),
+    schema,
+    context: (request: FastifyRequest) => {
+      const grant = door.grantOf(request);
+      return { ...open.context({ viewerClass: classOf(grant) }), ...asker(grant) };
+    },
     jit: 1,
     errorFormatter: (execution: { errors?: readonly GraphQLError[] }, { reply }) =>
       answerWithErrors(execution, declared, app.log, decisionOf(reply.request)),
   });
   logRequests(app);
-  endConnectionsAtStop(app);
   addOtherDoors(app, open.ready);
   return app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
 }
@@ -117,21 +133,22 @@ async function closed(app: FastifyInstance, open: OpenAgency): Promise<void> {
   }
 }
 
+/** Who asks and what for, as the grant says. */
+function asker(grant: GrantClaims | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
+  return { viewer: grant?.viewer, purpose: grant?.purpose, residuals: grant?.residuals ?? [] };
+}
+
+/** What of a caller rules may read, the person apart: lists are the same for all of a class. */
+function classOf(grant: GrantClaims | undefined): string {
+  if (!grant) return '';
+  const { agency, country, roles, clearance, post } = grant.viewer;
+  return canonical([agency, country, roles, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
+}
+
 function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys {
   if (file !== undefined) return cursorKeys(readCursorSecrets(file));
   log.warn('cursors are sealed by a key of this run: name a file in HUB_CURSOR_KEY_FILE for pages that outlast it');
   return cursorKeys(passingCursorSecrets());
-}
-
-/** An answer that is sent while the subgraph stops is the last of its connection: else the caller would keep it open. */
-function endConnectionsAtStop(app: FastifyInstance): void {
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (isStopping) reply.header('connection', 'close');
-  });
 }
 
 function addOtherDoors(app: FastifyInstance, ready: () => Promise<boolean>): void {

@@ -184,6 +184,6 @@ test('a gateway in production refuses to start with the development provider, an
   expect(started).toMatchObject({ code: 1, err: expect.stringMatching(/development: .*refused in production/) });
   expect(disguised).toMatchObject({ code: 1, err: expect.stringContaining('which production does not believe') });
   expect(checked.code).toBe(1);
-  expect(JSON.parse(checked.out).problems).toHaveLength(2);
+  expect(JSON.parse(checked.out).problems).toHaveLength(3);
   expect(told).toMatchObject({ code: 0, out: expect.stringMatching(/issuers\[0\]\.keys +HUB_ISSUERS +discovery/) });
 }, 60_000);

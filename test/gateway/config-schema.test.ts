@@ -6,11 +6,13 @@ import { SCHEMA_FILE } from '../../gateway/config/validate.ts';
 import { VARIABLES } from '../../gateway/config/variables.ts';
 import { DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
 import { ALGORITHMS } from '../../gateway/identity/issuer.ts';
+import { makeGrantKeys } from '../../standards/grant/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
 /** For every setting of the schema another value than the one it has in BASE; `*`: an entry of a list or a map. */
 const OTHERS: Readonly<Record<string, unknown>> = {
   mode: 'production',
+  grants: 'off',
   supergraph: 'api.graphql',
   'subgraphs.*': 'https://other.example',
   'issuers.*.issuer': 'https://other.example',
@@ -111,6 +113,7 @@ function stage() {
     'other-purposes.json': JSON.stringify(purposes.slice(1)),
     'secret.txt': SECRET,
     'other-secret.txt': `${SECRET}-other`,
+    'grants.json': JSON.stringify(makeGrantKeys(['border']).hub),
     'one.graphql': '{ a }',
   };
   for (const [name, text] of Object.entries(contents)) writeFileSync(join(at.folder, name), text);
@@ -132,6 +135,7 @@ const BASE: Json = {
   roles: 'roles.json',
   purposes: 'purposes.json',
   registry: { databaseUrl: { fromFile: 'secret.txt' } },
+  grants: { fromFile: 'grants.json' },
 };
 
 /** The document with one setting changed; alternatives of the old value go. */

@@ -7,8 +7,10 @@ import { inForce } from '../../gateway/config/in-force.ts';
 import { ConfigError } from '../../gateway/config/problems.ts';
 import { readConfig, readWithSources } from '../../gateway/config/read.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
+import { makeGrantKeys } from '../../standards/grant/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
+const KEYS = JSON.stringify(makeGrantKeys(['border', 'customs']).hub);
 const EXAMPLE = fileURLToPath(new URL('../../docs/hub.config.example.yaml', import.meta.url));
 
 /** Reads a document as a file would be read. */
@@ -33,7 +35,7 @@ const wrong = (document: unknown, environment: Record<string, string> = {}) => {
 };
 
 test('the example of the documentation is valid, and everything in it is in force', () => {
-  const { config } = readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_URL: SECRET });
+  const { config } = readWithSources({ HUB_CONFIG: EXAMPLE, HUB_GRANT_KEYS: KEYS, HUB_REGISTRY_URL: SECRET });
   expect(config).toMatchObject({
     mode: 'production',
     host: '0.0.0.0',
@@ -229,6 +231,21 @@ test('an issuer on this machine must say that it is to develop with, and product
   }
 });
 
+test('two issuers that speak for one agency are refused: an officer’s name would mean two people', () => {
+  const other = { ...ISSUER, issuer: 'https://other.example' };
+  expect(wrong({ issuers: [ISSUER, other] })).toMatch(/speaksFor\.agencies\[0\].*issuers\[0\] speaks for/);
+});
+
+test('in production keys of grants are asked for, unless it is said that there are none', () => {
+  const production = { mode: 'production', issuers: [ISSUER] };
+  expect(wrong(production)).toMatch(/grants: is missing; make keys with: hub grants/);
+  expect(read({ ...production, grants: 'off' }).grants).toBeUndefined();
+  expect(read({ issuers: [ISSUER] }).grants).toBeUndefined();
+  const broken = wrong({ ...production, grants: { fromEnvironment: 'BAD' } }, { BAD: '{"signing": "correct-horse"}' });
+  expect(broken).toMatch(/must be the keys of a gateway/);
+  expect(broken).not.toContain('correct-horse');
+});
+
 test('two issuers of one name, an open gateway with issuers, and one with neither are refused', () => {
   expect(wrong({ issuers: [ISSUER, ISSUER] })).toMatch(/is the issuer of issuers\[0\] as well/);
   expect(wrong({ issuers: [ISSUER], open: true })).toMatch(/take out either/);
@@ -238,7 +255,9 @@ test('two issuers of one name, an open gateway with issuers, and one with neithe
 });
 
 test('what is in force is shown with who said it, and a secret only as set', () => {
-  const settings = inForce(readWithSources({ HUB_CONFIG: EXAMPLE, HUB_REGISTRY_URL: SECRET, HUB_PORT: '1' }));
+  const settings = inForce(
+    readWithSources({ HUB_CONFIG: EXAMPLE, HUB_GRANT_KEYS: KEYS, HUB_REGISTRY_URL: SECRET, HUB_PORT: '1' }),
+  );
   const of = (name: string) => settings.find((setting) => setting.name === name);
   expect(of('registry.databaseUrl')).toMatchObject({ value: 'set', saidBy: 'HUB_REGISTRY_URL' });
   expect(of('listen.port')).toMatchObject({ value: '1', saidBy: 'HUB_PORT' });

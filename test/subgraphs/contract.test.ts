@@ -22,6 +22,7 @@ import {
   schemaOf,
   troubledSystem,
 } from '../support/contract.ts';
+import { testGrants } from '../support/grants.ts';
 import { type SubgraphAnswer, testSubgraph } from '../support/subgraph.ts';
 
 const SOURCE_CODES = ['SOURCE_UNAVAILABLE', 'SOURCE_TIMEOUT', 'SOURCE_INVALID'];
@@ -103,6 +104,17 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
       (column) => typeof column === 'string' && columns?.has(column) === false,
     );
     expect(unknown).toEqual([]);
+  });
+
+  test('whoever comes without a grant hears the same, whatever is asked', async () => {
+    await using subgraph = await testSubgraph(agency, '', { grants: testGrants([name]).trust(name) });
+    const schemaQuestions = ['{ _service { sdl } }', '{ __schema { types { name } } }', '{ nothing'];
+    const asked = [...questions, ...schemaQuestions.map((query) => ({ query, variables: {} }))];
+    const answers = await Promise.all(asked.map(({ query, variables }) => subgraph.ask(query, variables)));
+    const heard = new Set(answers.map((answer) => JSON.stringify(answer)));
+    expect([...heard]).toEqual([
+      expect.stringMatching(/^{"data":{},"errors":\[{"message":"[^"]+","extensions":{"code":"GRANT_REQUIRED"}}\]}$/),
+    ]);
   });
 
   test('what nobody knows is null or empty, and no error', async () => {

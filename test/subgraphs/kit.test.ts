@@ -14,7 +14,7 @@ const PERMIT = 'query($n: ID!) { permit(number: $n) { number state isValidToday 
 async function loggedSubgraph(agency: Agency, sourceUrl: string) {
   const lines: Array<Record<string, unknown>> = [];
   const log = { write: (line: string) => lines.push(JSON.parse(line)) };
-  const running = await startSubgraph(agency, { sourceUrl, logLevel: 'info', log });
+  const running = await startSubgraph(agency, { sourceUrl, logLevel: 'info', log, grants: 'off' });
   return {
     lines,
     url: running.url,
@@ -147,6 +147,7 @@ test('a subgraph that is stopped answers what it was asked, then closes its conn
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const running = await startSubgraph(template, {
     sourceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    grants: 'off',
   });
   const asked = testAsk(running.url);
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -169,7 +170,7 @@ test('a subgraph that cannot start closes what it opened, and says why', async (
       return { ...opened, [Symbol.asyncDispose]: async () => void closed.push('source') };
     },
   };
-  await expect(startSubgraph(watched, { sourceUrl: system.url })).rejects.toThrow(
+  await expect(startSubgraph(watched, { sourceUrl: system.url, grants: 'off' })).rejects.toThrow(
     'Permit.nothing is mapped, but not in the schema',
   );
   expect(closed).toEqual(['source']);

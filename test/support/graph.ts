@@ -11,6 +11,7 @@ import type { Ledger } from '../../gateway/ledger/ledger.ts';
 import { roleCategories } from '../../gateway/policy/categories.ts';
 import { type Agency, defineAgency, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
+import { testGrants } from './grants.ts';
 import { type TestIssuer, testIssuer } from './tokens.ts';
 
 /** Ships of the port as its agency would keep them. */
@@ -166,7 +167,10 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const identity = await testIssuer();
   const cases: Cases = { asked: 0 };
   const agencies = [port(state), watchWith(cases)];
-  const running = await Promise.all(agencies.map((agency) => startSubgraph(agency, { sourceUrl: '' })));
+  const grants = testGrants(agencies.map(({ name }) => name));
+  const running = await Promise.all(
+    agencies.map((agency) => startSubgraph(agency, { sourceUrl: '', grants: grants.trust(agency.name) })),
+  );
   const records: ExchangeRecord[] = [];
   const faults: unknown[] = [];
   const told: string[] = [];
@@ -179,7 +183,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const closeSubgraphs = () => Promise.all(running.map((each) => each[Symbol.asyncDispose]()));
   const parts = { ledger, fault: (error: unknown) => faults.push(error), securityLog: log };
   const hub = await startHub(
-    { ...config, subgraphs },
+    { ...config, subgraphs, grants: grants.config },
     { ...parts, ...(options.identityLimits && { identityLimits: options.identityLimits }) },
   ).catch(async (error: unknown) => {
     await closeSubgraphs();

@@ -18,6 +18,7 @@ import { agencies } from '../../subgraphs/index.ts';
 import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { type Counter, countCalls, countStatements } from './counting.ts';
 import { freshDatabase } from './database.ts';
+import { testGrants } from './grants.ts';
 import type { Answer } from './graph.ts';
 import { type Claims, testIssuer } from './tokens.ts';
 
@@ -110,12 +111,16 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     immigration: asked.immigration.url,
     sps: asked.sps.url,
   };
+  const grants = testGrants(agencies.map(({ name }) => name));
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const agency of agencies) {
-    subgraphs.set(agency.name, use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '' })));
+    subgraphs.set(
+      agency.name,
+      use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '', grants: grants.trust(agency.name) })),
+    );
   }
   const identity = await testIssuer();
-  const hubConfig = config(subgraphs, identity.issuer);
+  const hubConfig = { ...config(subgraphs, identity.issuer), grants: grants.config };
   const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
   async function send(
     claims: Claims,

@@ -23,9 +23,9 @@ export interface TestSubgraph extends AsyncDisposable {
 export async function testSubgraph(
   agency: Agency,
   sourceUrl = '',
-  options: Omit<SubgraphOptions, 'sourceUrl'> = {},
+  options: Partial<SubgraphOptions> = {},
 ): Promise<TestSubgraph> {
-  const running = await startSubgraph(agency, { sourceUrl, ...options });
+  const running = await startSubgraph(agency, { sourceUrl, grants: 'off', ...options });
   async function ask(query: string, variables: object = {}): Promise<SubgraphAnswer> {
     const response = await fetch(running.url, {
       method: 'POST',

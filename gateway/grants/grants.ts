@@ -1,0 +1,113 @@
+import { type KeyObject, randomBytes, sign } from 'node:crypto';
+import type { HubKeys, KeptKeys } from '../../standards/grant/keys.ts';
+import {
+  DECISION_HEADER,
+  GRANT_HEADER,
+  GRANT_ISSUER,
+  GRANT_MS,
+  GRANT_TYPE,
+  type GrantClaims,
+  macOf,
+  PROOF_HEADER,
+} from '../../standards/grant/wire.ts';
+import type { Enter, Scope } from '../engine/engine.ts';
+import type { Purposed } from '../exchange.ts';
+import type { Viewer } from '../identity/viewer.ts';
+
+/** Grants for the agencies of this gateway. */
+export interface Grants {
+  /** Lets the calls of one exchange in. */
+  enter(exchange: GrantedExchange): Enter;
+}
+
+/** What a grant says of an exchange. */
+export type GrantedExchange = Pick<Purposed, 'decisionId' | 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+
+interface Held {
+  readonly grant: string;
+  readonly id: string;
+  readonly secret: KeyObject;
+  readonly kid: string;
+  /** Milliseconds since the epoch after which it is made anew. */
+  readonly freshUntil: number;
+}
+
+/** A grant is made anew so long before it ends, milliseconds: a call may wait for its turn at the agency. */
+const RENEWED_MS = 15_000;
+/** Purposes and cases of one caller and operation that are kept. */
+const KEPT = 64;
+
+/**
+ * Grants are signed once for a caller, purpose and operation, and kept as long as the caller's verified token: another
+ * token is another viewer, and has grants of its own.
+ */
+export function grants(keys: KeptKeys<HubKeys>, now: () => number = Date.now): Grants {
+  const held = new WeakMap<Viewer, WeakMap<Scope, Map<string, Held>>>();
+  /** Texts no other process uses, and this one once. */
+  const process = randomBytes(9).toString('base64url');
+  let calls = 0;
+
+  function heldFor(viewer: Viewer, scope: Scope, exchange: GrantedExchange): Held | undefined {
+    const [signing] = keys.current.signing;
+    const [secret] = keys.current.secrets.get(scope.agency) ?? [];
+    if (!signing || !secret) return undefined;
+    const byScope = held.get(viewer) ?? new WeakMap<Scope, Map<string, Held>>();
+    const byReason = byScope.get(scope) ?? new Map<string, Held>();
+    const reason = JSON.stringify([exchange.purpose, exchange.caseReference, exchange.actingFor]);
+    const known = byReason.get(reason);
+    const isCurrent = known && known.kid === signing.kid && known.secret === secret;
+    if (isCurrent && known.freshUntil > now()) return known;
+    const made = mint(claimsOf(viewer, scope, exchange, now()), signing, secret);
+    if (byReason.size >= KEPT) byReason.clear();
+    byReason.set(reason, made);
+    byScope.set(scope, byReason);
+    held.set(viewer, byScope);
+    return made;
+  }
+
+  return {
+    enter: (exchange) => (scope) => {
+      const { viewer, decisionId } = exchange;
+      const found = viewer && heldFor(viewer, scope, exchange);
+      if (!found) return undefined;
+      return (body) => {
+        calls += 1;
+        const proof = { at: now(), nonce: `${process}${calls.toString(36)}` };
+        const mac = macOf(found.secret, found.id, proof, decisionId, body);
+        return [
+          GRANT_HEADER,
+          found.grant,
+          PROOF_HEADER,
+          `${proof.at}.${proof.nonce}.${mac}`,
+          DECISION_HEADER,
+          decisionId,
+        ];
+      };
+    },
+  };
+}
+
+function claimsOf(viewer: Viewer, scope: Scope, exchange: GrantedExchange, now: number): GrantClaims {
+  const { principal, issuer, agency, country, roles, clearance, post, tokenHash, until } = viewer;
+  return {
+    iss: GRANT_ISSUER,
+    aud: scope.agency,
+    iat: Math.floor(now / 1000),
+    exp: Math.floor(Math.min(now + GRANT_MS, until) / 1000),
+    jti: randomBytes(12).toString('base64url'),
+    viewer: { principal, issuer, agency, country, roles, clearance, post },
+    token: tokenHash,
+    purpose: exchange.purpose,
+    caseReference: exchange.caseReference,
+    onBehalfOf: exchange.actingFor,
+    coordinates: scope.coordinates,
+    residuals: [],
+  };
+}
+
+function mint(claims: GrantClaims, { kid, key }: HubKeys['signing'][number], secret: KeyObject): Held {
+  const header = { alg: 'EdDSA', typ: GRANT_TYPE, kid };
+  const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  const grant = `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`;
+  return { grant, id: claims.jti, secret, kid, freshUntil: claims.exp * 1000 - RENEWED_MS };
+}
