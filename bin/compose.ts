@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { packageRoot } from '../demo/start/home.ts';
 import { agencies } from '../subgraphs/index.ts';
@@ -13,7 +14,7 @@ const SCHEMA = new URL('schema/', ROOT);
 /** `hub compose`: makes the national graph of the agencies' SDL. */
 export const compose: Command = {
   name: 'compose',
-  summary: "compose the agencies' SDL into schema/supergraph.graphql, schema/api.graphql and docs/graph.md",
+  summary: "compose the agencies' SDL and rules into schema/supergraph.graphql, schema/policies/, schema/api.graphql, docs/graph.md",
   async run() {
     const urls = new Map(register().map((entry) => [entry.name, entry.url]));
     const parts = agencies.map((agency) => {
@@ -27,6 +28,8 @@ export const compose: Command = {
       for (const problem of result.problems) console.error(`- ${problem}`);
       throw new Error(`${result.problems.length} problem(s): nothing was written`);
     }
+    // Before the graph: a gateway reads them anew when that changes.
+    writePolicies();
     for (const [name, text] of [
       ['schema/supergraph.graphql', result.supergraph],
       ['schema/api.graphql', result.api],
@@ -38,6 +41,28 @@ export const compose: Command = {
     return 0;
   },
 };
+
+/** The owners' rules as one file for each agency, as a gateway reads them; what is in no agency any more is taken away. */
+function writePolicies(): void {
+  const folder = new URL('policies/', SCHEMA);
+  mkdirSync(folder, { recursive: true });
+  const names = new Set(agencies.map(({ name }) => `${name}.cedar`));
+  for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(new URL(name, folder));
+  for (const { name } of agencies) {
+    writeFileSync(new URL(`${name}.cedar`, folder), policiesOf(name));
+  }
+  console.log(`wrote ${fileURLToPath(folder)}`);
+}
+
+function policiesOf(agency: string): string {
+  const folder = new URL(`subgraphs/${agency}/policies/`, ROOT);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.cedar'));
+  const texts = files.sort().map((name) => {
+    const file = new URL(name, folder);
+    return `// subgraphs/${agency}/policies/${basename(name)}\n${readFileSync(file, 'utf8').trim()}\n`;
+  });
+  return texts.join('\n');
+}
 
 /** Entry of the register of agencies. */
 interface Entry {

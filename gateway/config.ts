@@ -2,19 +2,25 @@ import type { HubKeys } from '../standards/grant/keys.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
+import type { RoleHierarchy } from './policy/roles.ts';
 import type { AgencyName } from './ids.ts';
-import type { RoleCategories } from './policy/categories.ts';
+import type { ReadPolicies } from './policy/sources.ts';
 
 /** Who may ask, and what is released. */
 export type Access =
   /** Everything to everybody: for a supergraph that protects nothing. */
   | { readonly kind: 'open' }
-  /** By token, purpose and label. */
+  /** By token, purpose, standard directives and the owners' rules. */
   | {
       readonly kind: 'protected';
       readonly issuers: readonly Issuer[];
-      readonly roles: RoleCategories;
-      readonly purposes: Purposes;
+      readonly roles: RoleHierarchy;
+      /** undefined: none is asked for. Rules always speak of one. */
+      readonly purposes: Purposes | undefined;
+      /** Whoever has no token is served as well, with what the standard directives leave to everybody. */
+      readonly isAnonymousServed: boolean;
+      /** Reads the owners' rules; undefined: there are none, and only a supergraph without labels is served. */
+      readonly policies: ReadPolicies | undefined;
     };
 
 /** Where the composed graph comes from. A file is read again when it changes. */
@@ -54,6 +60,8 @@ export interface HubConfig {
   readonly origins?: ReadonlySet<string>;
   /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
   readonly registryUrl?: string | undefined;
+  /** 32 bytes or more from which each recipient's pseudonyms are made; undefined: what would be shown as one is withheld. */
+  readonly pseudonymKey?: Uint8Array | undefined;
   /** How agencies know that it is the hub that asks; undefined: they are asked without grants. */
   readonly grants?: GrantsConfig | undefined;
 }
@@ -71,6 +79,26 @@ export interface OpenOptions extends Partial<Pick<HubConfig, 'subgraphs' | 'host
   readonly engine?: EngineConfig['kind'];
   readonly planner?: EngineConfig['planner'];
   readonly limits?: Partial<EngineLimits>;
+}
+
+/**
+ * Configuration of a gateway over any federation 2 supergraph, protected by `@authenticated`, `@requiresScopes` and
+ * `@policy` alone: no purposes, no rules, and callers without a token are served what is left to everybody.
+ *
+ * @param issuers whose tokens are believed; none where startHub is given an `identity` of the caller's own.
+ */
+export function standardConfig({ issuers = [], ...options }: OpenOptions & { readonly issuers?: readonly Issuer[] }): HubConfig {
+  return {
+    ...openConfig(options),
+    access: {
+      kind: 'protected',
+      issuers,
+      roles: new Map(),
+      purposes: undefined,
+      isAnonymousServed: true,
+      policies: undefined,
+    },
+  };
 }
 
 /** Configuration of a gateway without identity, purposes and policies, on loopback unless a host is given. */

@@ -102,8 +102,13 @@ export interface ExchangeRecord {
   /** Confirmed cases alone. */
   readonly caseReference: string | undefined;
   readonly operationName: string | undefined;
+  /** Of these, the ones in `masked` in a reduced form. */
   readonly released: readonly Coordinate[];
-  readonly withheld: readonly Coordinate[];
+  readonly masked: readonly Coordinate[];
+  /** Coordinates, and names of types whose fragments were withheld. */
+  readonly withheld: readonly string[];
+  /** Ids of the owners' policies that released something. */
+  readonly policies: readonly string[];
   readonly sources: Readonly<Record<string, SourceStatus>>;
   /** `INTENDED`: a mutation, before any agency is asked; its own record follows. */
   readonly outcome: 'INTENDED' | 'ANSWERED' | 'REFUSED';

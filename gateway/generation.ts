@@ -6,10 +6,14 @@ import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Release } from './pipeline/decide.ts';
+import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
+import { protectionOf } from './pipeline/protection.ts';
+import { pseudonymsFor } from './pipeline/pseudonyms.ts';
+import { policiesInForce } from './policy/load.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
 import { warm } from './pipeline/warm.ts';
-import { loadSupergraph, type Supergraph } from './supergraph/load.ts';
+import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
 export interface Generation extends AsyncDisposable {
@@ -26,6 +30,8 @@ export interface GenerationParts {
   readonly fault: (error: unknown) => void;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
+  /** In place of the owners' rules, for names in @policy. */
+  readonly pdp?: Pdp | undefined;
 }
 
 /**
@@ -40,13 +46,16 @@ export async function generation(
   parts: GenerationParts,
   before?: Generation,
 ): Promise<Generation> {
-  const supergraph = loadSupergraph(sdl, config.access.kind);
+  const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
   const rooms: Rooms = {
-    operations: operations(supergraph.api, config.access.kind === 'protected'),
+    operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     release: releaseOf(config.access, supergraph),
     decided: new WeakMap(),
+    pdp: parts.pdp ?? NO_POINT,
+    policyFault: (policies) => parts.fault(new PolicyFault(policies)),
+    pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),
     engine,
     plans: new WeakMap(),
     interfaceObjects: supergraph.joins.interfaceObjects,
@@ -78,7 +87,25 @@ async function engineFor(
   });
 }
 
-function releaseOf(access: Access, { labels }: Supergraph): Release {
+/** A policy could not be evaluated: nothing was released by it, and its owner is to mend it. */
+export class PolicyFault extends Error {
+  override readonly name = 'PolicyFault';
+  readonly policies: readonly string[];
+
+  constructor(policies: readonly string[]) {
+    super(`policies could not be evaluated: ${policies.join(', ')}`);
+    this.policies = policies;
+  }
+}
+
+function enforcedBy(access: Access): Enforced {
+  if (access.kind === 'open') return 'open';
+  return access.policies ? 'labelled' : 'standard';
+}
+
+/** @throws Error where a policy cannot be used. */
+function releaseOf(access: Access, { api, labels, joins, requirements }: Supergraph): Release {
   if (access.kind === 'open') return { kind: 'open' };
-  return { kind: 'labels', labels, roles: access.roles };
+  const rules = access.policies && policiesInForce(access.policies(), access.roles, { labels, owners: joins.owners });
+  return { kind: 'protected', protection: protectionOf(api, requirements, rules) };
 }

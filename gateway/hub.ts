@@ -5,10 +5,12 @@ import { serveGraphiql } from './console/graphiql.ts';
 import { agencyClients } from './engine/agency-clients.ts';
 import { askCaseReference } from './engine/case-reference.ts';
 import { OPEN_DOORS } from './engine/engine.ts';
+import type { Fetch } from './engine/fetch-client.ts';
 import { HubError } from './errors.ts';
+import { PolicyFault } from './generation.ts';
 import { type Grants, grants } from './grants/grants.ts';
 import { caseConfirmation } from './identity/cases.ts';
-import { type Identity, openIdentity } from './identity/identity.ts';
+import { type Identity, openIdentity, type WhoAsks } from './identity/identity.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { decisionId } from './ids.ts';
@@ -16,6 +18,7 @@ import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
 import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
+import type { Pdp } from './pipeline/pdp.ts';
 import { recordRefusal } from './pipeline/record.ts';
 import { type Serving, serving } from './serving.ts';
 
@@ -31,6 +34,12 @@ export interface Hub extends AsyncDisposable {
 /** What a caller of startHub may put in place of the default. */
 export interface HubParts {
   readonly ledger?: Ledger;
+  /** Tells who asks in place of access tokens. */
+  readonly identity?: WhoAsks;
+  /** Answers for names in @policy in place of the owners' rules. */
+  readonly pdp?: Pdp;
+  /** Sends requests to agencies in place of the hub's own client. */
+  readonly fetch?: Fetch;
   /** Where faults are told to the operator. */
   readonly fault?: (error: unknown) => void;
   /** Where refusals of unknown callers are counted; lines on standard error unless given. */
@@ -52,11 +61,11 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     for (const part of running.splice(0)) await part[Symbol.asyncDispose]();
   };
   try {
-    const clients = use(agencyClients(config.engine.limits));
+    const clients = use(agencyClients(config.engine.limits, parts.fetch));
     const keys = grantKeys(config, fault);
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
-    const served = use(await serving(config, { clients, ledger, fault, grants: granting }));
+    const served = use(await serving(config, { clients, ledger, fault, grants: granting, pdp: parts.pdp }));
     const identity = await identityOf(config, parts);
     if (identity) use(identity);
     const app = await httpDoor({
@@ -91,7 +100,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
 async function identityOf({ access, registryUrl }: HubConfig, parts: HubParts): Promise<Identity | undefined> {
   if (access.kind === 'open') return undefined;
   const log = parts.securityLog ?? securityLog({ write: (line) => void process.stderr.write(line) });
-  return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits });
+  return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits, of: parts.identity });
 }
 
 /** @throws Error where they cannot be read. */
@@ -116,11 +125,16 @@ function callerOf(
     },
     { ...IDENTITY_LIMITS, ...parts.identityLimits },
   );
-  return { kind: 'identified', identity, purpose: { purposes: access.purposes, confirm } };
+  const { purposes, isAnonymousServed } = access;
+  return { kind: 'identified', identity, purpose: purposes && { purposes, confirm }, isAnonymousServed };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */
 function toStandardError(error: unknown): void {
+  if (error instanceof PolicyFault) {
+    process.stderr.write(`${JSON.stringify({ kind: 'policy-fault', policies: error.policies })}\n`);
+    return;
+  }
   const name = error instanceof Error ? error.name : 'unknown';
   const place = error instanceof Error ? (error.stack?.split('\n').slice(1, 4).join('') ?? '') : '';
   process.stderr.write(`${JSON.stringify({ kind: 'fault', name, place })}\n`);

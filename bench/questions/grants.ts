@@ -84,6 +84,7 @@ function exchangeOf(caller: number): GrantedExchange {
     clearance: undefined,
     post: undefined,
     purposes: new Set(['RISK_ASSESSMENT']),
+    scopes: new Set(),
     onBehalfOf: new Set(),
     tokenHash: '0'.repeat(64),
     until: Date.now() + 3_600_000,

@@ -88,6 +88,7 @@ async function issuerWith(algorithm: Algorithm): Promise<{ issuer: Issuer; token
       countries: new Set(['UG']),
       roles: new Set([role]),
       onBehalfOf: new Set(),
+      scopes: new Set(),
     },
   };
   const tokens = Array.from({ length: TOKENS }, (_each, at) =>

@@ -11,7 +11,12 @@ export interface ConfigDocument {
   /** undefined: an entry that does not follow the schema, and was told. */
   readonly issuers?: ReadonlyArray<IssuerEntry | undefined>;
   readonly roles?: string;
+  /** A file, or `off`. */
   readonly purposes?: string;
+  /** A folder, or `off`. */
+  readonly policies?: string;
+  readonly bases?: string;
+  readonly anonymous?: 'allow' | 'refuse';
   readonly registry?: { readonly databaseUrl: SecretEntry };
   readonly grants?: 'off' | SecretEntry;
   readonly listen?: { readonly host?: string; readonly port?: number };
@@ -51,6 +56,7 @@ export interface IssuerEntry {
     readonly countries: readonly string[];
     readonly roles: readonly string[];
     readonly onBehalfOf?: readonly string[];
+    readonly scopes?: readonly string[];
   };
   readonly claims?: { readonly [Attribute in keyof ClaimMapping]?: ClaimEntry };
 }

@@ -1,5 +1,6 @@
 import type { HubConfig } from '../config.ts';
 import type { ClaimSource, Issuer, KeySource } from '../identity/issuer.ts';
+import type { ReadPolicies } from '../policy/sources.ts';
 import type { Path } from './problems.ts';
 import { written } from './problems.ts';
 import type { ReadConfig } from './read.ts';
@@ -41,7 +42,9 @@ function settingsOf(config: HubConfig): readonly Row[] {
       ? []
       : ([
           [['roles'], access.roles.keys()],
-          [['purposes'], access.purposes.keys()],
+          [['purposes'], access.purposes?.keys() ?? 'off'],
+          [['policies'], policiesInWords(access.policies)],
+          [['anonymous'], access.isAnonymousServed ? 'allow' : 'refuse'],
         ] as const)),
     [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],
     [['grants'], config.grants ? 'set' : 'off'],
@@ -67,13 +70,19 @@ function issuerRows(issuer: Issuer, path: Path): readonly Row[] {
     [[...path, 'tokenType'], issuer.tokenType],
     [[...path, 'clockToleranceSeconds'], issuer.clockToleranceSeconds],
     [[...path, 'certificateAuthorities'], issuer.certificateAuthorities.length],
-    ...(['agencies', 'countries', 'roles', 'onBehalfOf'] as const).map(
+    ...(['agencies', 'countries', 'roles', 'onBehalfOf', 'scopes'] as const).map(
       (name): Row => [[...path, 'speaksFor', name], speaksFor[name]],
     ),
     ...Object.entries(issuer.claims).map(
       ([name, source]): Row => [[...path, 'claims', name], claimInWords(source as ClaimSource)],
     ),
   ];
+}
+
+function policiesInWords(read: ReadPolicies | undefined): string {
+  if (!read) return 'off';
+  const { sources, bases } = read();
+  return `${sources.length} files of policies, ${bases.size} bases`;
 }
 
 function keysInWords(keys: KeySource): string {

@@ -12,6 +12,8 @@ export interface Registers {
   readonly isProduction: boolean;
   readonly roles: ReadonlyMap<string, unknown> | undefined;
   readonly purposes: { has(purpose: string): boolean } | undefined;
+  /** No other issuer is believed. */
+  readonly isOnlyOne: boolean;
 }
 
 /** The issuers of a configuration; what is wrong with them is noted. */
@@ -115,7 +117,7 @@ function speaksForOf(
   reading: Reading,
   { speaksFor }: IssuerEntry,
   path: Path,
-  { roles: register }: Registers,
+  { roles: register, isOnlyOne }: Registers,
 ): Issuer['speaksFor'] {
   const agencies = new Set<AgencyName>();
   for (const [at, text] of speaksFor.agencies.entries()) {
@@ -138,5 +140,7 @@ function speaksForOf(
     countries: new Set(speaksFor.countries),
     roles,
     onBehalfOf: new Set(speaksFor.onBehalfOf),
+    // Where several issuers are believed, none can mint what another's callers are let in by.
+    scopes: speaksFor.scopes ? new Set(speaksFor.scopes) : isOnlyOne ? 'any' : new Set(),
   };
 }

@@ -5,11 +5,13 @@ import { hubKeysOf } from '../../standards/grant/keys.ts';
 import { type Access, DEFAULT_ENGINE, type HubConfig } from '../config.ts';
 import { type Purposes, purposesOf } from '../identity/purposes.ts';
 import { type AgencyName, agencyName } from '../ids.ts';
-import { type RoleCategories, roleCategories } from '../policy/categories.ts';
+import { type RoleHierarchy, roleHierarchy } from '../policy/roles.ts';
+import type { ReadPolicies } from '../policy/sources.ts';
 import { addressOf, originOf } from './addresses.ts';
 import type { ConfigDocument } from './document.ts';
 import { wholeText } from './file.ts';
 import { issuersOf } from './issuers.ts';
+import { readPolicies } from './policies.ts';
 import { ConfigError } from './problems.ts';
 import { Reading } from './reading.ts';
 import { type Told, told } from './told.ts';
@@ -109,25 +111,51 @@ function accessOf(reading: Reading, document: ConfigDocument, isProduction: bool
   }
   const roles = rolesOf(reading, document);
   const purposes = registerOfPurposes(reading, document);
-  if (issuers === undefined && reading.told.environment['HUB_ISSUERS'] === undefined) {
+  const policies = policiesOf(reading, document);
+  const isAnonymousServed = document.anonymous === 'allow';
+  if (isAnonymousServed && policies) {
+    reading.problem(['anonymous'], 'rules speak of somebody; take it out, or turn the rules off with policies: off');
+  }
+  if (policies && document.purposes === 'off') {
+    reading.problem(['purposes'], 'rules speak of a purpose; take it out, or turn the rules off with policies: off');
+  }
+  if (!isAnonymousServed && issuers === undefined && reading.told.environment['HUB_ISSUERS'] === undefined) {
     reading.problem(['issuers'], 'is missing; name who issues access tokens, in the file or by HUB_ISSUERS');
   }
   return {
     kind: 'protected',
-    issuers: issuersOf(reading, document.issuers ?? [], { isProduction, roles, purposes }),
+    issuers: issuersOf(reading, document.issuers ?? [], {
+      isProduction,
+      roles,
+      purposes,
+      isOnlyOne: (document.issuers ?? []).length === 1,
+    }),
     roles: roles ?? new Map(),
-    purposes: purposes ?? new Map(),
+    purposes: document.purposes === 'off' ? undefined : (purposes ?? new Map()),
+    isAnonymousServed,
+    policies,
   };
 }
 
-function rolesOf(reading: Reading, { roles }: ConfigDocument): RoleCategories | undefined {
+/** Read once to say what is wrong, and again with each supergraph. */
+function policiesOf(reading: Reading, { policies, bases }: ConfigDocument): ReadPolicies | undefined {
+  if (policies === 'off') return undefined;
+  const folder = policies === undefined ? inContract('policies') : reading.file(['policies'], policies);
+  const basesFolder = bases === undefined ? inContract('bases') : reading.file(['bases'], bases);
+  const read = () => readPolicies(folder, basesFolder);
+  reading.attempt(['policies'], 'must name a folder of AGENCY.cedar files, "bases" one of JSON files', read);
+  return read;
+}
+
+function rolesOf(reading: Reading, { roles }: ConfigDocument): RoleHierarchy | undefined {
   const path = roles === undefined ? inContract('roles.json') : reading.file(['roles'], roles);
-  return reading.attempt(['roles'], 'must name a JSON file: role → categories it may read', () =>
-    roleCategories(JSON.parse(wholeText(path, MOST_CONTRACT_BYTES))),
+  return reading.attempt(['roles'], 'must name a JSON file: role → roles it stands for as well', () =>
+    roleHierarchy(JSON.parse(wholeText(path, MOST_CONTRACT_BYTES))),
   );
 }
 
 function registerOfPurposes(reading: Reading, { purposes }: ConfigDocument): Purposes | undefined {
+  if (purposes === 'off') return undefined;
   const path = purposes === undefined ? inContract('purposes.json') : reading.file(['purposes'], purposes);
   return reading.attempt(['purposes'], 'must name a JSON file: a list of purposes, as schema/purposes.json', () =>
     purposesOf(JSON.parse(wholeText(path, MOST_CONTRACT_BYTES))),

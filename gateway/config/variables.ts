@@ -21,6 +21,9 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'HUB_ISSUERS', path: ['issuers'], read: asJson('a JSON list of issuers (docs/operate.md)') },
   { name: 'HUB_ROLES', path: ['roles'], read: asText },
   { name: 'HUB_PURPOSES', path: ['purposes'], read: asText },
+  { name: 'HUB_POLICIES', path: ['policies'], read: asText },
+  { name: 'HUB_BASES', path: ['bases'], read: asText },
+  { name: 'HUB_ANONYMOUS', path: ['anonymous'], read: asText },
   {
     name: 'HUB_REGISTRY_URL',
     path: ['registry', 'databaseUrl'],

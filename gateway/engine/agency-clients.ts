@@ -1,5 +1,6 @@
 import type { AgencyName } from '../ids.ts';
 import { type AgencyClient, agencyClient } from './agency-client.ts';
+import { type Fetch, fetchClient } from './fetch-client.ts';
 import type { EngineLimits } from './limits.ts';
 
 /** The client of an agency; undefined where it has no address that can be one. */
@@ -13,11 +14,12 @@ export interface AgencyClients extends AsyncDisposable {
   at(urls: ReadonlyMap<AgencyName, string>): ClientOf;
 }
 
-export function agencyClients(limits: EngineLimits): AgencyClients {
+/** @param fetch in place of the hub's own client. */
+export function agencyClients(limits: EngineLimits, fetch?: Fetch): AgencyClients {
   const byUrl = new Map<string, AgencyClient>();
   function clientAt(url: string | undefined): AgencyClient | undefined {
     if (url === undefined || !URL.canParse(url)) return undefined;
-    const client = byUrl.get(url) ?? agencyClient(url, limits);
+    const client = byUrl.get(url) ?? (fetch ? fetchClient(url, limits, fetch) : agencyClient(url, limits));
     byUrl.set(url, client);
     return client;
   }

@@ -2,10 +2,12 @@ import {
   executeSync,
   type FieldNode,
   type GraphQLInterfaceType,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type GraphQLUnionType,
+  type InlineFragmentNode,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -18,9 +20,10 @@ import {
 } from 'graphql';
 import type { Variables } from '../exchange.ts';
 import { isObject, JsonText } from '../json.ts';
+import { responseKey } from '../response-key.ts';
 import type { Fields } from './engine.ts';
-import { leafWriter } from './leaf.ts';
-import { internalName, responseKey } from './names.ts';
+import { type LeafWriter, leafWriter, type Reduce, reducedWriter } from './leaf.ts';
+import { internalName } from './names.ts';
 import { Pace } from './pace.ts';
 import {
   type Cursor,
@@ -54,6 +57,17 @@ export interface Answered {
 }
 
 type ObjectLike = GraphQLObjectType | GraphQLInterfaceType;
+type LeafOf = (type: GraphQLLeafType) => LeafWriter;
+
+/** What an answer shows otherwise than the agencies sent it. */
+export interface Shown {
+  /** Nodes of the operation that are not released. */
+  readonly removed: ReadonlySet<FieldNode | InlineFragmentNode>;
+  /** Fields of which a reduced form is shown. */
+  readonly reduced: ReadonlyMap<FieldNode, Reduce>;
+  /** Interfaces that an agency knows as if they were types of their own. */
+  readonly interfaceObjects: ReadonlySet<string>;
+}
 
 /** A selection set, and whether a field above it was removed. */
 interface Selected {
@@ -67,17 +81,14 @@ interface Selected {
  *
  * @param schema what callers see.
  * @param operation fragments inlined, @skip and @include applied.
- * @param interfaceObjects interfaces that an agency knows as if they were types of their own.
- * @param removed field nodes of the operation that are not released.
  */
 export function completion(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  removed: ReadonlySet<FieldNode>,
-  interfaceObjects: ReadonlySet<string>,
+  shown: Shown,
 ): Completion {
   const root = schema.getRootType(operation.operation);
-  const compiler = new Compiler(schema, operation, removed, interfaceObjects);
+  const compiler = new Compiler(schema, operation, shown);
   const write = root && compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]);
   return {
     write(answer, problems) {
@@ -108,20 +119,13 @@ const MOST_TOLD = 100;
 class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #operation: OperationDefinitionNode;
-  readonly #removed: ReadonlySet<FieldNode>;
-  readonly #interfaceObjects: ReadonlySet<string>;
+  readonly #shown: Shown;
   readonly #told = new Map<string, string>();
 
-  constructor(
-    schema: GraphQLSchema,
-    operation: OperationDefinitionNode,
-    removed: ReadonlySet<FieldNode>,
-    interfaceObjects: ReadonlySet<string>,
-  ) {
-    this.#interfaceObjects = interfaceObjects;
+  constructor(schema: GraphQLSchema, operation: OperationDefinitionNode, shown: Shown) {
     this.#schema = schema;
     this.#operation = operation;
-    this.#removed = removed;
+    this.#shown = shown;
   }
 
   /** Writes a record as one of the type. */
@@ -135,10 +139,10 @@ class Compiler {
       for (const node of set.selections) {
         if (node.kind === Kind.FIELD) {
           const known = fields.get(responseKey(node)) ?? [];
-          known.push({ node, isRemoved: isRemoved || this.#removed.has(node) });
+          known.push({ node, isRemoved: isRemoved || this.#shown.removed.has(node) });
           fields.set(responseKey(node), known);
         } else if (node.kind === Kind.INLINE_FRAGMENT && this.#applies(node.typeCondition?.name.value, type)) {
-          visit({ set: node.selectionSet, isRemoved });
+          visit({ set: node.selectionSet, isRemoved: isRemoved || this.#shown.removed.has(node) });
         }
       }
     };
@@ -153,7 +157,8 @@ class Compiler {
     separator: string,
   ): Part {
     // What one fragment is denied another may be allowed: an object gets what any of those that apply to it gives.
-    const shown = nodes.find(({ isRemoved }) => !isRemoved)?.node;
+    const allowed = nodes.filter(({ isRemoved }) => !isRemoved).map((each) => each.node);
+    const shown = allowed.find((each) => !this.#shown.reduced.has(each)) ?? allowed[0];
     const [first] = nodes;
     const node = shown ?? first?.node;
     const name = node?.name.value ?? '';
@@ -168,11 +173,13 @@ class Compiler {
     }
     if (!shown || !definition) return { ...part, value: { kind: 'constant', text: undefined } };
     const output = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
-    if (isLeafType(output)) return { ...part, value: { kind: 'leaf', write: leafWriter(output) } };
+    const reduce = this.#shown.reduced.get(shown);
+    const leaf = (of: GraphQLLeafType) => (reduce ? reducedWriter(reduce, isPromised || isListType(output)) : leafWriter(of));
+    if (isLeafType(output)) return { ...part, value: { kind: 'leaf', write: leaf(output) } };
     const sets = nodes.flatMap(({ node: { selectionSet: set }, isRemoved }) => (set ? [{ set, isRemoved }] : []));
     return {
       ...part,
-      value: { kind: 'composite', write: this.#output(output, sets, { typeName: type.name, field: part.from }) },
+      value: { kind: 'composite', write: this.#output(output, sets, { typeName: type.name, field: part.from }, leaf) },
     };
   }
 
@@ -190,13 +197,13 @@ class Compiler {
   }
 
   /** Writes a value that is not null. */
-  #output(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner): Write {
+  #output(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner, leaf: LeafOf): Write {
     if (isListType(type)) {
-      return listWriter(this.#output(type.ofType, sets, owner), isNonNullType(type.ofType), owner);
+      return listWriter(this.#output(type.ofType, sets, owner, leaf), isNonNullType(type.ofType), owner);
     }
-    if (isNonNullType(type)) return this.#output(type.ofType, sets, owner);
+    if (isNonNullType(type)) return this.#output(type.ofType, sets, owner, leaf);
     if (isLeafType(type)) {
-      const write = leafWriter(type);
+      const write = leaf(type);
       return { now: (value, at) => write(value, at.isPlain) ?? refuse(at, owner) };
     }
     if (isObjectType(type))
@@ -223,7 +230,7 @@ class Compiler {
       if (known) return known;
       const actual = this.#schema.getType(name);
       const isMember = isObjectType(actual) && this.#schema.isSubType(type, actual);
-      const isItself = isInterfaceType(type) && actual === type && this.#interfaceObjects.has(name);
+      const isItself = isInterfaceType(type) && actual === type && this.#shown.interfaceObjects.has(name);
       if (!isMember && !isItself) return undefined;
       const write = this.object(actual as ObjectLike, sets);
       byType.set(name, write);

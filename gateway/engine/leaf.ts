@@ -42,6 +42,18 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
   );
 }
 
+/** Makes the reduced form of a value; undefined: nothing of it may be shown. */
+export type Reduce = (value: unknown) => string | undefined;
+
+/** Writes the reduced form in place of the value. @param isPromised null cannot stand there. */
+export function reducedWriter(reduce: Reduce, isPromised: boolean): LeafWriter {
+  return (value) => {
+    const text = reduce(value);
+    if (text !== undefined) return JSON.stringify(text);
+    return isPromised ? undefined : 'null';
+  };
+}
+
 function isInt(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) < MOST_INT && (value as number) >= -MOST_INT;
 }

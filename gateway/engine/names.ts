@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ArgumentNode, type FieldNode, print } from 'graphql';
+import { responseKey } from '../response-key.ts';
 
 /**
  * The name a field's value travels under inside the hub: its own where it has neither alias nor arguments, else a hash
@@ -33,9 +34,4 @@ export function internalVariable(name: string): string {
 /** The client's own name of a variable. */
 export function clientVariable(internal: string): string {
   return internal.startsWith(PREFIX) ? internal.slice(PREFIX.length) : internal;
-}
-
-/** The key the caller reads the field's value under. */
-export function responseKey(field: FieldNode): string {
-  return field.alias?.value ?? field.name.value;
 }

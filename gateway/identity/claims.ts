@@ -41,6 +41,7 @@ export function viewerOf(claims: JWTPayload, issuer: Issuer, tokenHash: string):
     agency,
     country,
     roles,
+    scopes: scopesOf(claims, mapping.scopes, speaksFor.scopes),
     clearance: shaped(wordOf(claims, mapping.clearance), CLEARANCE),
     post: shaped(wordOf(claims, mapping.post), POST),
     purposes: setOf(claims, mapping.purposes, PURPOSE),
@@ -63,6 +64,21 @@ function shaped(value: unknown, form: RegExp): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'string' || !form.test(value)) throw invalid();
   return value;
+}
+
+/**
+ * Scopes as one text with blanks (RFC 6749 §3.3) or as a list. What the issuer does not speak for is left out, not
+ * refused: clients ask for scopes of many kinds.
+ */
+function scopesOf(
+  claims: JWTPayload,
+  source: ClaimSource | undefined,
+  allowed: Issuer['speaksFor']['scopes'],
+): ReadonlySet<string> {
+  const value = source?.kind === 'claim' ? at(claims, source.path) : undefined;
+  const words = typeof value === 'string' ? value.split(' ').filter(Boolean) : wordsOf(claims, source);
+  if (words.length > MOST_WORDS) throw invalid();
+  return new Set(allowed === 'any' ? words : words.filter((word) => allowed.has(word)));
 }
 
 function roleOf(word: string): RoleName {

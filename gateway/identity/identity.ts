@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { HubError } from '../errors.ts';
 import type { Issuer } from './issuer.ts';
 import { KeySourceError, readKeySet } from './key-set.ts';
@@ -12,6 +13,8 @@ import type { Viewer } from './viewer.ts';
 export interface Identity extends AsyncDisposable {
   /** At once where the token is known. @throws HubError UNAUTHENTICATED, IDENTITY_UNAVAILABLE */
   verify(token: string): Viewer | Promise<Viewer>;
+  /** In place of tokens: who asks, by the headers of the request; undefined: nobody who is known. May throw HubError. */
+  readonly of?: WhoAsks;
   /** Counts a refusal in the security log. @returns what the caller is told, which says nothing of the reason. */
   refusal(reason: RefusalReason): HubError;
   /** An issuer's key is in wrong hands: its keys are let go of at once and asked for anew. */
@@ -20,12 +23,16 @@ export interface Identity extends AsyncDisposable {
   readonly cachedTokens: number;
 }
 
+/** Tells who asks in place of the hub's own verification of tokens. */
+export type WhoAsks = (headers: IncomingHttpHeaders) => Viewer | undefined | Promise<Viewer | undefined>;
+
 export interface IdentityOptions {
   readonly issuers: readonly Issuer[];
   /** `postgres://…` of the registry of revocations; undefined: there is none. */
   readonly registryUrl: string | undefined;
   readonly log: SecurityLog;
   readonly limits?: Partial<IdentityLimits> | undefined;
+  readonly of?: WhoAsks | undefined;
 }
 
 /** Nobody is at fault who sends a token that cannot be checked: they may try again. */
@@ -38,12 +45,13 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const limits: IdentityLimits = { ...IDENTITY_LIMITS, ...options.limits };
   const revoked = registryUrl === undefined ? NO_REVOCATIONS : await revocations(registryUrl, limits, log);
   const tokens = tokenVerifier(issuers, { limits, revocations: revoked, log });
-  return identityOver(tokens, log, async () => {
+  const identity = identityOver(tokens, log, async () => {
     await tokens[Symbol.asyncDispose]();
     await revoked[Symbol.asyncDispose]();
     // What was counted since the last line is told.
     log[Symbol.dispose]();
   });
+  return options.of ? Object.assign(identity, { of: options.of }) : identity;
 }
 
 async function checkIssuers(issuers: readonly Issuer[]): Promise<void> {

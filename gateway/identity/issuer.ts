@@ -30,6 +30,7 @@ export interface ClaimMapping {
   readonly post?: ClaimSource;
   readonly purposes?: ClaimSource;
   readonly onBehalfOf?: ClaimSource;
+  readonly scopes?: ClaimSource;
 }
 
 /**
@@ -55,6 +56,8 @@ export interface Issuer {
     readonly roles: ReadonlySet<RoleName>;
     /** Countries its officers may act for; none: nobody may. */
     readonly onBehalfOf: ReadonlySet<string>;
+    /** OAuth 2 scopes its word counts for; `any` only where no other issuer is believed. */
+    readonly scopes: ReadonlySet<string> | 'any';
   };
   readonly claims: ClaimMapping;
 }
@@ -73,5 +76,6 @@ export const ISSUER_DEFAULTS = {
     post: { kind: 'claim', path: ['post'] },
     purposes: { kind: 'claim', path: ['purposes'] },
     onBehalfOf: { kind: 'claim', path: ['on_behalf_of'] },
+    scopes: { kind: 'claim', path: ['scope'] },
   },
 } as const satisfies Partial<Issuer>;

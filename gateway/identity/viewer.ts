@@ -1,4 +1,4 @@
-import type { AgencyName, RoleName } from '../ids.ts';
+import { type AgencyName, agencyName, type RoleName } from '../ids.ts';
 
 /** Who asks. Made only from a verified token; every later decision rests on it. */
 export interface Viewer {
@@ -10,6 +10,8 @@ export interface Viewer {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly roles: readonly RoleName[];
+  /** OAuth 2 scopes (RFC 9068 §2.2.3), as far as its issuer's word on them counts. */
+  readonly scopes: ReadonlySet<string>;
   /** As the agency grades it; undefined: none. */
   readonly clearance: string | undefined;
   /** UN/LOCODE of the post the officer works at; undefined: none. */
@@ -22,4 +24,24 @@ export interface Viewer {
   readonly tokenHash: string;
   /** Milliseconds since the epoch at which the token ends. */
   readonly until: number;
+}
+
+/** A viewer of whom no more is known than is said: what is not said, the viewer has not. */
+export function viewerWith(known: Partial<Viewer> & Pick<Viewer, 'principal'>): Viewer {
+  const agency = agencyName('unknown');
+  if (!agency) throw new Error('not a name');
+  return {
+    issuer: 'unknown',
+    agency,
+    country: 'ZZ',
+    roles: [],
+    scopes: new Set(),
+    clearance: undefined,
+    post: undefined,
+    purposes: new Set(),
+    onBehalfOf: new Set(),
+    tokenHash: '',
+    until: Number.POSITIVE_INFINITY,
+    ...known,
+  };
 }

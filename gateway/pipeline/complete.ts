@@ -1,12 +1,15 @@
 import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 import { type Completion, completion } from '../engine/complete.ts';
-import { internalName, responseKey } from '../engine/names.ts';
+import { internalName } from '../engine/names.ts';
 import { LARGE_BYTES } from '../engine/pace.ts';
 import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
+import { masked } from '../policy/masks.ts';
+import { responseKey } from '../response-key.ts';
+import type { PseudonymsOf } from './pseudonyms.ts';
 
 /** How answers are written, by the decisions they are written for. */
 export type Completions = WeakMap<Decisions, Prepared>;
@@ -17,6 +20,8 @@ export interface CompleteRoom {
   readonly schema: GraphQLSchema;
   readonly interfaceObjects: ReadonlySet<string>;
   readonly completions: Completions;
+  /** undefined: none are made, and what would be shown as one is withheld. */
+  readonly pseudonyms: PseudonymsOf | undefined;
 }
 
 interface Prepared {
@@ -56,11 +61,19 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   });
 }
 
-function preparedFor({ operation, decisions }: Executed, { schema, interfaceObjects }: CompleteRoom): Prepared {
+function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteRoom): Prepared {
+  const { schema, interfaceObjects } = room;
+  const pseudonym = viewer && room.pseudonyms?.(viewer);
+  const reduced = new Map(
+    [...decisions.masks].map(([node, { mask, coordinate }]) => [
+      node,
+      (value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))),
+    ]),
+  );
   const names = new Map<string, string>();
   collect(operation.selectionSet, names);
   return {
-    completion: completion(schema, operation, decisions.removed, interfaceObjects),
+    completion: completion(schema, operation, { removed: decisions.removed, reduced, interfaceObjects }),
     denials: decisions.denials.map(({ path, reason }) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason })),
     names,
   };

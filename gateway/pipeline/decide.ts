@@ -1,123 +1,104 @@
-import {
-  type FieldNode,
-  type GraphQLSchema,
-  getNamedType,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  typeFromAST,
-} from 'graphql';
-import { responseKey } from '../engine/names.ts';
+import { type FieldNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { type Decided, grown, type Operated } from '../exchange.ts';
-import { type Coordinate, coordinate } from '../ids.ts';
-import { mayRead, type RoleCategories } from '../policy/categories.ts';
-import type { Decisions, Denial } from '../policy/decisions.ts';
-import type { Labels } from '../supergraph/labels.ts';
+import type { Decisions } from '../policy/decisions.ts';
+import { decideOver, type Judge, OPEN } from '../policy/walk.ts';
+import { askPoint, type Pdp } from './pdp.ts';
+import type { Protection } from './protection.ts';
 
-/** What is released: everything, or what the labels allow the caller's roles. */
-export type Release =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'labels'; readonly labels: Labels; readonly roles: RoleCategories };
+/** What is released: everything, or what standard directives and the owners' rules allow. */
+export type Release = { readonly kind: 'open' } | { readonly kind: 'protected'; readonly protection: Protection };
 
 /** What decisions rest on beside the exchange. */
 export interface DecideRoom {
   readonly schema: GraphQLSchema;
   readonly release: Release;
-  /** Decisions made before, by operation and by what of the caller they read. */
-  readonly decided: WeakMap<OperationDefinitionNode, Map<string, Decisions>>;
+  /** What is known of operations decided over before. */
+  readonly decided: WeakMap<OperationDefinitionNode, DecidedBefore>;
+  /** Answers for names in @policy. */
+  readonly pdp: Pdp;
+  /** A policy could not be evaluated: another signal than a denial. */
+  readonly policyFault: (policies: readonly string[]) => void;
 }
 
-/** Kinds of callers whose decisions over one operation are kept. */
+/** Decisions over one operation, by everything of a request that they rest on. */
+export interface DecidedBefore {
+  readonly byClass: Map<string, ClassDecisions>;
+  /** Variables of which it matters whether they are given: they stand in arguments that read fields. */
+  readonly argumentVariables: readonly string[];
+  /** Names in @policy that the operation meets. */
+  readonly policyNames: readonly string[];
+}
+
+/** What a class of requests was decided, and one of it: it is decided anew for the next supergraph. */
+export interface ClassDecisions {
+  readonly decisions: Decisions;
+  readonly example: Pick<Operated, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+  /** Variables of arguments that were given. */
+  readonly given: readonly string[];
+}
+
+/** Classes of callers whose decisions over one operation are kept. */
 const KEPT_CLASSES = 256;
 
 /**
- * decide: every field of the operation is released or withheld before anything is planned, whatever the data is.
- * A composite field left without any selection is removed with its children: asked for, it would tell that the record
- * exists and how many there are.
+ * decide: every field of the operation is released, reduced or withheld before anything is planned, whatever the data
+ * is. Callers of one class, purpose and moment get the same decisions; nobody gets those of another.
  */
-export function decide(exchange: Operated, room: DecideRoom): Decided {
-  const { operation, viewer } = exchange;
-  // What the static decisions read of a caller, and nothing else: callers of one class get the same.
-  const viewerClass = viewer?.roles.join() ?? '';
-  const known = room.decided.get(operation) ?? new Map<string, Decisions>();
-  const decisions = known.get(viewerClass) ?? decisionsOver(exchange, room);
-  if (known.size >= KEPT_CLASSES) known.clear();
-  known.set(viewerClass, decisions);
-  room.decided.set(operation, known);
+export function decide(exchange: Operated, room: DecideRoom): Decided | Promise<Decided> {
+  const before = knownOf(exchange.operation, room);
+  if (before.policyNames.length === 0) return decided(exchange, room, before, NO_NAMES);
+  return askPoint(room.pdp, before.policyNames, exchange).then((satisfied) =>
+    decided(exchange, room, before, satisfied),
+  );
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function decided(
+  exchange: Operated,
+  room: DecideRoom,
+  { byClass, argumentVariables }: DecidedBefore,
+  satisfied: ReadonlySet<string>,
+): Decided {
+  const { release } = room;
+  const given = argumentVariables.map((name) => (exchange.variables[name] === undefined ? '0' : '1')).join('');
+  const key = release.kind === 'open' ? '' : `${given} ${release.protection.classOf(exchange, satisfied)}`;
+  let decisions = byClass.get(key)?.decisions;
+  if (!decisions) {
+    const isUsed = (field: FieldNode) => usedArguments(field, exchange);
+    const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, isUsed);
+    decisions = decideOver(exchange.operation, room.schema, judge);
+    if (byClass.size >= KEPT_CLASSES) byClass.clear();
+    const { viewer, purpose, caseReference, actingFor } = exchange;
+    byClass.set(key, {
+      decisions,
+      example: { viewer, purpose, caseReference, actingFor },
+      given: argumentVariables.filter((name) => exchange.variables[name] !== undefined),
+    });
+  }
+  if (decisions.faults.length > 0) room.policyFault(decisions.faults);
   return grown(exchange, { decisions });
 }
 
-function decisionsOver(exchange: Operated, room: DecideRoom): Decisions {
-  const walk = new Walk(exchange, room);
-  const { operation } = exchange;
-  walk.selections(operation.selectionSet, room.schema.getRootType(operation.operation)?.name ?? '', []);
-  const denials = [...walk.denials.values()];
-  return { denials, released: [...walk.released], withheld: [...walk.withheld], removed: walk.removed };
+function knownOf(operation: OperationDefinitionNode, room: DecideRoom): DecidedBefore {
+  const known = room.decided.get(operation);
+  if (known) return known;
+  const variables = new Set<string>();
+  visit(operation, {
+    Argument: (node) => visit(node, { Variable: ({ name }) => void variables.add(name.value) }),
+  });
+  const before: DecidedBefore = {
+    byClass: new Map(),
+    argumentVariables: [...variables].sort(),
+    policyNames: room.release.kind === 'open' ? [] : room.release.protection.policyNames(operation),
+  };
+  room.decided.set(operation, before);
+  return before;
 }
 
-class Walk {
-  readonly denials = new Map<string, Denial>();
-  readonly withheld = new Set<Coordinate>();
-  readonly released = new Set<Coordinate>();
-  readonly removed = new Set<FieldNode>();
-  readonly #exchange: Operated;
-  readonly #room: DecideRoom;
-
-  constructor(exchange: Operated, room: DecideRoom) {
-    this.#exchange = exchange;
-    this.#room = room;
-  }
-
-  /** @returns true where anything of the selection is left. */
-  selections(set: SelectionSetNode, typeName: string, path: readonly string[]): boolean {
-    let left = false;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) left = this.#field(selection, typeName, path) || left;
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value ?? typeName;
-        left = this.selections(selection.selectionSet, condition, path) || left;
-      }
-    }
-    return left;
-  }
-
-  #field(field: FieldNode, typeName: string, parent: readonly string[]): boolean {
-    if (field.name.value.startsWith('__')) return true;
-    const at = coordinate(typeName, field.name.value);
-    const path = [...parent, responseKey(field)];
-    if (!this.#isReleased(field, at)) {
-      this.removed.add(field);
-      this.withheld.add(at);
-      this.denials.set(path.join('.'), { coordinate: at, path, reason: 'SCOPE' });
-      return false;
-    }
-    // A selection that @skip has emptied asks whether there is a record, as __typename would.
-    const isLeaf = !field.selectionSet?.selections.length;
-    const isLeft = isLeaf || this.selections(field.selectionSet, this.#typeOf(typeName, field), path);
-    if (isLeft) this.released.add(at);
-    else this.removed.add(field);
-    return isLeft;
-  }
-
-  /** The field's own label, and the labels of the fields its given arguments read. An unlabelled one is withheld. */
-  #isReleased(field: FieldNode, at: Coordinate): boolean {
-    const { release } = this.#room;
-    if (release.kind === 'open') return true;
-    const label = release.labels.get(at);
-    if (!label) return false;
-    const read = (field.arguments ?? [])
-      .map((argument) => label.reads.get(argument.name.value))
-      .filter((each) => each !== undefined);
-    const roles = this.#exchange.viewer?.roles ?? [];
-    return [label, ...[...read, ...label.members].map((each) => release.labels.get(each))].every(
-      (each) => each !== undefined && mayRead(release.roles, roles, each.category),
-    );
-  }
-
-  #typeOf(typeName: string, field: FieldNode): string {
-    const type = typeFromAST(this.#room.schema, { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } });
-    if (!type || !('getFields' in type)) return '';
-    const definition = type.getFields()[field.name.value];
-    return definition ? getNamedType(definition.type).name : '';
-  }
+/** Arguments that are given a value: a variable that is not there gives none (GraphQL §6.4.1). */
+function usedArguments(field: FieldNode, { variables }: Operated): readonly string[] {
+  return (field.arguments ?? [])
+    .filter(({ value }) => value.kind !== Kind.VARIABLE || variables[value.name.value] !== undefined)
+    .map(({ name }) => name.value);
 }

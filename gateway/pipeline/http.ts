@@ -15,7 +15,14 @@ import { type PurposeRoom, withPurpose } from './purpose.ts';
 /** Who may call. */
 export type Caller =
   | { readonly kind: 'anybody' }
-  | { readonly kind: 'identified'; readonly identity: Identity; readonly purpose: PurposeRoom };
+  | {
+      readonly kind: 'identified';
+      readonly identity: Identity;
+      /** undefined: no purpose is asked for. */
+      readonly purpose: PurposeRoom | undefined;
+      /** Whoever sends no token is served as nobody. */
+      readonly isAnonymousServed: boolean;
+    };
 
 /** What the door needs of the rooms behind it. */
 export interface Door {
@@ -140,9 +147,11 @@ function sendable(body: GraphqlResponse['body'], reply: FastifyReply): string | 
 async function purposed(caller: Caller, request: FastifyRequest, gone: Halt): Promise<Purposed> {
   const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined };
   if (caller.kind === 'anybody') return grown(anybody(), unstated);
-  const identified = grown(await identify(request.raw, caller.identity), unstated);
+  const known = await identify(request.raw, caller.identity, caller.isAnonymousServed);
+  if (!known) return grown(anybody(), unstated);
+  const identified = grown(known, unstated);
   request.exchange = identified;
-  return withPurpose(identified, request.headers, caller.purpose);
+  return caller.purpose ? withPurpose(identified, request.headers, caller.purpose) : identified;
 }
 
 /** A refusal of the operation is recorded, and answered as its only error. */

@@ -17,11 +17,26 @@ const TOKEN = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i;
 /**
  * identity: who calls. Nothing is believed but the bearer token (RFC 6750 §2.1), of which there is one.
  *
+ * @param isAnonymousServed whoever shows no token is let in as nobody; a token that is no good is refused all the same.
+ * @returns undefined: nobody who is known.
  * @throws HubError UNAUTHENTICATED, IDENTITY_UNAVAILABLE
  */
-export async function identify(request: IncomingMessage, identity: Identity): Promise<Known> {
+export async function identify(
+  request: IncomingMessage,
+  identity: Identity,
+  isAnonymousServed: boolean,
+): Promise<Known | undefined> {
   const { authorization } = request.headers;
-  if (!authorization) throw identity.refusal('NO_TOKEN');
+  const viewer = identity.of ? await identity.of(request.headers) : undefined;
+  if (viewer) return arrived(viewer);
+  if (identity.of || authorization === undefined || authorization === '') {
+    if (isAnonymousServed) return undefined;
+    throw identity.refusal('NO_TOKEN');
+  }
+  return verified(request, authorization, identity);
+}
+
+async function verified(request: IncomingMessage, authorization: string, identity: Identity): Promise<Known> {
   if (authorization.length > MOST_TOKEN_CHARACTERS + SCHEME.length) throw identity.refusal('TOKEN_TOO_LONG');
   const token = authorization.match(TOKEN)?.[1];
   if (!token || isRepeated(request)) throw identity.refusal('TOKEN_MALFORMED');

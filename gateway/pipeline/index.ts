@@ -1,22 +1,25 @@
-import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
 import type { Purposed } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Decisions } from '../policy/decisions.ts';
 import { type Completions, complete } from './complete.ts';
-import { decide, type Release } from './decide.ts';
+import { type DecideRoom, decide } from './decide.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
 import { type Plans, plan } from './plan.ts';
 import { record, recordIntent } from './record.ts';
+import type { PseudonymsOf } from './pseudonyms.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
 
 /** The rooms an operation passes, all for one supergraph, with what they know from earlier operations. */
 export interface Rooms {
   readonly operations: Operations;
-  readonly release: Release;
-  readonly decided: WeakMap<OperationDefinitionNode, Map<string, Decisions>>;
+  readonly release: DecideRoom['release'];
+  readonly decided: DecideRoom['decided'];
+  readonly pdp: DecideRoom['pdp'];
+  readonly policyFault: DecideRoom['policyFault'];
+  readonly pseudonyms: PseudonymsOf | undefined;
   readonly engine: Engine;
   readonly plans: Plans;
   readonly interfaceObjects: ReadonlySet<string>;
@@ -38,8 +41,9 @@ export async function answer(
 ): Promise<ExecutionResult<Record<string, unknown>>> {
   const { schema } = rooms.operations;
   const operated = operate(exchange, asked, rooms.operations);
-  const decided = decide(operated, { ...rooms, schema });
-  const planned = await plan(decided, rooms.engine, rooms.plans);
+  const deciding = decide(operated, { ...rooms, schema });
+  const decided = deciding instanceof Promise ? await deciding : deciding;
+  const planned = await plan(decided, rooms);
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
   const executed = await run(planned, rooms.grants);
   const completed = await complete(executed, { ...rooms, schema });

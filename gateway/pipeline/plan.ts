@@ -9,22 +9,30 @@ import {
 } from 'graphql';
 import type { Engine, Plan } from '../engine/engine.ts';
 import { argumentsInOrder, internalName, internalVariable } from '../engine/names.ts';
+import { HubError } from '../errors.ts';
 import { type Decided, grown, type Planned } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
+import type { Release } from './decide.ts';
 
 /** Plans made before, by the decisions they were made for. */
 export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
 
+export interface PlanRoom {
+  readonly engine: Engine;
+  readonly plans: Plans;
+  readonly release: Release;
+}
+
 /**
  * plan: only what is released is planned, under internal names; what reads the schema alone is left to completion.
  *
- * @throws HubError PLANNING_FAILED
+ * @throws HubError PLANNING_FAILED, PLAN_NOT_PERMITTED where it sends another agency what its owner lets nobody send.
  */
-export async function plan(exchange: Decided, engine: Engine, plans: Plans): Promise<Planned> {
+export async function plan(exchange: Decided, { engine, plans, release }: PlanRoom): Promise<Planned> {
   const { decisions } = exchange;
   let planned = plans.get(decisions);
   if (!planned) {
-    planned = planOf(exchange, engine);
+    planned = planOf(exchange, engine).then((made) => permitted(made, exchange, release));
     plans.set(decisions, planned);
     // The next one may have more luck.
     planned.catch(() => plans.delete(decisions));
@@ -47,12 +55,24 @@ async function planOf({ operation, decisions }: Decided, engine: Engine): Promis
   return engine.plan(visit(planned, { Variable: internallyNamed }));
 }
 
+/** What goes from one agency to another, as a key or as an input, goes by its owner's leave. */
+function permitted(made: Plan | undefined, exchange: Decided, release: Release): Plan | undefined {
+  if (!made || release.kind === 'open') return made;
+  const { protection } = release;
+  for (const { kind, coordinate, to } of made.uses) {
+    if (kind === 'judge' || to === undefined) continue;
+    if (!protection.mayBeSent(kind, coordinate, to, exchange)) throw new HubError('PLAN_NOT_PERMITTED');
+  }
+  return made;
+}
+
 const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-function released(set: SelectionSetNode, removed: ReadonlySet<FieldNode>): SelectionSetNode {
+function released(set: SelectionSetNode, removed: Decisions['removed']): SelectionSetNode {
   const selections = set.selections.flatMap((selection): SelectionNode[] => {
     if (selection.kind === Kind.FIELD) return releasedField(selection, removed);
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
+    if (removed.has(selection)) return [TYPE_NAME];
     const selectionSet = released(selection.selectionSet, removed);
     if (selectionSet.selections.length > 0) return [{ ...selection, selectionSet }];
     // Which records the withheld part would have been of is still to be known: it is null for those alone.
@@ -61,7 +81,7 @@ function released(set: SelectionSetNode, removed: ReadonlySet<FieldNode>): Selec
   return { kind: Kind.SELECTION_SET, selections };
 }
 
-function releasedField(field: FieldNode, removed: ReadonlySet<FieldNode>): FieldNode[] {
+function releasedField(field: FieldNode, removed: Decisions['removed']): FieldNode[] {
   const name = field.name.value;
   if (removed.has(field) || name === '__schema' || name === '__type') return [];
   const internal = internalName(field);

@@ -28,19 +28,20 @@ export async function recordRefusal(exchange: KnownCaller, refusal: string, ledg
   await ledger.append(recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
 }
 
-type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'withheld'>;
+type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'masked' | 'withheld' | 'policies'>;
 
-const NOTHING_TOLD: Told = { operationName: undefined, released: [], withheld: [] };
+const NOTHING_TOLD: Told = { operationName: undefined, released: [], masked: [], withheld: [], policies: [] };
 const NO_SOURCES: Completed['sources'] = new Map();
 
 function told({ operationName, decisions }: Planned): Told {
-  return { operationName, released: decisions.released, withheld: decisions.withheld };
+  const { released, masked, withheld, policies } = decisions;
+  return { operationName, released, masked: masked.map(({ coordinate }) => coordinate), withheld, policies };
 }
 
 /** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */
 function recordOf(
   exchange: KnownCaller,
-  { operationName, released, withheld }: Told,
+  { operationName, released, masked, withheld, policies }: Told,
   sources: Completed['sources'],
   outcome: ExchangeRecord['outcome'],
   refusal: string | undefined,
@@ -59,7 +60,9 @@ function recordOf(
     caseReference,
     operationName,
     released,
+    masked,
     withheld,
+    policies,
     sources: Object.fromEntries(sources),
     outcome,
     refusal,

@@ -1,14 +1,22 @@
 import type { ExecutionResult } from 'graphql';
 import type { Recorded } from '../exchange.ts';
 
-/** respond: only what was recorded can be answered. `sources` says which agencies answered. */
+/**
+ * respond: only what was recorded can be answered. `sources` says which agencies answered, `masked` what is shown in a
+ * reduced form.
+ */
 export function respond(exchange: Recorded): ExecutionResult<Record<string, unknown>> {
   const { data, errors } = exchange.answer;
+  const { masked } = exchange.decisions;
   return {
     // Written already; the door puts the text where the value belongs.
     data: data as unknown as Record<string, unknown> | null,
     ...(errors.length > 0 && { errors }),
-    extensions: { decisionId: exchange.decisionId, sources: Object.fromEntries([...exchange.sources].sort(byName)) },
+    extensions: {
+      decisionId: exchange.decisionId,
+      sources: Object.fromEntries([...exchange.sources].sort(byName)),
+      ...(masked.length > 0 && { masked: masked.map(({ path, mask }) => ({ path, mask })) }),
+    },
   };
 }
 

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
-import type { Operated, Purposed } from '../exchange.ts';
+import { grown, type Operated, type Variables } from '../exchange.ts';
 import { Halt } from '../halt.ts';
-import type { Viewer } from '../identity/viewer.ts';
-import { agencyName, decisionId, type RoleName, roleName } from '../ids.ts';
-import { decide } from './decide.ts';
+import { decisionId } from '../ids.ts';
+import { decideOver, OPEN } from '../policy/walk.ts';
+import { type ClassDecisions, decide } from './decide.ts';
 import type { Rooms } from './index.ts';
 import { type Asked, conditionsOf, normalise } from './operation.ts';
 import { plan } from './plan.ts';
@@ -14,23 +14,20 @@ import { plan } from './plan.ts';
 const HOT_OPERATIONS = 200;
 
 /**
- * Plans what is likely to be asked before the first request asks it: stored operations for each role, and what was asked
- * lately of the supergraph before, for those who asked it. What no longer fits the schema is left out, what cannot be
+ * Plans what is likely to be asked before the first request asks it: stored operations in full, and what was asked lately of the supergraph before, for those who asked it. What no longer fits the schema is left out, what cannot be
  * planned now is tried again when it is asked.
  */
 export async function warm(next: Rooms, stored: readonly string[], before: Rooms | undefined): Promise<void> {
-  const { release } = next;
-  const everyRole = release.kind === 'labels' ? [...release.roles.keys()] : [''];
   for (const text of stored) {
     for (const asked of askedOf(text)) {
-      for (const values of formsOf(conditionsOf(asked.document))) await prepare(next, asked, values, everyRole);
+      for (const values of formsOf(conditionsOf(asked.document))) await prepareInFull(next, asked, values);
     }
   }
   const hot = before ? [...before.operations.known.values()].slice(0, HOT_OPERATIONS) : [];
   for (const { asked, conditions, variants } of hot) {
     for (const [bits, operation] of variants) {
       const values = Object.fromEntries(conditions.map((name, place) => [name, bits[place] === '1']));
-      const classes = [...(before?.decided.get(operation)?.keys() ?? [])];
+      const classes = [...(before?.decided.get(operation)?.byClass.values() ?? [])];
       await prepare(next, { ...asked, variables: {} }, values, classes);
     }
   }
@@ -39,28 +36,43 @@ export async function warm(next: Rooms, stored: readonly string[], before: Rooms
 /** Variables of @skip and @include whose every combination is planned; with more of them, all false only. */
 const MOST_CONDITIONS = 4;
 
-function formsOf(conditions: readonly string[]): ReadonlyArray<Readonly<Record<string, boolean>>> {
+function formsOf(conditions: readonly string[]): readonly Conditions[] {
   const forms = conditions.length > MOST_CONDITIONS ? 1 : 2 ** conditions.length;
   return Array.from({ length: forms }, (_, form) =>
     Object.fromEntries(conditions.map((name, place) => [name, ((form >> place) & 1) === 1])),
   );
 }
 
+/** As it is planned for whom everything is released; whom less is released of it costs a plan of their own. */
+async function prepareInFull(next: Rooms, asked: Asked, conditions: Conditions): Promise<void> {
+  await turn();
+  const { schema } = next.operations;
+  if (validate(schema, asked.document).length > 0) return;
+  try {
+    const operation = normalise(asked, conditions, next.operations);
+    const operated = operatedBy(NOBODY, operation, {});
+    const decisions = decideOver(operation, schema, OPEN);
+    await plan(grown(operated, { decisions }), { ...next, release: { kind: 'open' } });
+  } catch {
+    // Told when it is asked.
+  }
+}
+
 async function prepare(
   next: Rooms,
   asked: Asked,
-  conditions: Readonly<Record<string, boolean>>,
-  classes: readonly string[],
+  conditions: Conditions,
+  classes: readonly ClassDecisions[],
 ): Promise<void> {
   // One at a time, with a turn for the requests that are answered meanwhile.
   await turn();
   const { schema } = next.operations;
   if (validate(schema, asked.document).length > 0) return;
-  for (const viewerClass of classes) {
+  for (const { example, given } of classes) {
     try {
       const operation = normalise(asked, conditions, next.operations);
-      const operated: Operated = { ...exchangeOf(viewerClass), operation, operationName: undefined, variables: {} };
-      await plan(decide(operated, { ...next, schema }), next.engine, next.plans);
+      const variables = Object.fromEntries(given.map((name) => [name, null]));
+      await plan(await decide(operatedBy(example, operation, variables), { ...next, schema }), next);
     } catch {
       // Told when it is asked.
     }
@@ -80,23 +92,22 @@ function askedOf(text: string): readonly Asked[] {
   }
 }
 
-/** A caller of the class; nobody is answered. */
-function exchangeOf(viewerClass: string): Purposed {
-  const roles = viewerClass.split(',').map(roleName);
-  const agency = agencyName('warm');
-  const viewer: Viewer | undefined = agency && {
-    principal: 'warm',
-    issuer: 'warm',
-    agency,
-    country: 'ZZ',
-    roles: roles.filter((role): role is RoleName => role !== undefined),
-    clearance: undefined,
-    post: undefined,
-    purposes: new Set(),
-    onBehalfOf: new Set(),
-    tokenHash: '',
-    until: 0,
-  };
-  const stated = { purpose: 'warm', caseReference: undefined, actingFor: undefined };
-  return { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt(), viewer, ...stated };
+type Conditions = Readonly<Record<string, boolean>>;
+
+const NOBODY: ClassDecisions['example'] = {
+  viewer: undefined,
+  purpose: undefined,
+  caseReference: undefined,
+  actingFor: undefined,
+};
+
+/** A request of the class; nobody is answered. */
+function operatedBy(
+  { viewer, purpose, caseReference, actingFor }: ClassDecisions['example'],
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Operated {
+  const arrived = { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt() };
+  const stated = { viewer, purpose, caseReference, actingFor };
+  return { ...arrived, ...stated, operation, operationName: undefined, variables };
 }

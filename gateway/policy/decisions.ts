@@ -1,26 +1,48 @@
-import type { FieldNode } from 'graphql';
+import type { FieldNode, InlineFragmentNode } from 'graphql';
 import type { Coordinate } from '../ids.ts';
+import type { Mask } from './masks.ts';
 
 /** What is released of a field. */
-export type Level = 'FULL' | 'WITHHELD';
+export type Level = 'FULL' | 'MASKED' | 'WITHHELD';
 
-/** Why a field is withheld, as far as the caller may know. */
-export type DenialReason = 'SCOPE';
+/**
+ * Why a field is withheld, as far as the caller may know. `SCOPE`: not to this caller; `PURPOSE`: not for this purpose;
+ * `AGREEMENT`: not under this agreement; `ROW`: the record decides; `RETENTION`: kept no longer.
+ */
+export type DenialReason = 'SCOPE' | 'PURPOSE' | 'AGREEMENT' | 'ROW' | 'RETENTION';
 
-/** A denial as it is told: once per response path, whatever the data is. */
+/** A denial as it is told: once per coordinate and response path, whatever the data is. */
 export interface Denial {
-  readonly coordinate: Coordinate;
+  /** Of a fragment: the name of its type. */
+  readonly coordinate: Coordinate | string;
   /** Response keys, no list indexes. */
   readonly path: readonly string[];
   readonly reason: DenialReason;
 }
 
+/** A field of which a reduced form is shown. */
+export interface Masking {
+  readonly coordinate: Coordinate;
+  readonly path: readonly string[];
+  readonly mask: Mask;
+}
+
+/** A field or fragment of an operation. */
+export type Asking = FieldNode | InlineFragmentNode;
+
 /** The decisions over one operation. */
 export interface Decisions {
   readonly denials: readonly Denial[];
   readonly released: readonly Coordinate[];
+  readonly masked: readonly Masking[];
   /** The coordinates of the denials, each once. */
-  readonly withheld: readonly Coordinate[];
-  /** Field nodes of the operation that no agency is asked for: denied ones, and those left without any selection. */
-  readonly removed: ReadonlySet<FieldNode>;
+  readonly withheld: readonly string[];
+  /** Nodes of the operation that no agency is asked for: denied ones, and those left without any selection. */
+  readonly removed: ReadonlySet<Asking>;
+  /** Field nodes that are shown reduced. */
+  readonly masks: ReadonlyMap<FieldNode, Masking>;
+  /** Ids of the policies that released something. */
+  readonly policies: readonly string[];
+  /** Ids of policies that could not be evaluated: nothing was released by them, and an operator is to be told. */
+  readonly faults: readonly string[];
 }

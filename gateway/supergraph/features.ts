@@ -24,7 +24,10 @@ export function featuresOf(document: DocumentNode): readonly Feature[] {
 
 /** Name a directive of the feature bears in this supergraph: imported, renamed or prefixed. */
 export function directiveName(feature: Feature, own: string): string {
-  return feature.imports.get(`@${own}`)?.slice(1) ?? (own === feature.prefix ? own : `${feature.prefix}__${own}`);
+  const imported = feature.imports.get(`@${own}`)?.slice(1);
+  if (imported !== undefined) return imported;
+  // A feature's main directive is called as the feature is, also where the link gives that another name (`as`).
+  return own === feature.identity.split('/').at(-1) ? feature.prefix : `${feature.prefix}__${own}`;
 }
 
 function featureOf(link: ConstDirectiveNode): Feature | undefined {

@@ -24,6 +24,8 @@ export interface Joins {
   isInterfaceObject(typeName: string, agency: AgencyName): boolean;
   /** The agency names the field only for others: it has it where a field above provides it, or not at all. */
   isExternal(typeName: string, field: string, agency: AgencyName): boolean;
+  /** The agencies that have the field of their own: their rules decide over it. */
+  owners(typeName: string, field: string): readonly AgencyName[];
   /** What the agency gives below the field beyond its own fields (`@provides`). */
   provides(typeName: string, field: string, agency: AgencyName): SelectionSetNode | undefined;
 }
@@ -46,6 +48,7 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
   const interfaceObjects = new Set<string>();
   const external = new Set<string>();
   const provided = new Map<string, SelectionSetNode>();
+  const owners = new Map<string, readonly AgencyName[]>();
   const selections: JoinSelection[] = [];
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
@@ -59,8 +62,15 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
       keys.set(at, fields);
       if (isTrue(directive, 'isInterfaceObject')) interfaceObjects.add(at);
     }
+    const knownBy = named(definition, typeDirective).map((directive) => agencies.get(textOf(directive, 'graph')));
     for (const field of definition.fields ?? []) {
-      for (const directive of named(field, fieldDirective)) {
+      const from = named(field, fieldDirective);
+      const owning = from.filter((directive) => !isTrue(directive, 'external') && !isTrue(directive, 'usedOverridden'));
+      // No word of it: every agency that knows the type has the field. Only external: who has it as a key.
+      const graphs = (owning.length > 0 ? owning : from).map((directive) => agencies.get(textOf(directive, 'graph')));
+      const owned = (from.length > 0 ? graphs : knownBy).filter((agency) => agency !== undefined);
+      owners.set(`${typeName}.${field.name.value}`, [...new Set(owned)]);
+      for (const directive of from) {
         const at = `${typeName}.${field.name.value} ${agencies.get(textOf(directive, 'graph'))}`;
         if (isTrue(directive, 'external')) external.add(at);
         for (const kind of ['requires', 'provides'] as const) {
@@ -70,6 +80,16 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
         const selection = selectionOf(textOf(directive, 'provides'));
         if (selection) provided.set(at, selection);
       }
+    }
+  }
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    // What an agency adds to an interface it knows as a type of its own stands in its types without a graph.
+    for (const { name } of definition.fields ?? []) {
+      const at = `${definition.name.value}.${name.value}`;
+      if (owners.get(at)?.length) continue;
+      const above = definition.interfaces?.flatMap((each) => owners.get(`${each.name.value}.${name.value}`) ?? []);
+      owners.set(at, [...new Set(above)]);
     }
   }
   const none: ReadonlySet<string> = new Set();
@@ -82,6 +102,7 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
     isInterfaceObject: (typeName, agency) => interfaceObjects.has(`${typeName} ${agency}`),
     isExternal: (typeName, field, agency) =>
       external.has(`${typeName}.${field} ${agency}`) && !keysAt(typeName, agency).has(field),
+    owners: (typeName, field) => owners.get(`${typeName}.${field}`) ?? [],
     provides: (typeName, field, agency) => provided.get(`${typeName}.${field} ${agency}`),
   };
 }

@@ -4,25 +4,18 @@ import {
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
+  parse,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
-import { type Category, isCategory } from '../policy/categories.ts';
+import { isCategory } from '../policy/categories.ts';
+import type { Label, Labels } from '../policy/labels.ts';
+import { isMask } from '../policy/masks.ts';
 import { directiveName, featuresOf } from './features.ts';
 
 /** The protection model this hub understands. */
 export const PROTECTION = 'https://cbm-hub.example/protection';
-
-/** What the owner says of a field. */
-export interface Label {
-  readonly category: Category;
-  /** Argument name → coordinate it reads: to use the argument needs a right to that field. */
-  readonly reads: ReadonlyMap<string, Coordinate>;
-  /** Of an interface's field: the same field of each type that may stand there, to be allowed as well. */
-  readonly members: readonly Coordinate[];
-}
-
-export type Labels = ReadonlyMap<Coordinate, Label>;
 
 /**
  * Reads the effective label of every field of the composed graph.
@@ -32,14 +25,20 @@ export type Labels = ReadonlyMap<Coordinate, Label>;
 export function labelsOf(supergraph: DocumentNode): Labels {
   const feature = featuresOf(supergraph).find((each) => each.identity === PROTECTION);
   if (!feature) throw new Error(`The supergraph does not link ${PROTECTION}: none of its fields is labelled.`);
-  const names = { classified: directiveName(feature, 'classified'), reads: directiveName(feature, 'reads') };
+  const names = {
+    classified: directiveName(feature, 'classified'),
+    reads: directiveName(feature, 'reads'),
+    derived: directiveName(feature, 'derived'),
+  };
   const labels = new Map<Coordinate, Label>();
   const bare: Coordinate[] = [];
   for (const type of compositesOf(supergraph)) {
     for (const field of type.fields ?? []) {
       const at = coordinate(type.name.value, field.name.value);
       const label = labelOf(field, names);
-      if (label) labels.set(at, { ...label, members: membersOf(supergraph, type.name.value, field.name.value) });
+      const members = membersOf(supergraph, type.name.value, field.name.value);
+      const derivedFrom = inputsOf(supergraph, type, directiveOf(field, names.derived));
+      if (label) labels.set(at, { ...label, members, derivedFrom });
       else bare.push(at);
     }
   }
@@ -82,9 +81,12 @@ function checkReadings(supergraph: DocumentNode, reads: string): void {
 function labelOf(
   field: FieldDefinitionNode,
   names: { classified: string; reads: string },
-): Omit<Label, 'members'> | undefined {
-  const category = argumentOf(directiveOf(field, names.classified), 'as');
+): Omit<Label, 'members' | 'derivedFrom'> | undefined {
+  const classified = directiveOf(field, names.classified);
+  const category = argumentOf(classified, 'as');
   if (!isCategory(category)) return undefined;
+  const [group, mask] = [argumentOf(classified, 'group'), argumentOf(classified, 'mask')];
+  if (mask !== undefined && !isMask(mask)) throw new Error(`${field.name.value}: ${mask} is no mask this hub knows.`);
   const reads = new Map<string, Coordinate>();
   for (const argument of field.arguments ?? []) {
     const reading = directiveOf(argument, names.reads);
@@ -97,7 +99,36 @@ function labelOf(
     }
     reads.set(argument.name.value, coordinate(type, name));
   }
-  return { category, reads };
+  return { category, group, mask, reads };
+}
+
+/** The fields that a derived one is made from, each with those below it. */
+function inputsOf(
+  supergraph: DocumentNode,
+  type: ObjectTypeDefinitionNode,
+  derived: ConstDirectiveNode | undefined,
+): readonly Coordinate[] {
+  const text = argumentOf(derived, 'from');
+  if (text === undefined) return [];
+  const inputs: Coordinate[] = [];
+  const visitSet = (set: SelectionSetNode, parent: ObjectTypeDefinitionNode): void => {
+    for (const node of set.selections) {
+      const field = node.kind === Kind.FIELD && parent.fields?.find(({ name }) => name.value === node.name.value);
+      if (!field) throw new Error(`@derived(from: "${text}") on ${type.name.value}: names a field nobody has.`);
+      inputs.push(coordinate(parent.name.value, field.name.value));
+      const below = compositesOf(supergraph).find(({ name }) => name.value === namedTypeOf(field));
+      if (node.selectionSet && below) visitSet(node.selectionSet, below);
+    }
+  };
+  const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
+  if (operation?.kind === Kind.OPERATION_DEFINITION) visitSet(operation.selectionSet, type);
+  return inputs;
+}
+
+function namedTypeOf({ type }: FieldDefinitionNode): string {
+  let named = type;
+  while (named.kind !== Kind.NAMED_TYPE) named = named.type;
+  return named.name.value;
 }
 
 /** An argument that reads a field nobody has could be used by everybody: no such supergraph is served. */

@@ -1,9 +1,11 @@
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validateSchema } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
-import { featuresOf } from './features.ts';
+import type { Labels } from '../policy/labels.ts';
+import { type Feature, featuresOf } from './features.ts';
 import { type Joins, joinsOf } from './joins.ts';
-import { type Labels, labelsOf, PROTECTION } from './labels.ts';
+import { labelsOf, PROTECTION } from './labels.ts';
+import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
 import { checkSelections } from './selections.ts';
 
 /** A supergraph ready to be served. */
@@ -16,6 +18,8 @@ export interface Supergraph {
   readonly api: GraphQLSchema;
   /** None where nothing is protected. */
   readonly labels: Labels;
+  /** What the standard directives demand; nothing on an open gateway. */
+  readonly requirements: Requirements;
   readonly joins: Joins;
   /** Agency → address of its subgraph, as composed. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
@@ -26,35 +30,53 @@ const SECURES = /specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\b/i;
 const PROTECTS = new RegExp(PROTECTION.replace(/^https?:\/\//, '').replaceAll('.', '\\.'), 'i');
 
 /**
+ * What the gateway enforces. `open`: nothing. `standard`: the directives of federation. `labelled`: these, and the rules
+ * over labels.
+ */
+export type Enforced = 'open' | 'standard' | 'labelled';
+
+const STANDARD: readonly string[] = [AUTHENTICATED, REQUIRES_SCOPES, POLICY];
+
+function isEnforced({ identity }: Feature, enforced: Enforced): boolean {
+  if (identity === INACCESSIBLE) return true;
+  if (STANDARD.includes(identity)) return enforced !== 'open';
+  return identity === PROTECTION && enforced === 'labelled';
+}
+
+/**
  * Reads a supergraph file's text.
  *
- * @param access `open`: only a supergraph that protects nothing is read; `protected`: only one that labels every field.
+ * @param enforced a supergraph that is protected by anything else is not read; `labelled`: only one that labels every
+ *   field is.
  * @throws Error where it cannot be served: not a supergraph, a field without label, or a security feature that this hub
  *   does not enforce.
  */
-export function loadSupergraph(sdl: string, access: 'open' | 'protected' = 'protected'): Supergraph {
+export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Supergraph {
   const document = parse(sdl, { noLocation: true });
   // INVARIANT: what claims to secure the graph and is not enforced here must keep the hub from starting.
   const unenforced = featuresOf(document).find(
-    ({ purpose, identity }) =>
-      (purpose === 'SECURITY' && identity !== INACCESSIBLE) ||
-      SECURES.test(identity) ||
-      (access === 'open' && PROTECTS.test(identity)),
+    (feature) =>
+      !isEnforced(feature, enforced) &&
+      (feature.purpose === 'SECURITY' || SECURES.test(feature.identity) || PROTECTS.test(feature.identity)),
   );
   if (unenforced) {
-    const how =
-      access === 'open' ? 'an open gateway does not enforce. Run it with identity' : 'this hub does not enforce';
+    const how = {
+      open: 'an open gateway does not enforce. Run it with identity',
+      standard: 'a gateway without policies does not enforce. Run it with them',
+      labelled: 'this hub does not enforce',
+    }[enforced];
     throw new Error(`The supergraph uses ${unenforced.identity}, a security feature ${how}.`);
   }
   const graphs = graphsOf(document);
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
-  const labels = access === 'protected' ? labelsOf(document) : new Map();
+  const labels: Labels = enforced === 'labelled' ? labelsOf(document) : new Map();
+  const requirements = requirementsOf(document);
   const api = apiSchema(document);
   const types = typesOf(document);
   const joins = joinsOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
-  return { sdl, document, types, api, labels, joins, subgraphs };
+  return { sdl, document, types, api, labels, requirements, joins, subgraphs };
 }
 
 /** @throws Error naming what makes the whole supergraph no valid schema. */

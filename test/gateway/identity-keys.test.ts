@@ -92,6 +92,7 @@ test('two issuers with other claim names and algorithms serve side by side, and 
       countries: new Set(['KE']),
       roles: new Set([...one.issuer.speaksFor.roles].filter((role) => role === 'chief')),
       onBehalfOf: new Set(),
+      scopes: new Set(),
     },
   });
   await using hub = await opened([one.issuer, other.issuer]);

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { type OpenOptions, openConfig } from '../../gateway/config.ts';
-import { startHub } from '../../gateway/hub.ts';
+import { type OpenOptions, openConfig, standardConfig } from '../../gateway/config.ts';
+import { type HubParts, startHub } from '../../gateway/hub.ts';
 
 /** One operation as a subgraph received it. */
 export interface Call {
@@ -77,7 +77,7 @@ export interface Federation extends AsyncDisposable {
   readonly supergraphSdl: string;
   /** Subgraph → the operations it received since the last `forget`, in order. */
   readonly calls: Readonly<Record<string, Call[]>>;
-  ask(query: string, variables?: object): Promise<Answer>;
+  ask(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Empties `calls`. */
   forget(): void;
 }
@@ -87,13 +87,16 @@ export interface FederationParts extends Partial<Pick<EngineUnderTest, 'engine' 
   readonly subgraphs: readonly Subgraph[];
   /** Limits of the engine where a test cannot wait for the usual ones. */
   readonly limits?: NonNullable<OpenOptions['limits']>;
+  /** Protected by the standard directives, with these parts in place; else open. */
+  readonly standard?: Pick<HubParts, 'identity' | 'pdp' | 'fault'>;
 }
 
 const FEDERATION_2 = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
-  "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@extends", "@tag"])\n`;
+  "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@extends", "@tag",
+  "@authenticated", "@requiresScopes", "@policy"])\n`;
 
 /** @throws Error with the texts of composition where the subgraphs do not fit together. */
-export async function startFederation({ subgraphs, ...options }: FederationParts): Promise<Federation> {
+export async function startFederation({ subgraphs, standard, ...options }: FederationParts): Promise<Federation> {
   const calls: Record<string, Call[]> = Object.fromEntries(subgraphs.map(({ name }) => [name, []]));
   const opened: AsyncDisposable[] = [];
   // What was opened last is closed first: the gateway before its subgraphs.
@@ -108,14 +111,14 @@ export async function startFederation({ subgraphs, ...options }: FederationParts
       services.push({ name: subgraph.name, url: server.url, typeDefs: documentOf(subgraph) });
     }
     const supergraphSdl = composed(services);
-    const config = openConfig({ supergraphSdl, ...options });
-    const hub = await startHub(config, { ledger: { append: async () => {} } });
+    const config = standard ? standardConfig({ supergraphSdl, ...options }) : openConfig({ supergraphSdl, ...options });
+    const hub = await startHub(config, { ...standard, ledger: { append: async () => {} } });
     opened.push(hub);
     return {
       url: hub.url,
       supergraphSdl,
       calls,
-      ask: (query, variables) => ask(hub.url, query, variables),
+      ask: (query, variables, headers) => ask(hub.url, query, variables, headers),
       forget() {
         for (const received of Object.values(calls)) received.length = 0;
       },
@@ -137,10 +140,15 @@ function documentOf({ typeDefs, federation = 2 }: Subgraph): DocumentNode {
   return parse(federation === 2 ? FEDERATION_2 + typeDefs : typeDefs);
 }
 
-async function ask(url: string, query: string, variables: object = {}): Promise<Answer> {
+async function ask(
+  url: string,
+  query: string,
+  variables: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();

@@ -76,6 +76,7 @@ export async function testIssuer(
         countries: new Set(['UG', 'KE']),
         roles: namesOf(roleName, ...ROLES),
         onBehalfOf: new Set(['KE']),
+        scopes: 'any',
       },
       ...options,
     },

@@ -15,6 +15,8 @@ export type Scalars = {
   Date: { input: string; output: string; }
   /** Instant, ISO 8601 with offset: `2026-11-23T08:15:00+03:00`. */
   DateTime: { input: string; output: string; }
+  /** Date of the proleptic Gregorian calendar with the precision that is known or released (ISO 8601-1 5.2.2): `1990-05-17`, `1990-05`, `1990`. */
+  PartialDate: { input: string; output: string; }
   protection__FieldSet: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
@@ -22,7 +24,7 @@ export type Scalars = {
 /** A passenger or crew member as announced by the carrier (PAXLST). */
 export type ApiRecord = {
   readonly __typename?: 'ApiRecord';
-  readonly birthDate?: Maybe<Scalars['Date']['output']>;
+  readonly birthDate?: Maybe<Scalars['PartialDate']['output']>;
   /** IATA code of the place of debarkation. */
   readonly debarkationLocationId?: Maybe<Scalars['String']['output']>;
   /** IATA code of the place of embarkation. */
@@ -253,7 +255,7 @@ export type TravelDocumentEntryExitRecordsArgs = {
 /** A person as a travel document names them. */
 export type Traveller = {
   readonly __typename?: 'Traveller';
-  readonly birthDate?: Maybe<Scalars['Date']['output']>;
+  readonly birthDate?: Maybe<Scalars['PartialDate']['output']>;
   readonly givenNames?: Maybe<Scalars['String']['output']>;
   /** Immigration's own reference; never a national identity number. */
   readonly id?: Maybe<Scalars['ID']['output']>;
@@ -473,6 +475,7 @@ export type ResolversTypes = {
   MachineReadableZone: ResolverTypeWrapper<ZoneRow>;
   OfficeHours: ResolverTypeWrapper<OfficeHours>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
   Post: ResolverTypeWrapper<PostKey>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TravelDocument: ResolverTypeWrapper<DocumentRow>;
@@ -511,6 +514,7 @@ export type ResolversParentTypes = {
   MachineReadableZone: ZoneRow;
   OfficeHours: OfficeHours;
   PageInfo: PageInfo;
+  PartialDate: Scalars['PartialDate']['output'];
   Post: PostKey;
   Query: Record<PropertyKey, never>;
   TravelDocument: DocumentRow;
@@ -559,7 +563,7 @@ export type RetainedDirectiveArgs = {
 export type RetainedDirectiveResolver<Result, Parent, ContextType = Context, Args = RetainedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ApiRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiRecord'] = ResolversParentTypes['ApiRecord']> = {
-  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   debarkationLocationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   embarkationLocationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   givenNames?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -683,6 +687,10 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
+  name: 'PartialDate';
+}
+
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
   immigrationOfficeHours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OfficeHours']>>, ParentType, ContextType>;
@@ -710,7 +718,7 @@ export type TravelDocumentResolvers<ContextType = Context, ParentType extends Re
 
 export type TravellerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Traveller'] = ResolversParentTypes['Traveller'], FederationReferenceType extends FederationReferenceTypes['Traveller'] = FederationReferenceTypes['Traveller']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Traveller']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   givenNames?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -761,6 +769,7 @@ export type Resolvers<ContextType = Context> = {
   MachineReadableZone?: MachineReadableZoneResolvers<ContextType>;
   OfficeHours?: OfficeHoursResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PartialDate?: GraphQLScalarType;
   Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   TravelDocument?: TravelDocumentResolvers<ContextType>;

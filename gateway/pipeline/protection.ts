@@ -1,0 +1,144 @@
+import {
+  type FieldNode,
+  type GraphQLSchema,
+  getNamedType,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Purposed } from '../exchange.ts';
+import type { Viewer } from '../identity/viewer.ts';
+import { type AgencyName, coordinate } from '../ids.ts';
+import type { RulesInForce } from '../policy/in-force.ts';
+import type { PolicyPrincipal } from '../policy/request.ts';
+import { type Clause, meets, namesIn, type Standing } from '../policy/requirements.ts';
+import type { Question } from '../policy/rules.ts';
+import type { FieldDecision, Judge } from '../policy/walk.ts';
+import type { Requirements } from '../supergraph/requirements.ts';
+
+/** Who decides for one graph: the standard directives, and the owners' rules where there are any. Both must allow. */
+export interface Protection {
+  /** Everything of a caller, purpose and moment that decisions rest on, as one text. */
+  classOf(exchange: Purposed, satisfied: ReadonlySet<string>): string;
+  judge(exchange: Purposed, satisfied: ReadonlySet<string>, used: (field: FieldNode) => readonly string[]): Judge;
+  /** Names in @policy that the operation meets. */
+  policyNames(operation: OperationDefinitionNode): readonly string[];
+  /** True where the owner of the value lets it be sent to the agency. */
+  mayBeSent(action: 'join' | 'derive', at: ReturnType<typeof coordinate>, to: AgencyName, exchange: Purposed): boolean;
+}
+
+const NO_CLAUSES: readonly Clause[] = [];
+const NO_FAULTS = { policies: [], faults: [] } as const;
+const SCOPE: FieldDecision = { level: 'WITHHELD', reason: 'SCOPE', faults: [] };
+
+/**
+ * @param schema what callers see.
+ * @param rules undefined: the standard directives alone.
+ */
+export function protectionOf(
+  schema: GraphQLSchema,
+  requirements: Requirements,
+  rules: RulesInForce | undefined,
+): Protection {
+  const named = [...requirements.types.values(), ...requirements.fields.values()];
+  const scopes = [...namesIn(named, 'scopes')].sort();
+  const classes = new WeakMap<Viewer, string>();
+  const classOfViewer = (viewer: Viewer): string => {
+    const known = classes.get(viewer);
+    if (known !== undefined) return known;
+    const text = JSON.stringify([
+      scopes.filter((scope) => viewer.scopes.has(scope)),
+      rules?.classOf(principalOf(viewer, undefined)),
+      [...viewer.purposes].sort(),
+    ]);
+    classes.set(viewer, text);
+    return text;
+  };
+  const demands = (at: ReturnType<typeof coordinate>) => requirements.fields.get(at) ?? NO_CLAUSES;
+  return {
+    classOf(exchange, satisfied) {
+      const { viewer, purpose, caseReference, actingFor, receivedAt } = exchange;
+      const who = viewer ? classOfViewer(viewer) : '-';
+      const names = satisfied.size === 0 ? '' : JSON.stringify([...satisfied]);
+      const when = rules?.epochOf(receivedAt.getTime()) ?? 0;
+      return `${when} ${purpose} ${caseReference === undefined ? 0 : 1} ${actingFor} ${names} ${who}`;
+    },
+    judge(exchange, satisfied, used) {
+      const { viewer } = exchange;
+      const standing: Standing = {
+        isAuthenticated: viewer !== undefined,
+        scopes: viewer?.scopes ?? new Set(),
+        satisfied,
+      };
+      const inForce = rules?.at(exchange.receivedAt.getTime());
+      const question = inForce && questionOf(exchange);
+      return {
+        type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
+        field(at, field) {
+          if (!meets(demands(at), standing)) return SCOPE;
+          if (!rules) return { level: 'FULL', ...NO_FAULTS };
+          // Rules speak of somebody with a purpose.
+          return inForce && question ? inForce.field(at, used(field), question) : SCOPE;
+        },
+      };
+    },
+    policyNames: (operation) => policyNamesIn(operation, schema, requirements),
+    mayBeSent(action, at, to, exchange) {
+      if (!rules) return true;
+      const question = questionOf(exchange);
+      return question !== undefined && rules.at(exchange.receivedAt.getTime()).mayBeSent(action, at, to, question);
+    },
+  };
+}
+
+/** undefined: nobody, or for no purpose. */
+export function questionOf({ viewer, purpose, caseReference, actingFor }: Purposed): Question | undefined {
+  if (!viewer || purpose === undefined) return undefined;
+  return {
+    principal: principalOf(viewer, actingFor),
+    context: {
+      purpose,
+      hasCase: caseReference !== undefined,
+      agreement: undefined,
+      to: undefined,
+      record: 'unknown',
+    },
+    purposes: viewer.purposes,
+  };
+}
+
+/** Who acts for another country is held to that country's rules. */
+function principalOf(viewer: Viewer, actingFor: string | undefined): PolicyPrincipal {
+  return {
+    kind: 'Officer',
+    agency: viewer.agency,
+    country: actingFor ?? viewer.country,
+    roles: new Set(viewer.roles),
+    clearance: viewer.clearance,
+    post: viewer.post,
+  };
+}
+
+function policyNamesIn(
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  { types, fields }: Requirements,
+): readonly string[] {
+  const met: Array<readonly Clause[]> = [];
+  const meet = (typeName: string | undefined) => met.push(types.get(typeName ?? '') ?? NO_CLAUSES);
+  const info = new TypeInfo(schema);
+  meet(schema.getRootType(operation.operation)?.name);
+  visit(
+    operation,
+    visitWithTypeInfo(info, {
+      Field(node) {
+        met.push(fields.get(coordinate(info.getParentType()?.name ?? '', node.name.value)) ?? NO_CLAUSES);
+        const type = info.getType();
+        if (type) meet(getNamedType(type).name);
+      },
+      InlineFragment: (node) => void meet(node.typeCondition?.name.value),
+    }),
+  );
+  return [...namesIn(met, 'policies')].sort();
+}

@@ -1,0 +1,61 @@
+import { type Index, type RuleBook, Rules } from './rules.ts';
+import type { PolicyPrincipal } from './request.ts';
+
+/** A legal basis that policies cite, as far as time goes. */
+export interface BasisValidity {
+  /** Milliseconds since the epoch, inclusive. */
+  readonly from: number;
+  /** Milliseconds since the epoch, exclusive; undefined: no end is set. */
+  readonly until: number | undefined;
+}
+
+/** Rules of which some begin or end with their bases. */
+export interface TimedBook extends RuleBook {
+  /** What of a caller the policies look at, as one text. */
+  classOf(principal: PolicyPrincipal): string;
+  /** The rules without the permits whose basis is not in force. */
+  inForce(isInForce: (basis: string) => boolean): RuleBook;
+}
+
+/** The rules at every moment. */
+export interface RulesInForce {
+  /** Which stretch of time between two boundaries of bases a moment lies in. */
+  epochOf(time: number): number;
+  at(time: number): Rules;
+  classOf(principal: PolicyPrincipal): string;
+}
+
+/** Stretches of time whose rules are kept ready: the clock is in one of them, or jumps. */
+const KEPT = 4;
+
+/**
+ * Between two boundaries the same rules are in force. Which stretch a request lies in is looked up for each, so that a
+ * clock that jumps, in either direction, is right again at once.
+ */
+export function rulesInForce(
+  book: TimedBook,
+  index: Index,
+  bases: ReadonlyMap<string, BasisValidity>,
+): RulesInForce {
+  const times = [...bases.values()].flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]));
+  const boundaries = [...new Set(times)].sort((one, other) => one - other);
+  const ready = new Map<number, Rules>();
+  const epochOf = (time: number): number => boundaries.filter((boundary) => boundary <= time).length;
+  return {
+    epochOf,
+    at(time) {
+      const epoch = epochOf(time);
+      const known = ready.get(epoch);
+      if (known) return known;
+      const isInForce = (basis: string): boolean => {
+        const validity = bases.get(basis);
+        return validity !== undefined && validity.from <= time && !(validity.until !== undefined && time >= validity.until);
+      };
+      const rules = new Rules(book.inForce(isInForce), index);
+      if (ready.size >= KEPT) ready.clear();
+      ready.set(epoch, rules);
+      return rules;
+    },
+    classOf: (principal) => book.classOf(principal),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Coordinate } from '../ids.ts';
+import type { Category } from './categories.ts';
+import type { Mask } from './masks.ts';
+
+/** What the owner says of a field. */
+export interface Label {
+  readonly category: Category;
+  /** The named set of fields it belongs to, that rules may address together. */
+  readonly group: string | undefined;
+  /** The reduced form that a rule may release in place of the value. */
+  readonly mask: Mask | undefined;
+  /** Argument name → coordinate it reads: to use the argument needs a right to that field. */
+  readonly reads: ReadonlyMap<string, Coordinate>;
+  /** What the field is derived from: served only where the owner of each permits it. */
+  readonly derivedFrom: readonly Coordinate[];
+  /** Of an interface's field: the same field of each type that may stand there, to be allowed as well. */
+  readonly members: readonly Coordinate[];
+}
+
+export type Labels = ReadonlyMap<Coordinate, Label>;

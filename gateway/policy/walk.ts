@@ -1,0 +1,165 @@
+import {
+  type FieldNode,
+  type GraphQLSchema,
+  getNamedType,
+  type InlineFragmentNode,
+  isCompositeType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Coordinate, coordinate } from '../ids.ts';
+import { responseKey } from '../response-key.ts';
+import type { Asking, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
+import type { Mask } from './masks.ts';
+
+/** What is decided of one field, wherever it stands. */
+export type FieldDecision =
+  | { readonly level: 'FULL'; readonly policies: readonly string[]; readonly faults: readonly string[] }
+  | {
+      readonly level: 'MASKED';
+      readonly mask: Mask;
+      readonly policies: readonly string[];
+      readonly faults: readonly string[];
+    }
+  | { readonly level: 'WITHHELD'; readonly reason: DenialReason; readonly faults: readonly string[] };
+
+/** Decides for one caller, purpose and time. */
+export interface Judge {
+  field(at: Coordinate, field: FieldNode): FieldDecision;
+  /** True where the caller meets what the named type demands of everybody who is shown one. */
+  type(typeName: string): boolean;
+}
+
+const RELEASED: FieldDecision = { level: 'FULL', policies: [], faults: [] };
+
+/** Releases everything. */
+export const OPEN: Judge = { field: () => RELEASED, type: () => true };
+
+/**
+ * Decides over every field of an operation before anything is planned, whatever the data is. A composite field left
+ * without any selection is removed with its children: asked for, it would tell that the record exists and how many
+ * there are.
+ *
+ * @param operation fragments inlined, @skip and @include applied.
+ * @param schema what callers see.
+ */
+export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSchema, judge: Judge): Decisions {
+  const walk = new Walk(schema, judge);
+  const root = schema.getRootType(operation.operation)?.name ?? '';
+  walk.selections(operation.selectionSet, { typeName: root, isRoot: true }, []);
+  return {
+    denials: [...walk.denials.values()],
+    released: [...walk.released],
+    masked: [...walk.masked.values()],
+    withheld: [...walk.withheld],
+    removed: walk.removed,
+    masks: walk.masks,
+    policies: [...walk.policies],
+    faults: [...walk.faults],
+  };
+}
+
+interface Parent {
+  readonly typeName: string;
+  /** Of fields of a root no field above has asked what the type demands. */
+  readonly isRoot: boolean;
+}
+
+class Walk {
+  readonly denials = new Map<string, Denial>();
+  readonly masked = new Map<string, Masking>();
+  readonly withheld = new Set<string>();
+  readonly released = new Set<Coordinate>();
+  readonly removed = new Set<Asking>();
+  readonly masks = new Map<FieldNode, Masking>();
+  readonly policies = new Set<string>();
+  readonly faults = new Set<string>();
+  readonly #schema: GraphQLSchema;
+  readonly #judge: Judge;
+
+  constructor(schema: GraphQLSchema, judge: Judge) {
+    this.#schema = schema;
+    this.#judge = judge;
+  }
+
+  /** @returns true where anything of the selection is left. */
+  selections(set: SelectionSetNode, parent: Parent, path: readonly string[]): boolean {
+    let isLeft = false;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) isLeft = this.#field(selection, parent, path) || isLeft;
+      if (selection.kind === Kind.INLINE_FRAGMENT) isLeft = this.#fragment(selection, parent, path) || isLeft;
+    }
+    return isLeft;
+  }
+
+  /** A fragment without a type, or with that of its parent, is the parent's own selection. */
+  #fragment(node: InlineFragmentNode, parent: Parent, path: readonly string[]): boolean {
+    const condition = node.typeCondition?.name.value;
+    if (condition === undefined || condition === parent.typeName) {
+      return this.selections(node.selectionSet, parent, path);
+    }
+    if (!isUnionType(this.#schema.getType(condition)) && !this.#judge.type(condition)) {
+      this.#deny(node, condition, path, 'SCOPE');
+      return false;
+    }
+    return this.selections(node.selectionSet, { typeName: condition, isRoot: false }, path);
+  }
+
+  #field(field: FieldNode, parent: Parent, above: readonly string[]): boolean {
+    if (field.name.value.startsWith('__')) return true;
+    const at = coordinate(parent.typeName, field.name.value);
+    const path = [...above, responseKey(field)];
+    const type = this.#typeOf(parent.typeName, field);
+    const decision = this.#decided(at, field, parent, type);
+    for (const fault of decision.faults) this.faults.add(fault);
+    if (decision.level === 'WITHHELD') {
+      this.#deny(field, at, path, decision.reason);
+      return false;
+    }
+    // A selection that @skip has emptied asks whether there is a record, as __typename would.
+    const below = field.selectionSet;
+    const isLeft = !below?.selections.length || this.selections(below, { typeName: type, isRoot: false }, path);
+    if (!isLeft) {
+      this.removed.add(field);
+      return false;
+    }
+    for (const policy of decision.policies) this.policies.add(policy);
+    this.released.add(at);
+    if (decision.level === 'MASKED') this.#mask(field, { coordinate: at, path, mask: decision.mask });
+    return true;
+  }
+
+  #decided(at: Coordinate, field: FieldNode, parent: Parent, type: string): FieldDecision {
+    const isMet =
+      (!parent.isRoot || this.#judge.type(parent.typeName)) &&
+      (isUnionType(this.#schema.getType(type)) || this.#judge.type(type));
+    if (!isMet) return { level: 'WITHHELD', reason: 'SCOPE', faults: [] };
+    const decision = this.#judge.field(at, field);
+    // A record has no reduced form: what is reduced is a value.
+    const isComposite = isCompositeType(this.#schema.getType(type));
+    if (decision.level === 'MASKED' && isComposite) {
+      return { level: 'WITHHELD', reason: 'SCOPE', faults: decision.faults };
+    }
+    return decision;
+  }
+
+  #deny(node: Asking, at: Coordinate | string, path: readonly string[], reason: DenialReason): void {
+    this.removed.add(node);
+    this.withheld.add(at);
+    this.denials.set(`${path.join('.')} ${at}`, { coordinate: at, path, reason });
+  }
+
+  #mask(field: FieldNode, masking: Masking): void {
+    this.masks.set(field, masking);
+    this.masked.set(`${masking.path.join('.')} ${masking.coordinate}`, masking);
+  }
+
+  #typeOf(typeName: string, field: FieldNode): string {
+    const type = this.#schema.getType(typeName);
+    if (!type || !('getFields' in type)) return '';
+    const definition = type.getFields()[field.name.value];
+    return definition ? getNamedType(definition.type).name : '';
+  }
+}
