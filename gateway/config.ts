@@ -4,7 +4,7 @@ import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
 import type { RoleHierarchy } from './policy/roles.ts';
 import type { AgencyName } from './ids.ts';
-import type { ReadPolicies } from './policy/sources.ts';
+import type { PolicySources } from './policy/sources.ts';
 
 /** Who may ask, and what is released. */
 export type Access =
@@ -19,8 +19,8 @@ export type Access =
       readonly purposes: Purposes | undefined;
       /** Whoever has no token is served as well, with what the standard directives leave to everybody. */
       readonly isAnonymousServed: boolean;
-      /** Reads the owners' rules; undefined: there are none, and only a supergraph without labels is served. */
-      readonly policies: ReadPolicies | undefined;
+      /** The owners' rules; undefined: there are none, and only a supergraph without labels is served. */
+      readonly policies: PolicySources | undefined;
     };
 
 /** Where the composed graph comes from. A file is read again when it changes. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
+import { readPolicies } from './config/policies.ts';
 import type { Access, HubConfig } from './config.ts';
 import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
 import type { Engine } from './engine/engine.ts';
@@ -9,7 +11,9 @@ import type { Release } from './pipeline/decide.ts';
 import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
 import { protectionOf } from './pipeline/protection.ts';
 import { pseudonymsFor } from './pipeline/pseudonyms.ts';
+import type { RulesInForce } from './policy/in-force.ts';
 import { policiesInForce } from './policy/load.ts';
+import type { Policies } from './policy/sources.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
 import { warm } from './pipeline/warm.ts';
@@ -104,8 +108,28 @@ function enforcedBy(access: Access): Enforced {
 }
 
 /** @throws Error where a policy cannot be used. */
-function releaseOf(access: Access, { api, labels, joins, requirements }: Supergraph): Release {
+function releaseOf(access: Access, supergraph: Supergraph): Release {
   if (access.kind === 'open') return { kind: 'open' };
-  const rules = access.policies && policiesInForce(access.policies(), access.roles, { labels, owners: joins.owners });
+  const { api, requirements } = supergraph;
+  const rules = access.policies && rulesOver(supergraph, readPolicies(access.policies), access);
   return { kind: 'protected', protection: protectionOf(api, requirements, rules) };
+}
+
+/** @throws PolicyError */
+export function rulesOver(
+  { labels, joins, subgraphs }: Supergraph,
+  policies: Policies,
+  { roles, purposes }: Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'>,
+): RulesInForce {
+  return policiesInForce(
+    policies,
+    { labels, owners: joins.owners },
+    {
+      roles,
+      agencies: new Set(subgraphs.keys()),
+      purposes: new Set(purposes?.keys()),
+      recordAttributes: new Map(),
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+    },
+  );
 }

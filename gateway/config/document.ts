@@ -19,6 +19,7 @@ export interface ConfigDocument {
   readonly anonymous?: 'allow' | 'refuse';
   readonly registry?: { readonly databaseUrl: SecretEntry };
   readonly grants?: 'off' | SecretEntry;
+  readonly pseudonymKey?: SecretEntry;
   readonly listen?: { readonly host?: string; readonly port?: number };
   readonly workers?: number;
   readonly engine?: {

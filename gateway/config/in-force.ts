@@ -1,6 +1,6 @@
 import type { HubConfig } from '../config.ts';
 import type { ClaimSource, Issuer, KeySource } from '../identity/issuer.ts';
-import type { ReadPolicies } from '../policy/sources.ts';
+import type { PolicySources } from '../policy/sources.ts';
 import type { Path } from './problems.ts';
 import { written } from './problems.ts';
 import type { ReadConfig } from './read.ts';
@@ -44,10 +44,12 @@ function settingsOf(config: HubConfig): readonly Row[] {
           [['roles'], access.roles.keys()],
           [['purposes'], access.purposes?.keys() ?? 'off'],
           [['policies'], policiesInWords(access.policies)],
+          [['bases'], access.policies?.kind === 'folders' ? access.policies.bases : undefined],
           [['anonymous'], access.isAnonymousServed ? 'allow' : 'refuse'],
         ] as const)),
     [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],
     [['grants'], config.grants ? 'set' : 'off'],
+    [['pseudonymKey'], config.pseudonymKey ? 'set' : undefined],
     [['listen', 'host'], config.host],
     [['listen', 'port'], config.port],
     [['workers'], config.workers],
@@ -79,10 +81,9 @@ function issuerRows(issuer: Issuer, path: Path): readonly Row[] {
   ];
 }
 
-function policiesInWords(read: ReadPolicies | undefined): string {
-  if (!read) return 'off';
-  const { sources, bases } = read();
-  return `${sources.length} files of policies, ${bases.size} bases`;
+function policiesInWords(sources: PolicySources | undefined): string {
+  if (!sources) return 'off';
+  return sources.kind === 'folders' ? sources.policies : 'given';
 }
 
 function keysInWords(keys: KeySource): string {

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { agencyName } from '../ids.ts';
-import { type Basis, basisOf, type Policies, type PolicySource } from '../policy/sources.ts';
+import type { PolicySource } from '../policy/cedar/load.ts';
+import { type Basis, basisOf, type Policies, type PolicySources } from '../policy/sources.ts';
 import { wholeText } from './file.ts';
 
 /** A file of policies or of a basis, bytes. */
@@ -12,8 +13,9 @@ const MOST_BYTES = 4 * 1024 * 1024;
  *
  * @throws Error that names the file.
  */
-export function readPolicies(policies: string, bases: string): Policies {
-  return { sources: sourcesIn(policies), bases: basesIn(bases) };
+export function readPolicies(from: PolicySources): Policies {
+  if (from.kind === 'given') return from.policies;
+  return { sources: sourcesIn(from.policies), bases: basesIn(from.bases) };
 }
 
 function sourcesIn(folder: string): readonly PolicySource[] {

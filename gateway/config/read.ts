@@ -6,7 +6,7 @@ import { type Access, DEFAULT_ENGINE, type HubConfig } from '../config.ts';
 import { type Purposes, purposesOf } from '../identity/purposes.ts';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { type RoleHierarchy, roleHierarchy } from '../policy/roles.ts';
-import type { ReadPolicies } from '../policy/sources.ts';
+import type { PolicySources } from '../policy/sources.ts';
 import { addressOf, originOf } from './addresses.ts';
 import type { ConfigDocument } from './document.ts';
 import { wholeText } from './file.ts';
@@ -68,6 +68,7 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     workers: document.workers ?? 1,
     isGraphiqlServed: document.graphiql ?? false,
     origins: originsOf(reading, document),
+    pseudonymKey: document.pseudonymKey && pseudonymKeyOf(reading, document.pseudonymKey),
     grants: grantsOf(reading, document, mode === 'production'),
     registryUrl: document.registry && registryUrlOf(reading, document.registry),
   });
@@ -138,13 +139,15 @@ function accessOf(reading: Reading, document: ConfigDocument, isProduction: bool
 }
 
 /** Read once to say what is wrong, and again with each supergraph. */
-function policiesOf(reading: Reading, { policies, bases }: ConfigDocument): ReadPolicies | undefined {
+function policiesOf(reading: Reading, { policies, bases }: ConfigDocument): PolicySources | undefined {
   if (policies === 'off') return undefined;
   const folder = policies === undefined ? inContract('policies') : reading.file(['policies'], policies);
   const basesFolder = bases === undefined ? inContract('bases') : reading.file(['bases'], bases);
-  const read = () => readPolicies(folder, basesFolder);
-  reading.attempt(['policies'], 'must name a folder of AGENCY.cedar files, "bases" one of JSON files', read);
-  return read;
+  const sources: PolicySources = { kind: 'folders', policies: folder, bases: basesFolder };
+  reading.attempt(['policies'], 'must name a folder of AGENCY.cedar files, "bases" one of JSON files', () =>
+    readPolicies(sources),
+  );
+  return sources;
 }
 
 function rolesOf(reading: Reading, { roles }: ConfigDocument): RoleHierarchy | undefined {
@@ -185,6 +188,16 @@ function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocu
   const text = reading.secret(path, databaseUrl);
   if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;
   return reading.problem(path, 'must be a PostgreSQL address: postgres://user:password@host/database');
+}
+
+const LEAST_KEY_CHARACTERS = 43;
+
+/** 32 bytes or more, as base64 or hexadecimal text. */
+function pseudonymKeyOf(reading: Reading, entry: NonNullable<ConfigDocument['pseudonymKey']>): Uint8Array | undefined {
+  const text = reading.secret(['pseudonymKey'], entry);
+  if (text === undefined) return undefined;
+  if (text.length >= LEAST_KEY_CHARACTERS) return Buffer.from(text);
+  return reading.problem(['pseudonymKey'], 'must be 32 random bytes as text; make them with: openssl rand -base64 32');
 }
 
 /** In production nobody forgets them: that agencies are asked without is said. */

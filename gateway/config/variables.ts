@@ -36,6 +36,7 @@ export const VARIABLES: readonly Variable[] = [
   },
   { name: 'HUB_GRANTS', path: ['grants'], read: asText },
   { name: 'HUB_GRANTS_FILE', path: ['grants'], read: (text) => ({ fromFile: text }) },
+  { name: 'HUB_PSEUDONYM_KEY_FILE', path: ['pseudonymKey'], read: (text) => ({ fromFile: text }) },
   { name: 'HUB_HOST', path: ['listen', 'host'], read: asText },
   { name: 'HUB_PORT', path: ['listen', 'port'], read: asNumber },
   { name: 'HUB_WORKERS', path: ['workers'], read: asNumber },

@@ -12,7 +12,7 @@ import { argumentsInOrder, internalName, internalVariable } from '../engine/name
 import { HubError } from '../errors.ts';
 import { type Decided, grown, type Planned } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
-import type { Release } from './decide.ts';
+import type { DecideRoom, Release } from './decide.ts';
 
 /** Plans made before, by the decisions they were made for. */
 export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
@@ -21,6 +21,7 @@ export interface PlanRoom {
   readonly engine: Engine;
   readonly plans: Plans;
   readonly release: Release;
+  readonly policyFault: DecideRoom['policyFault'];
 }
 
 /**
@@ -28,11 +29,12 @@ export interface PlanRoom {
  *
  * @throws HubError PLANNING_FAILED, PLAN_NOT_PERMITTED where it sends another agency what its owner lets nobody send.
  */
-export async function plan(exchange: Decided, { engine, plans, release }: PlanRoom): Promise<Planned> {
+export async function plan(exchange: Decided, room: PlanRoom): Promise<Planned> {
+  const { engine, plans } = room;
   const { decisions } = exchange;
   let planned = plans.get(decisions);
   if (!planned) {
-    planned = planOf(exchange, engine).then((made) => permitted(made, exchange, release));
+    planned = planOf(exchange, engine).then((made) => permitted(made, exchange, room));
     plans.set(decisions, planned);
     // The next one may have more luck.
     planned.catch(() => plans.delete(decisions));
@@ -56,14 +58,21 @@ async function planOf({ operation, decisions }: Decided, engine: Engine): Promis
 }
 
 /** What goes from one agency to another, as a key or as an input, goes by its owner's leave. */
-function permitted(made: Plan | undefined, exchange: Decided, release: Release): Plan | undefined {
+function permitted(
+  made: Plan | undefined,
+  exchange: Decided,
+  { release, policyFault }: PlanRoom,
+): Plan | undefined {
   if (!made || release.kind === 'open') return made;
   const { protection } = release;
-  for (const { kind, coordinate, to } of made.uses) {
-    if (kind === 'judge' || to === undefined) continue;
-    if (!protection.mayBeSent(kind, coordinate, to, exchange)) throw new HubError('PLAN_NOT_PERMITTED');
-  }
-  return made;
+  const refused = made.uses.flatMap(({ kind, coordinate, to }) => {
+    if (kind === 'judge' || to === undefined || protection.mayBeSent(kind, coordinate, to, exchange)) return [];
+    return [`${kind} ${coordinate} to ${to}`];
+  });
+  if (refused.length === 0) return made;
+  // Somebody is shown a field that cannot be asked for: the owners' rules do not fit together.
+  policyFault(refused);
+  throw new HubError('PLAN_NOT_PERMITTED');
 }
 
 const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

@@ -28,6 +28,9 @@ export interface Protection {
   mayBeSent(action: 'join' | 'derive', at: ReturnType<typeof coordinate>, to: AgencyName, exchange: Purposed): boolean;
 }
 
+/** What of an exchange the rules look at. */
+export type Asking = Pick<Purposed, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+
 const NO_CLAUSES: readonly Clause[] = [];
 const NO_FAULTS = { policies: [], faults: [] } as const;
 const SCOPE: FieldDecision = { level: 'WITHHELD', reason: 'SCOPE', faults: [] };
@@ -49,7 +52,7 @@ export function protectionOf(
     if (known !== undefined) return known;
     const text = JSON.stringify([
       scopes.filter((scope) => viewer.scopes.has(scope)),
-      rules?.classOf(principalOf(viewer, undefined)),
+      rules?.classOf(principalOf(viewer, undefined, rules)),
       [...viewer.purposes].sort(),
     ]);
     classes.set(viewer, text);
@@ -72,7 +75,7 @@ export function protectionOf(
         satisfied,
       };
       const inForce = rules?.at(exchange.receivedAt.getTime());
-      const question = inForce && questionOf(exchange);
+      const question = rules && questionOf(exchange, rules);
       return {
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
         field(at, field) {
@@ -86,17 +89,20 @@ export function protectionOf(
     policyNames: (operation) => policyNamesIn(operation, schema, requirements),
     mayBeSent(action, at, to, exchange) {
       if (!rules) return true;
-      const question = questionOf(exchange);
+      const question = questionOf(exchange, rules);
       return question !== undefined && rules.at(exchange.receivedAt.getTime()).mayBeSent(action, at, to, question);
     },
   };
 }
 
 /** undefined: nobody, or for no purpose. */
-export function questionOf({ viewer, purpose, caseReference, actingFor }: Purposed): Question | undefined {
+export function questionOf(
+  { viewer, purpose, caseReference, actingFor }: Asking,
+  rules: Pick<RulesInForce, 'rolesOf'>,
+): Question | undefined {
   if (!viewer || purpose === undefined) return undefined;
   return {
-    principal: principalOf(viewer, actingFor),
+    principal: principalOf(viewer, actingFor, rules),
     context: {
       purpose,
       hasCase: caseReference !== undefined,
@@ -109,12 +115,16 @@ export function questionOf({ viewer, purpose, caseReference, actingFor }: Purpos
 }
 
 /** Who acts for another country is held to that country's rules. */
-function principalOf(viewer: Viewer, actingFor: string | undefined): PolicyPrincipal {
+function principalOf(
+  viewer: Viewer,
+  actingFor: string | undefined,
+  rules: Pick<RulesInForce, 'rolesOf'>,
+): PolicyPrincipal {
   return {
     kind: 'Officer',
     agency: viewer.agency,
     country: actingFor ?? viewer.country,
-    roles: new Set(viewer.roles),
+    roles: rules.rolesOf(viewer.roles),
     clearance: viewer.clearance,
     post: viewer.post,
   };

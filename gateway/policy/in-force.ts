@@ -11,6 +11,10 @@ export interface BasisValidity {
 
 /** Rules of which some begin or end with their bases. */
 export interface TimedBook extends RuleBook {
+  /** Changes with what the policies say. */
+  readonly version: string;
+  /** The roles held, and all they stand for. */
+  rolesOf(held: readonly string[]): ReadonlySet<string>;
   /** What of a caller the policies look at, as one text. */
   classOf(principal: PolicyPrincipal): string;
   /** The rules without the permits whose basis is not in force. */
@@ -18,7 +22,7 @@ export interface TimedBook extends RuleBook {
 }
 
 /** The rules at every moment. */
-export interface RulesInForce {
+export interface RulesInForce extends Pick<TimedBook, 'version' | 'rolesOf'> {
   /** Which stretch of time between two boundaries of bases a moment lies in. */
   epochOf(time: number): number;
   at(time: number): Rules;
@@ -40,7 +44,11 @@ export function rulesInForce(
   const times = [...bases.values()].flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]));
   const boundaries = [...new Set(times)].sort((one, other) => one - other);
   const ready = new Map<number, Rules>();
-  const epochOf = (time: number): number => boundaries.filter((boundary) => boundary <= time).length;
+  const epochOf = (time: number): number => {
+    let epoch = 0;
+    while (epoch < boundaries.length && (boundaries[epoch] ?? 0) <= time) epoch += 1;
+    return epoch;
+  };
   return {
     epochOf,
     at(time) {
@@ -56,6 +64,8 @@ export function rulesInForce(
       ready.set(epoch, rules);
       return rules;
     },
+    version: book.version,
+    rolesOf: (held) => book.rolesOf(held),
     classOf: (principal) => book.classOf(principal),
   };
 }

@@ -1,7 +1,7 @@
 import { type RoleName, roleName } from '../ids.ts';
+import { type RoleHierarchy, roleCycle } from './cedar/roles.ts';
 
-/** Role → the roles it stands for as well. */
-export type RoleHierarchy = ReadonlyMap<string, readonly string[]>;
+export type { RoleHierarchy };
 
 /** Reads schema/roles.json: role → list of roles it stands for as well. @throws Error that names the role. */
 export function roleHierarchy(json: unknown): RoleHierarchy {
@@ -12,21 +12,10 @@ export function roleHierarchy(json: unknown): RoleHierarchy {
   for (const [role, wider] of roles) {
     const unknown = wider.find((each) => !roles.has(each));
     if (unknown !== undefined) throw new Error(`Role ${role} stands for ${unknown}, which is not in the register.`);
-    if (heldRoles(roles, wider).has(role)) throw new Error(`Role ${role} stands for itself.`);
   }
+  const cycle = roleCycle(roles);
+  if (cycle) throw new Error(`Roles stand for one another in a circle: ${cycle.join(' → ')}.`);
   return roles;
-}
-
-/** The roles held, and all they stand for. */
-export function heldRoles(roles: RoleHierarchy, held: readonly string[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  const open = [...held];
-  for (let role = open.pop(); role !== undefined; role = open.pop()) {
-    if (all.has(role)) continue;
-    all.add(role);
-    open.push(...(roles.get(role) ?? []));
-  }
-  return all;
 }
 
 function namesOf(role: string, wider: unknown): readonly RoleName[] {

@@ -1,12 +1,5 @@
+import type { PolicySource } from './cedar/load.ts';
 import type { BasisValidity } from './in-force.ts';
-
-/** A text of one agency's policies. */
-export interface PolicySource {
-  readonly agency: string;
-  /** Where it is, for people. */
-  readonly file: string;
-  readonly text: string;
-}
 
 /** A legal basis: what policies cite by its id (GDPR art. 6, LED art. 8; DOMAIN P12). */
 export interface Basis extends BasisValidity {
@@ -25,8 +18,10 @@ export interface Policies {
   readonly bases: ReadonlyMap<string, Basis>;
 }
 
-/** Reads them anew. @throws Error */
-export type ReadPolicies = () => Policies;
+/** Where they come from: folders that are read again with each supergraph, or given. */
+export type PolicySources =
+  | { readonly kind: 'folders'; readonly policies: string; readonly bases: string }
+  | { readonly kind: 'given'; readonly policies: Policies };
 
 const ID = /^[a-z][a-z0-9-]{0,62}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -64,7 +64,7 @@ test('a supergraph with an unlabelled field, or with a security feature that is 
   expect(() => loadSupergraph(bare)).toThrow('Berth.number');
   const secured = result.supergraph.replace(
     'schema\n',
-    'schema\n  @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)\n',
+    'schema\n  @link(url: "https://specs.example/guarded/v0.1", for: SECURITY)\n',
   );
   expect(() => loadSupergraph(secured)).toThrow('does not enforce');
 });

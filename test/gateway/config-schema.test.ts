@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readConfig } from '../../gateway/config/read.ts';
@@ -28,6 +28,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'issuers.*.speaksFor.countries': ['KE'],
   'issuers.*.speaksFor.roles': ['auditor', 'shift-lead', 'other'],
   'issuers.*.speaksFor.onBehalfOf': ['KE'],
+  'issuers.*.speaksFor.scopes': ['read'],
   'issuers.*.claims.agency': 'other',
   'issuers.*.claims.country': 'other',
   'issuers.*.claims.roles.claim': 'other',
@@ -36,8 +37,15 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'issuers.*.claims.post': 'other',
   'issuers.*.claims.purposes': 'other',
   'issuers.*.claims.onBehalfOf': 'other',
+  'issuers.*.claims.scopes': 'other',
   roles: 'other-roles.json',
   purposes: 'other-purposes.json',
+  policies: 'other-policies',
+  bases: 'other-bases',
+  // Rules speak of somebody.
+  anonymous: 'allow',
+  'pseudonymKey.fromFile': 'other-key.txt',
+  'pseudonymKey.fromEnvironment': 'OTHER_SECRET',
   'registry.databaseUrl.fromFile': 'other-secret.txt',
   'registry.databaseUrl.fromEnvironment': 'OTHER_SECRET',
   'listen.host': '0.0.0.0',
@@ -66,6 +74,9 @@ interface Schema {
 const SCHEMA: Schema & { readonly definitions: Readonly<Record<string, Schema>> } = JSON.parse(
   readFileSync(SCHEMA_FILE, 'utf8'),
 );
+
+const KEY = 'k'.repeat(44);
+const OTHER_KEY = `postgres://${'o'.repeat(44)}`;
 
 /** Every setting the schema knows that holds no further ones, with its part of the schema. */
 function leaves(part: Schema, path: string): ReadonlyArray<readonly [path: string, part: Schema]> {
@@ -107,15 +118,18 @@ function stage() {
   const contents = {
     'supergraph.graphql': readFileSync(new URL('supergraph.graphql', schema), 'utf8'),
     'api.graphql': 'type Query { a: Int }',
-    'roles.json': '{"auditor": ["PUBLIC"], "shift-lead": ["PUBLIC"], "other": []}',
-    'other-roles.json': '{"auditor": ["OFFICIAL"], "shift-lead": ["PUBLIC"], "other": []}',
+    'roles.json': '{"auditor": [], "shift-lead": [], "other": []}',
+    'other-roles.json': '{"auditor": ["other"], "shift-lead": [], "other": []}',
     'purposes.json': JSON.stringify(purposes),
     'other-purposes.json': JSON.stringify(purposes.slice(1)),
     'secret.txt': SECRET,
     'other-secret.txt': `${SECRET}-other`,
     'grants.json': JSON.stringify(makeGrantKeys(['border']).hub),
     'one.graphql': '{ a }',
+    'key.txt': KEY,
+    'other-key.txt': KEY.replaceAll('k', 'K'),
   };
+  for (const folder of ['other-policies', 'other-bases']) mkdirSync(join(at.folder, folder));
   for (const [name, text] of Object.entries(contents)) writeFileSync(join(at.folder, name), text);
   return at;
 }
@@ -136,6 +150,7 @@ const BASE: Json = {
   purposes: 'purposes.json',
   registry: { databaseUrl: { fromFile: 'secret.txt' } },
   grants: { fromFile: 'grants.json' },
+  pseudonymKey: { fromFile: 'key.txt' },
 };
 
 /** The document with one setting changed; alternatives of the old value go. */
@@ -145,7 +160,7 @@ function changed(path: string, value: unknown): Json {
   let place = document;
   for (const step of steps.slice(0, -1)) {
     const name = step === '*' ? (Object.keys(place)[0] ?? '0') : step;
-    if (['keys', 'databaseUrl'].includes(name) && !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)) {
+    if (['keys', 'databaseUrl', 'pseudonymKey'].includes(name) && !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)) {
       place[name] = {};
     }
     place[name] ??= name === 'certificateAuthorities' ? [{}] : {};
@@ -162,7 +177,7 @@ test('no setting of the schema is without effect: schema and reader do not drift
   const readAs = (document: Json): string => {
     writeFileSync(at.file, stringify(document));
     try {
-      const config = readConfig({ HUB_CONFIG: at.file, OTHER_SECRET: `${SECRET}-other` });
+      const config = readConfig({ HUB_CONFIG: at.file, OTHER_SECRET: OTHER_KEY });
       return stringify(config, { aliasDuplicateObjects: false });
     } catch (error) {
       return (error as Error).message;
@@ -174,7 +189,7 @@ test('no setting of the schema is without effect: schema and reader do not drift
     const after = readAs(changed(path, value));
     expect({ path, hasEffect: after !== base }).toEqual({ path, hasEffect: true });
     const isRefused = after.includes('cannot be used');
-    expect({ path, isRefused }).toEqual({ path, isRefused: path.includes('certificateAuthorities') });
+    expect({ path, isRefused }).toEqual({ path, isRefused: /certificateAuthorities|anonymous/.test(path) });
   }
 });
 

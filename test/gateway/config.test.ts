@@ -119,7 +119,7 @@ test('all problems are told at once, each with its place, what is expected and w
     /yaml:6 cors.origins\[2\]: must be an exact origin/,
     /yaml:8 issuers\[0\].issuer: must be https/,
     /yaml:10 issuers\[0\].keys.jwksUri: must be https/,
-    /yaml:11 issuers\[0\].speaksFor.roles\[0\]: is not in the register of roles; one of customs-officer/,
+    /yaml:11 issuers\[0\].speaksFor.roles\[0\]: is not in the register of roles; one of officer, customs-officer/,
     /yaml:12 issuers\[0\].claims.agency.value: is nothing this issuer may say/,
     /yaml:12 issuers\[0\].claims.roles: has an empty step/,
     /yaml:13 issuers\[1\].issuer: is missing; give a URL/,

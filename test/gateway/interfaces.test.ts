@@ -3,11 +3,11 @@ import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
-import { roleCategories } from '../../gateway/policy/categories.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { startServer } from '../support/federated.ts';
 import { PURPOSES, ROLES, watch } from '../support/graph.ts';
+import { policiesByCategory } from '../support/policies.ts';
 import { testIssuer } from '../support/tokens.ts';
 
 /** The protection model's definitions as the kit writes them. */
@@ -51,7 +51,9 @@ async function startCrafts() {
       access: {
         kind: 'protected',
         issuers: [identity.issuer],
-        roles: roleCategories(ROLES),
+        roles: new Map(Object.keys(ROLES).map((role) => [role, []])),
+        isAnonymousServed: false,
+        policies: policiesByCategory(ROLES, ['port']),
         purposes: PURPOSES,
       },
       engine: DEFAULT_ENGINE,

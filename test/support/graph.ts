@@ -8,10 +8,10 @@ import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
 import { type SecurityLog, securityLog } from '../../gateway/identity/security-log.ts';
 import { agencyName } from '../../gateway/ids.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
-import { roleCategories } from '../../gateway/policy/categories.ts';
 import { type Agency, defineAgency, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { testGrants } from './grants.ts';
+import { policiesByCategory } from './policies.ts';
 import { type TestIssuer, testIssuer } from './tokens.ts';
 
 /** Ships of the port as its agency would keep them. */
@@ -233,7 +233,12 @@ export function graphConfig(
     access: {
       kind: 'protected',
       issuers,
-      roles: roleCategories(ROLES),
+      roles: new Map(Object.keys(ROLES).map((role) => [role, []])),
+      isAnonymousServed: false,
+      policies: policiesByCategory(
+        ROLES,
+        agencies.map(({ name }) => name),
+      ),
       purposes: PURPOSES,
     },
     engine: DEFAULT_ENGINE,

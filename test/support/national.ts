@@ -13,13 +13,14 @@ import { startHub } from '../../gateway/hub.ts';
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { agencyName } from '../../gateway/ids.ts';
-import { roleCategories } from '../../gateway/policy/categories.ts';
+import { roleHierarchy } from '../../gateway/policy/roles.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { type Counter, countCalls, countStatements } from './counting.ts';
 import { freshDatabase } from './database.ts';
 import { testGrants } from './grants.ts';
 import type { Answer } from './graph.ts';
+import { nationalPolicies } from './policies.ts';
 import { type Claims, testIssuer } from './tokens.ts';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
@@ -145,12 +146,34 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     databaseUrl,
     asked,
     config: hubConfig,
-    ask: (role, query, variables = {}, url = hub.url) =>
-      send({ roles: [role] }, { 'hub-purpose': 'CUSTOMS_CLEARANCE' }, query, variables, url),
+    ask: (role, query, variables = {}, url = hub.url) => {
+      const { agency, purposes } = persona(role);
+      return send({ agency, roles: [role], purposes }, { 'hub-purpose': usual(role, purposes) }, query, variables, url);
+    },
     send,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: close,
   };
+}
+
+interface Persona {
+  readonly name: string;
+  readonly agency: string;
+  readonly purposes: readonly string[];
+}
+
+const PERSONAS: readonly Persona[] = JSON.parse(
+  readFileSync(new URL('../../demo/personas.json', import.meta.url), 'utf8'),
+);
+
+/** The persona of a role; who has a role nobody has is of no agency. */
+export function persona(role: string): Persona {
+  return PERSONAS.find(({ name }) => name === role) ?? { name: role, agency: 'port', purposes: ['RISK_ASSESSMENT'] };
+}
+
+/** What a role mostly asks for, and needs no case to ask for. */
+function usual(role: string, purposes: readonly string[]): string {
+  return role === 'investigator' ? 'CRIME_PREVENTION' : (purposes[0] ?? '');
 }
 
 function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer): HubConfig {
@@ -167,7 +190,9 @@ function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer)
     access: {
       kind: 'protected',
       issuers: [issuer],
-      roles: roleCategories(json('roles.json')),
+      roles: roleHierarchy(json('roles.json')),
+      isAnonymousServed: false,
+      policies: nationalPolicies,
       purposes: purposesOf(json('purposes.json')),
     },
     engine: DEFAULT_ENGINE,

@@ -160,7 +160,7 @@ test('the same text is answered each caller by their own rights, in turn and at 
   await using graph = await guarded([GOODS]);
   const callers = [undefined, [], ['all'], ['read'], ['goods', 'read'], ['owner']] as const;
   const query = '{ open known cleared parcel { weight owner { name } } }';
-  const alone = [];
+  const alone: unknown[] = [];
   for (const caller of callers) alone.push(await graph.seen(caller, query));
   const asked = Array.from({ length: 5 }, () => callers).flat();
   const together = await Promise.all(asked.map((caller) => graph.seen(caller, query)));

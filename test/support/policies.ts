@@ -1,0 +1,52 @@
+import type { PolicySources } from '../../gateway/policy/sources.ts';
+
+const ACT = 'test-act';
+
+/**
+ * Rules of agencies that release by role and category alone, and let each other have keys and inputs.
+ *
+ * @param roles role → categories it may read.
+ * @param more policies of single agencies beside these, as Cedar text.
+ */
+export function policiesByCategory(
+  roles: Readonly<Record<string, readonly string[]>>,
+  agencies: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): PolicySources {
+  const texts = Object.entries(roles).flatMap(([role, categories]) =>
+    categories.map((category) =>
+      policy(
+        `${role}-${category.toLowerCase().replaceAll('_', '-')}`,
+        `principal in Role::"${role}", action in [Action::"disclose", Action::"use"], resource in Category::"${category}"`,
+      ),
+    ),
+  );
+  const sent = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
+  const sources = agencies.map((agency) => ({
+    agency,
+    file: `${agency}.cedar`,
+    text: [...texts, sent, more[agency] ?? ''].join('\n').replaceAll('@id("', `@id("${agency}-`),
+  }));
+  return { kind: 'given', policies: { sources, bases: new Map([[ACT, basis(ACT)]]) } };
+}
+
+/** One policy with all it needs. */
+export function policy(id: string, scope: string, when = 'true', effect = 'permit', cited = ACT): string {
+  const written = `@id("${id}") @title("A rule of the tests.") @basis("${cited}") ${effect} (${scope})`;
+  return `${written} when { ${when} };`;
+}
+
+export function basis(id: string, from = 0, until?: number) {
+  return { id, title: 'An act.', instrument: 'Act', article: undefined, note: undefined, from, until };
+}
+
+/** The rules of the national graph. */
+export const nationalPolicies: PolicySources = {
+  kind: 'folders',
+  policies: folder('../../schema/policies/'),
+  bases: folder('../../schema/bases/'),
+};
+
+function folder(path: string): string {
+  return new URL(path, import.meta.url).pathname;
+}
