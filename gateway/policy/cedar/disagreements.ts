@@ -34,7 +34,7 @@ export interface Comparison {
 /** Records tried against one decision that was made without a record. */
 const RECORDS = 4;
 /** One request in so many is also put to the whole set: there Cedar takes its time. */
-const WHOLE_SET = 8;
+const WHOLE_SET = 20;
 /** Told per policy: more would say the same. */
 const TOLD = 3;
 

@@ -44,6 +44,17 @@ test.each([
   expect(decide(policies, 'unknown')).toEqual(expected);
 });
 
+test('after what the record decides, an error is none yet, and what stands behind it settles nothing', () => {
+  const clauses = ['context.record has level', 'principal.post == "x"', 'context.hasCase'];
+  const together = `permit (principal, action, resource) when { ${clauses.join(' && ')} };`;
+  const apart = `permit (principal, action, resource) ${clauses.map((clause) => `when { ${clause} }`).join(' ')};`;
+  for (const policy of [together, apart]) {
+    expect(decide([policy], 'unknown')).toEqual(['needs-record', 'p0', '']);
+    expect(decide([policy], { level: 1 })).toEqual(['deny', '', 'p0']);
+    expect(decide([policy], {})).toEqual(['deny', '', '']);
+  }
+});
+
 test('a record whose attribute has another type than was declared is a fault, and a fault denies', () => {
   expect(decide([PERMIT, FORBID_SEALED], { sealed: false })).toEqual(['permit', 'p0', '']);
   expect(decide([PERMIT, FORBID_SEALED], { sealed: 'true' })).toEqual(['deny', '', 'p1']);
