@@ -8,7 +8,7 @@ import {
   type RecordValue,
 } from '../request.ts';
 import type { Policy } from './ast.ts';
-import type { Asked } from './compile.ts';
+import { type Asked, compilePolicy } from './compile.ts';
 import type { Random } from './random.ts';
 import { readsOf } from './reads.ts';
 import { type Vocabulary, vocabulary } from './vocabulary.ts';
@@ -24,6 +24,7 @@ type KnownRecord = Exclude<PolicyContext['record'], 'unknown'>;
 
 /** How often a part of a request is drawn away from what the policy names. */
 const MISSES = [0, 0.1, 0.3, 0.7];
+const ATTEMPTS = 30;
 
 /** Requests aimed at one policy: made of its own words, of near misses, and of optional attributes left out. */
 export class Aim {
@@ -50,11 +51,22 @@ export class Aim {
     return { asked: this.#asked(), principal: this.#principal(), context: this.#context() };
   }
 
+  /** A request that satisfies the policy, where a few attempts find one: a chance hit on several conditions is rare. */
+  satisfying(): Request {
+    let request = this.request();
+    for (let attempt = 0; attempt < ATTEMPTS && !this.#satisfies(request); attempt += 1) request = this.request();
+    return request;
+  }
+
   /** Another record for the same request; one that a policy of the record is asked about often needs. */
   record(): KnownRecord {
     this.#miss = this.#random.pick(MISSES);
     const values = this.#read.map((name) => [name, this.#optional(() => this.#recordValue(name))] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  }
+
+  #satisfies({ asked, principal, context }: Request): boolean {
+    return compilePolicy(this.#policy.conjuncts, asked, this.#record).evaluate(principal, context) === true;
   }
 
   #asked(): Asked {

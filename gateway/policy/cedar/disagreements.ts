@@ -100,9 +100,10 @@ function aimedAt(
   const aim = new Aim(policy, [...roles.keys()], recordAttributes, new Random(seed + set.policies.indexOf(policy)));
   const decide = subject.decider(policy, set, compiler);
   const found: Disagreement[] = [];
-  let request = aim.request();
+  let request: Request | undefined;
   for (let index = 0; index < contextsPerPolicy && found.length < TOLD; index += 1) {
-    request = index % RECORDS === 0 ? aim.request() : withRecord(request, aim.record());
+    request =
+      request === undefined || index % RECORDS === 0 ? next(aim, index / RECORDS) : withRecord(request, aim.record());
     const { asked, principal, context } = request;
     const cedar = subject.cedar(oracle.ask(asked, principal, context));
     const of = { agency: policy.agency, policy: policy.id, request, cedar };
@@ -114,6 +115,11 @@ function aimedAt(
     }
   }
   return found;
+}
+
+/** Every other request satisfies the policy. */
+function next(aim: Aim, turn: number): Request {
+  return turn % 2 === 0 ? aim.satisfying() : aim.request();
 }
 
 function withRecord(request: Request, record: PolicyContext['record']): Request {

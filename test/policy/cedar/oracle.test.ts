@@ -5,7 +5,7 @@ import { FIXTURES } from './fixtures.ts';
 import { annotated, load } from './policies.ts';
 
 /** `npm run test:long` asks for more. */
-const CONTEXTS = Number(process.env['POLICY_CONTEXTS'] ?? 1_000);
+const CONTEXTS = Number(process.env['POLICY_CONTEXTS'] ?? 10_000);
 
 test.each([...FIXTURES])('%s is decided as Cedar decides it, alone and without its record', (id, policy) => {
   const set = load(annotated(id, policy));

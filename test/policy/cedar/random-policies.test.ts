@@ -8,7 +8,7 @@ import { digest, RECORD, SURROUNDINGS, unvalidated } from './policies.ts';
 import { PolicyWriter } from './random-policies.ts';
 
 /** `npm run test:long` asks for more. */
-const SETS = Number(process.env['POLICY_CONTEXTS'] ?? 1_000) / 20;
+const SETS = Number(process.env['POLICY_CONTEXTS'] ?? 10_000) / 200;
 
 /** Four random policies, as texts. */
 function texts(seed: number, guarded: boolean): readonly string[] {

@@ -258,4 +258,6 @@ test('problems stand at the line of the policy, or of the expression', () => {
   expect(
     problemsOf(`${annotated('a', 'permit (principal, action, resource);')}\n\n${untitled}`).map(({ line }) => line),
   ).toEqual([6]);
+  const named = annotated('a', 'permit (principal, action, resource)\nwhen { context.record has owner };');
+  expect(problemsOf(named.replace('fixture', 'permit of the owner')).map(({ line }) => line)).toEqual([5]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { coordinate } from '../../../gateway/ids.ts';
 import { ACTIONS } from '../../../gateway/policy/request.ts';
 import { annotated, context, load, loadAll, principal, resource } from './policies.ts';
 
@@ -69,4 +70,17 @@ test('a policy tells the actions of its scope', () => {
   expect(actions('action')).toEqual(ACTIONS);
   expect(actions('action == Action::"join"')).toEqual(['join']);
   expect(actions('action in [Action::"use", Action::"disclose"]')).toEqual(['disclose', 'use']);
+});
+
+test('fields that policies cannot tell apart share a rule, and others do not', () => {
+  const set = load(annotated('a', 'permit (principal, action, resource == Field::"Declaration.value");'));
+  const of = (name: string) =>
+    set.rulesFor('disclose', resource('customs', { coordinate: coordinate('Declaration', name) }));
+  expect(of('weight')).toBe(of('origin'));
+  expect(of('value')).not.toBe(of('origin'));
+  expect([of('value'), of('origin')].map((rule) => rule.decide(principal(), context()).verdict)).toEqual([
+    'permit',
+    'deny',
+  ]);
+  expect(set.rulesFor('disclose', resource('customs', { groups: [] }))).not.toBe(of('value'));
 });
