@@ -13,7 +13,7 @@ import { gateways } from './questions/gateways.ts';
 import { grantsQuestion } from './questions/grants.ts';
 import { graphSize } from './questions/graph-size.ts';
 import { largeAnswers } from './questions/large-answers.ts';
-
+import { policies } from './questions/policies.ts';
 import type { Question } from './questions/question.ts';
 import { reload } from './questions/reload.ts';
 import { verification } from './questions/verification.ts';
@@ -26,6 +26,7 @@ const QUESTIONS: readonly Question[] = [
   distinctOperations,
   verification,
   grantsQuestion,
+  policies,
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));

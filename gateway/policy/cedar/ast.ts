@@ -3,7 +3,7 @@ import type { Action } from '../request.ts';
 /** The variables of a Cedar request that are entities. */
 export type EntityVariable = 'principal' | 'action' | 'resource';
 
-/** An entity's type and id, as in `Role::"customs-officer"`. */
+/** An entity's type and id, as in `Role::"auditor"`. */
 export interface EntityUid {
   readonly type: string;
   readonly id: string;

@@ -68,11 +68,30 @@ export function compile(expression: Expression, asked: Asked, record: RecordAttr
   }
 }
 
-/** Compiles a policy whole: true, false, unknown or an error, as its conjuncts are in turn. */
+/** Compiles a policy whole: true, false, unknown or an error, as its conjuncts joined by `&&` are. */
 export function compilePolicy(conjuncts: readonly Conjunct[], asked: Asked, record: RecordAttributes): Compiled {
-  return conjuncts
-    .map((conjunct) => compile(conjunct.expression, asked, record))
-    .reduceRight<Compiled>((rest, first) => junction(first, rest, false), constant(true));
+  const compiled = conjuncts.map((conjunct) => compile(conjunct.expression, asked, record));
+  const open = compiled.filter((each) => each.constant !== true);
+  const [first] = open;
+  if (first === undefined) return constant(true);
+  if (first.constant !== undefined) return constant(first.constant === false ? false : bool(first.constant));
+  return varying(conjunction(open.map((each) => each.evaluate)));
+}
+
+/** One loop instead of nested `&&`: what is decided per field and record takes this path. */
+function conjunction(parts: readonly Evaluate[]): Evaluate {
+  return (principal, context): Value => {
+    let met: Value = true;
+    for (let index = 0; index < parts.length; index += 1) {
+      const value = (parts[index] as Evaluate)(principal, context);
+      if (value === true) continue;
+      if (value === false) return false;
+      // After an unknown an error may never be evaluated, and nothing behind it is sure to be.
+      if (value !== UNKNOWN) return met === true ? ERROR : UNKNOWN;
+      met = UNKNOWN;
+    }
+    return met;
+  };
 }
 
 /** Operators that evaluate both operands, over what is known of them. */
@@ -105,8 +124,20 @@ function strict(left: Compiled, right: Compiled, operator: (left: Value, right: 
   if (left.constant !== undefined && right.constant !== undefined) {
     return constant(operator(left.constant, right.constant));
   }
+  if (operator === operators['==']) {
+    if (typeof right.constant === 'string') return varying(equals(left.evaluate, right.constant));
+    if (typeof left.constant === 'string') return varying(equals(right.evaluate, left.constant));
+  }
   const [first, second] = [left.evaluate, right.evaluate];
   return varying((principal, context) => operator(first(principal, context), second(principal, context)));
+}
+
+/** `==` with a literal string, which most conditions are. */
+function equals(inner: Evaluate, literal: string): Evaluate {
+  return (principal, context): Value => {
+    const value = inner(principal, context);
+    return value === UNKNOWN || value === ERROR ? value : value === literal;
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Cedar policies: loading, deciding, explaining, and the oracle they are checked against. */
 export type { Policy } from './ast.ts';
+export { type Comparison, type Disagreement, disagreements } from './disagreements.ts';
 export type { Outcome, PolicyExplanation } from './explain.ts';
 export { type Loaded, type PolicySource, policySet } from './load.ts';
 export type { Digest, PolicySet, Surroundings } from './policy-set.ts';

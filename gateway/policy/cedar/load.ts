@@ -26,6 +26,9 @@ export type Loaded =
 /** Where the roles are declared; what a problem with them points at. */
 const ROLES_FILE = 'schema/roles.json';
 
+/** The annotations before a policy, in which its words may stand as well. */
+const ANNOTATIONS = /^(?:\s|@\w+\("(?:[^"\\]|\\.)*"\)|\/\/[^\n]*)*/;
+
 /** Reads, validates and compiles the policies of all agencies. One problem anywhere refuses them all. */
 export function policySet(sources: readonly PolicySource[], surroundings: Surroundings, digest: Digest): Loaded {
   const problems: Problem[] = [...surroundingProblems(surroundings)];
@@ -99,7 +102,8 @@ function readPolicy(source: PolicySource, text: string, index: number, surroundi
 
 /** The line of an expression where the policy holds it as Cedar would write it; else that of the policy. */
 function lineOf(policy: string, expression: string | undefined, line: number): number {
-  const index = expression === undefined ? -1 : policy.indexOf(expression);
+  const annotated = ANNOTATIONS.exec(policy)?.[0].length;
+  const index = expression === undefined ? -1 : policy.indexOf(expression, annotated);
   return index < 0 ? line : line + lineOfIndex(policy, index) - 1;
 }
 

@@ -1,5 +1,5 @@
 import type { Action, PolicyResource, RecordAttributes } from '../request.ts';
-import type { EntityVariable, Expression, Policy } from './ast.ts';
+import { type EntityVariable, type Expression, expressionsOf, type Policy } from './ast.ts';
 import { type Asked, compile, compilePolicy } from './compile.ts';
 import { type Reads, readsOf } from './reads.ts';
 import type { RoleHierarchy } from './roles.ts';
@@ -30,12 +30,21 @@ export class PolicySet {
   readonly reads: Reads;
   readonly surroundings: Surroundings;
   readonly #digest: Digest;
+  /** Fields that policies name one by one. */
+  readonly #fields: ReadonlySet<string>;
   readonly #rules = new Map<string, Rule>();
 
   constructor(policies: readonly Policy[], surroundings: Surroundings, digest: Digest) {
     this.policies = policies;
     this.surroundings = surroundings;
     this.reads = readsOf(policies);
+    this.#fields = new Set(
+      policies
+        .flatMap(expressionsOf)
+        .flatMap((part) => (part.kind === 'in' ? part.entities : []))
+        .filter(({ type }) => type === 'Field')
+        .map(({ id }) => id),
+    );
     this.#digest = digest;
     this.version = digest(canonical(policies, surroundings));
   }
@@ -51,7 +60,9 @@ export class PolicySet {
 
   /** The rule for an action on a field: of the policies of the field's own agency, and of no other. */
   rulesFor(action: Action, resource: PolicyResource): Rule {
-    const key = JSON.stringify([action, resource.agency, resource.coordinate, resource.category, resource.groups]);
+    const { agency, coordinate, category, groups } = resource;
+    // Fields that no policy names share a rule with those of their category and groups.
+    const key = JSON.stringify([action, agency, category, groups, this.#fields.has(coordinate) ? coordinate : '']);
     const known = this.#rules.get(key);
     if (known !== undefined) return known;
     const rule = this.ruleBy(compilePolicy, action, resource);

@@ -15,19 +15,19 @@ interface CompiledPolicy {
 
 const NONE: readonly string[] = Object.freeze([]);
 
-/** The policies of one agency for one action on one of its fields. */
+/** The policies of one agency for one action on one of its fields, or on all fields that policies cannot tell apart. */
 export class Rule {
-  readonly asked: Asked;
   /** Policies whose action and resource scope match, in the order of the set. */
   readonly policies: readonly Policy[];
   /** What deciding reads of a request. */
   readonly reads: Reads;
+  readonly #asked: Asked;
   readonly #record: RecordAttributes;
   readonly #permits: readonly CompiledPolicy[];
   readonly #forbids: readonly CompiledPolicy[];
 
   constructor(asked: Asked, policies: readonly Policy[], record: RecordAttributes, compiler: PolicyCompiler) {
-    this.asked = asked;
+    this.#asked = asked;
     this.policies = policies;
     this.#record = record;
     const compiled = policies.map((policy) => ({ policy, compiled: compiler(policy.conjuncts, asked, record) }));
@@ -61,7 +61,7 @@ export class Rule {
 
   /** Why a request is decided as it is, policy by policy; slower than deciding. */
   explain(principal: PolicyPrincipal, context: PolicyContext): readonly PolicyExplanation[] {
-    return this.policies.map((policy) => explain(policy, this.asked, this.#record, principal, context));
+    return this.policies.map((policy) => explain(policy, this.#asked, this.#record, principal, context));
   }
 }
 

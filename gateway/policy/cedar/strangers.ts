@@ -1,4 +1,5 @@
 import { CATEGORIES } from '../categories.ts';
+import { ACTIONS, type RecordAttributes } from '../request.ts';
 import { type EntityUid, type Expression, expressionsOf, type Policy } from './ast.ts';
 import type { Surroundings } from './policy-set.ts';
 
@@ -19,6 +20,7 @@ export function strangers(policy: Policy, surroundings: Surroundings): readonly 
   return [
     ...entities.flatMap(({ uid, part }) => [...unknown(uid, surroundings), ...foreign(uid, part, policy)]),
     ...purposes(expressions, surroundings.purposes),
+    ...undeclared(expressions, surroundings.recordAttributes),
   ];
 }
 
@@ -33,6 +35,8 @@ function names(type: string, surroundings: Surroundings): ReadonlySet<string> | 
   switch (type) {
     case 'Role':
       return rolesOf(surroundings);
+    case 'Action':
+      return new Set(ACTIONS);
     case 'Category':
       return new Set(CATEGORIES);
     case 'Agency':
@@ -51,6 +55,19 @@ function foreign(uid: EntityUid, part: Expression, policy: Policy): readonly Str
   const token = `Agency::"${uid.id}"`;
   const what = `resource in ${token} never holds: the policies of ${policy.agency} speak for its own fields alone.`;
   return [{ what, mend: 'Leave it out, or move the policy to that agency.', token }];
+}
+
+/** To Cedar `has` of an attribute that nothing declares is plainly false, and what it guards is never looked at. */
+function undeclared(expressions: readonly Expression[], declared: RecordAttributes): readonly Stranger[] {
+  const read = expressions.flatMap((part) =>
+    (part.kind === 'attribute' || part.kind === 'has') && part.of === 'record' ? [part.name] : [],
+  );
+  return [...new Set(read)]
+    .filter((name) => !declared.has(name))
+    .map((name) => {
+      const mend = `Write one of ${list(new Set(declared.keys()))}, or name it in @record of the type.`;
+      return { what: `No record has the attribute ${name}.`, mend, token: name };
+    });
 }
 
 /** Literals that the purpose is compared with. */
