@@ -195,6 +195,26 @@ test('a subgraph is ready while its system answers, and says otherwise in bounde
   expect((await ready()).status).toBe(503);
 });
 
+test('however many ask whether a subgraph is ready, its system is asked by one at a time', async () => {
+  let asked = 0;
+  const server = createServer(async (_request, response) => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    await using subgraph = await testSubgraph(template, `http://127.0.0.1:${port}`);
+    const ready = () => fetch(subgraph.url.replace('/graphql', '/ready')).then(({ status }) => status);
+    expect(new Set(await Promise.all(Array.from({ length: 50 }, ready)))).toEqual(new Set([200]));
+    expect(asked).toBeLessThan(5);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
 test.each([
   ['larger than its bound', () => 'x'.repeat(17 * 1024 * 1024), 'SOURCE_INVALID'],
   ['in no UTF-8', () => Buffer.from([0x22, 0xff, 0x22]), 'SOURCE_INVALID'],
