@@ -71,6 +71,8 @@ export interface ErrorPlace {
   readonly reason?: string;
   /** Name of the argument that is wrong, as in the schema. */
   readonly argument?: string;
+  /** Code of the agency's own, as it publishes it in its SDL. */
+  readonly agencyCode?: string | undefined;
 }
 
 /** An error in a GraphQL answer. */

@@ -80,6 +80,11 @@ test('an error that the agency declares passes with the sentence of its SDL', as
   ]);
 });
 
+test('an enum of error codes is named so that the hub knows it', async () => {
+  const start = startSubgraph({ ...template, errorCodes: 'PermitState' }, { sourceUrl: '', grants: 'off' });
+  await expect(start).rejects.toThrow('must end in ErrorCode');
+});
+
 test('any other error is told by a general code; its full text stays in the log, under the decision', async () => {
   await using system = await startPermits();
   const failing = withResolver(() => {
