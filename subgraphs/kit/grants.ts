@@ -3,7 +3,7 @@ import { type GraphQLSchema, Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type AskedCoordinates, coordinatesOf } from '../../standards/grant/coordinates.ts';
 import type { AgencyKeys, KeptKeys } from '../../standards/grant/keys.ts';
-import { macOf, PROOF_MS } from '../../standards/grant/wire.ts';
+import { GRANT_MS, macOf, PROOF_MS } from '../../standards/grant/wire.ts';
 import { isInForce, readGrant, type SignedGrant } from './claims.ts';
 
 /** Why a call is not let in: for the agency's own log, never for the caller. */
@@ -77,7 +77,8 @@ interface Believed {
 
 /** Longest grant that is read: every field of a large schema fits. */
 const MOST_GRANT_CHARACTERS = 48 * 1024;
-const KEPT_GRANTS = 10_000;
+/** Grants kept, by the length of their texts in characters: some ten thousand of a common size. */
+const KEPT_GRANT_CHARACTERS = 32_000_000;
 /** Operations kept, by the length of their texts in characters. */
 const KEPT_CHARACTERS = 1_000_000;
 /** As the gateway writes them: a time, a text of its own, a MAC of 32 bytes. */
@@ -136,7 +137,7 @@ export function grantCheck(room: GrantRoom): GrantCheck {
 
 /** Reads grants, each once. */
 function believer({ keys, restricted }: GrantRoom): (text: string) => Believed | GrantFault {
-  const grants = new LRUCache<string, Believed>({ max: KEPT_GRANTS });
+  const grants = new LRUCache<string, Believed>({ maxSize: KEPT_GRANT_CHARACTERS, ttl: GRANT_MS });
   return (text) => {
     const id = createHash('sha256').update(text).digest('base64');
     const known = grants.get(id);
@@ -147,7 +148,7 @@ function believer({ keys, restricted }: GrantRoom): (text: string) => Believed |
     const { claims } = read;
     if (claims.residuals.some(({ type }) => !restricted.has(type))) return 'RESIDUAL_NOT_APPLIED';
     const made = { ...read, allowed: new Set(claims.coordinates), within: new WeakSet<AskedCoordinates>() };
-    grants.set(id, made);
+    grants.set(id, made, { size: text.length });
     return made;
   };
 }

@@ -167,7 +167,9 @@ function asker(grant: SignedGrant | undefined): Pick<KitContext<unknown>, 'viewe
 function classOf(grant: SignedGrant | undefined): string {
   if (!grant) return '';
   const { agency, country, roles, clearance, post } = grant.viewer;
-  return canonical([agency, country, roles, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
+  // In whatever order an issuer names them.
+  const sorted = [...roles].sort();
+  return canonical([agency, country, sorted, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
 }
 
 function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { startPermits } from '../../demo/template/service.ts';
 import { agencyKeysOf, makeGrantKeys } from '../../standards/grant/keys.ts';
 import { defineAgency, httpSource, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { template } from '../../subgraphs/template/agency.ts';
@@ -62,6 +63,46 @@ test('of two members of one name it is the last that is asked and that must be g
   const body = '{"query":"{ permit(number: \\"P-1\\") { number } }","query":"{ permits { totalCount } }"}';
   const headers = { ...JSON_TYPE, ...headersFor('template', COORDINATES, body) };
   expect(await answered(running.url, { headers, body })).toBe(REFUSED);
+});
+
+test('of many equal calls at once one is let in', async () => {
+  await using running = await start();
+  const headers = headersFor('template', COORDINATES, QUERY);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => sent(running.url, QUERY, headers)));
+  expect(answers.filter((answer) => answer === REFUSED)).toHaveLength(19);
+  expect(answers.filter((answer) => answer.startsWith('200 '))).toHaveLength(1);
+});
+
+test('a cursor serves the same class of viewer alone, in whatever order its roles are named', async () => {
+  await using system = await startPermits();
+  await using running = await startSubgraph(template, { sourceUrl: system.url, grants: trust('template') });
+  const viewer = { principal: 'a', issuer: 'i', agency: 'template', country: 'UG', roles: ['one', 'two'] };
+  const coordinates = ['Query.permits', 'PermitConnection.pageInfo', 'PageInfo.endCursor'];
+  const ask = async (claims: object, after: string | null = null) => {
+    const query = 'query($a: String) { permits(first: 1, after: $a) { pageInfo { endCursor } } }';
+    const body = JSON.stringify({ query, variables: { a: after } });
+    const answer = await sent(running.url, body, headersFor('template', coordinates, body, { claims: { ...claims } }));
+    return JSON.parse(answer.slice(4)) as { data: { permits: { pageInfo: { endCursor: string } } | null } };
+  };
+  const purpose = 'RISK_ASSESSMENT';
+  const cursor = (await ask({ viewer, purpose })).data.permits?.pageInfo.endCursor ?? '';
+  const isServed = async (claims: object) => (await ask(claims, cursor)).data.permits !== null;
+  expect(await isServed({ viewer: { ...viewer, principal: 'b', roles: ['two', 'one'] }, purpose })).toBe(true);
+  for (const other of [
+    { roles: ['one'] },
+    { country: 'KE' },
+    { agency: 'police' },
+    { clearance: 'high' },
+    { post: 'UGBUS' },
+  ])
+    expect(await isServed({ viewer: { ...viewer, ...other }, purpose })).toBe(false);
+  for (const other of [
+    {},
+    { purpose: 'BORDER_CHECK' },
+    { purpose, caseReference: 'C1' },
+    { purpose, onBehalfOf: 'KE' },
+  ])
+    expect(await isServed({ viewer, ...other })).toBe(false);
 });
 
 test('a name that stands for another key takes the grants of the key before with it', async () => {
