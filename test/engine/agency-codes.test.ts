@@ -83,3 +83,44 @@ topic(
     });
   },
 );
+
+topic(
+  'errors of what the hub asks for its own use',
+  [
+    {
+      name: 'customs',
+      typeDefs: `type Query { lanes: [Lane] } enum CustomsErrorCode { LOCKED }
+        type Lane @key(fields: "code") { code: ID! hold: Int file: File } type File { hold: Int }`,
+      resolvers: {
+        Query: { lanes: () => [{ code: '1', file: {} }] },
+        Lane: { __resolveReference: (lane: object) => lane, hold: failing('LOCKED')['locked'] as () => never },
+        File: { hold: () => 1 },
+      },
+    },
+    {
+      name: 'border',
+      typeDefs: `type Lane @key(fields: "code") { code: ID! hold: Int @external held: Boolean @requires(fields: "hold") }`,
+      resolvers: { Lane: { __resolveReference: (lane: object) => lane, held: () => null } },
+    },
+  ],
+  ({ federation }) => {
+    const told = async (query: string) => {
+      const { errors } = await federation().ask(query);
+      return errors.map(({ path, extensions }) => ({ path, ...extensions }));
+    };
+    const error = { code: 'SUBGRAPH_ERROR', agency: 'customs' };
+
+    test.each(['{ lanes { held } }', '{ lanes { held file { hold } } }'])(
+      'name nothing that the caller did not ask for, nor say what it is: %s',
+      async (query) => {
+        expect(await told(query)).toEqual([{ ...error, path: ['lanes', 0] }]);
+      },
+    );
+
+    test('are told whole where the caller asks for it too', async () => {
+      expect(await told('{ lanes { held mine: hold ... on Lane { hold } } }')).toEqual(
+        expect.arrayContaining([{ ...error, path: ['lanes', 0, 'hold'], agencyCode: 'LOCKED' }]),
+      );
+    });
+  },
+);
