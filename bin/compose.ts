@@ -14,7 +14,8 @@ const SCHEMA = new URL('schema/', ROOT);
 /** `hub compose`: makes the national graph of the agencies' SDL. */
 export const compose: Command = {
   name: 'compose',
-  summary: "compose the agencies' SDL and rules into schema/supergraph.graphql, schema/policies/, schema/api.graphql, docs/graph.md",
+  summary:
+    "compose the agencies' SDL and rules into schema/supergraph.graphql, schema/policies/, schema/api.graphql, docs/graph.md",
   async run() {
     const urls = new Map(register().map((entry) => [entry.name, entry.url]));
     const parts = agencies.map((agency) => {

@@ -2,8 +2,8 @@ import type { HubKeys } from '../standards/grant/keys.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
-import type { RoleHierarchy } from './policy/roles.ts';
 import type { AgencyName } from './ids.ts';
+import type { RoleHierarchy } from './policy/roles.ts';
 import type { PolicySources } from './policy/sources.ts';
 
 /** Who may ask, and what is released. */
@@ -87,7 +87,10 @@ export interface OpenOptions extends Partial<Pick<HubConfig, 'subgraphs' | 'host
  *
  * @param issuers whose tokens are believed; none where startHub is given an `identity` of the caller's own.
  */
-export function standardConfig({ issuers = [], ...options }: OpenOptions & { readonly issuers?: readonly Issuer[] }): HubConfig {
+export function standardConfig({
+  issuers = [],
+  ...options
+}: OpenOptions & { readonly issuers?: readonly Issuer[] }): HubConfig {
   return {
     ...openConfig(options),
     access: {

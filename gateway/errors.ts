@@ -22,7 +22,10 @@ const TABLE = {
   LIMIT_EXCEEDED: [400, 'The operation is too deep or too large.'],
   OPERATION_NOT_SUPPORTED: [400, 'The hub answers queries and mutations, without @defer and subscriptions.'],
   PLANNING_FAILED: [503, 'No way was found in time to ask the agencies for this: ask for less at once, or try again.'],
-  PLAN_NOT_PERMITTED: [403, 'To answer this, one agency would have to send another what it lets nobody send: ask for less.'],
+  PLAN_NOT_PERMITTED: [
+    403,
+    'To answer this, one agency would have to send another what it lets nobody send: ask for less.',
+  ],
   IDENTITY_UNAVAILABLE: [503, 'Who asks cannot be checked at present: try again.'],
   CASE_UNCONFIRMABLE: [503, 'The agency that keeps the case did not confirm it in time: try again.'],
   CLIENT_GONE: [499, 'The caller went away before the answer was there.'],
@@ -72,6 +75,8 @@ export interface ErrorPlace {
   readonly reason?: string;
   /** Name of the argument that is wrong, as in the schema. */
   readonly argument?: string;
+  /** Code of the agency's own, as it publishes it in its SDL. */
+  readonly agencyCode?: string | undefined;
 }
 
 /** An error in a GraphQL answer. */

@@ -8,15 +8,15 @@ import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Release } from './pipeline/decide.ts';
+import type { Rooms } from './pipeline/index.ts';
+import { operations } from './pipeline/operation.ts';
 import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
 import { protectionOf } from './pipeline/protection.ts';
 import { pseudonymsFor } from './pipeline/pseudonyms.ts';
+import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
 import { policiesInForce } from './policy/load.ts';
 import type { Policies } from './policy/sources.ts';
-import type { Rooms } from './pipeline/index.ts';
-import { operations } from './pipeline/operation.ts';
-import { warm } from './pipeline/warm.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
@@ -129,6 +129,7 @@ export function rulesOver(
       agencies: new Set(subgraphs.keys()),
       purposes: new Set(purposes?.keys()),
       recordAttributes: new Map(),
+      now: Date.now(),
       digest: (text) => createHash('sha256').update(text).digest('hex'),
     },
   );

@@ -34,6 +34,7 @@ export const grantsQuestion: Question = {
       schema,
       keys: fixedKeys(agencyKeysOf(keys.agencies.get(agency))),
       isSchemaOpen: false,
+      restricted: new Set(),
     });
     const found: [number[], number[]] = [[], []];
     for (let round = 0; round <= ROUNDS; round += 1) {
@@ -49,7 +50,8 @@ export const grantsQuestion: Question = {
       });
       const checked = cpuOf(() => {
         for (const [, grant, , proof, , decision = ''] of calls) {
-          const answer = check({ grant, proof, decision, body: bytes, query });
+          const opening = check.headers({ grant, proof });
+          const answer = typeof opening === 'string' ? opening : check.call(opening, { decision, body: bytes, query });
           if (typeof answer === 'string') throw new Error(`not let in: ${answer}`);
         }
       });

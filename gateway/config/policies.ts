@@ -51,7 +51,9 @@ function basesIn(folder: string): ReadonlyMap<string, Basis> {
       bases.set(basis.id, basis);
     } catch (error) {
       // The library's own text would quote what it could not read.
-      throw new Error(`${join(folder, name)}: ${error instanceof SyntaxError ? 'is not JSON' : (error as Error).message}`);
+      throw new Error(
+        `${join(folder, name)}: ${error instanceof SyntaxError ? 'is not JSON' : (error as Error).message}`,
+      );
     }
   }
   return bases;

@@ -3,6 +3,7 @@ import { graphqlError, type HubErrorCode } from '../errors.ts';
 import type { SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { AgencyError } from './agency-answer.ts';
+import type { AgencyCodes } from './agency-codes.ts';
 
 const WORST: readonly SourceStatus[] = ['OK', 'PARTIAL', 'INVALID', 'UNAVAILABLE'];
 
@@ -22,18 +23,27 @@ export function codeOfStatus(status: SourceStatus): HubErrorCode {
   return status === 'INVALID' ? 'SUBGRAPH_INVALID_ANSWER' : 'SUBGRAPH_UNAVAILABLE';
 }
 
-/**
- * An agency's error at its place in the whole answer.
- *
- * @param known names of arguments that callers can read in the schema; no other is passed on.
- */
+/** What of an agency's error may be passed on. */
+export interface Tellable {
+  /** Names of arguments that callers can read in the schema. */
+  readonly argumentNames: ReadonlySet<string>;
+  readonly agencyCodes: AgencyCodes;
+}
+
+/** An agency's error at its place in the whole answer. Only a code that the agency publishes is passed on. */
 export function agencyError(
   { code: given, argument }: Pick<AgencyError, 'code' | 'argument'>,
   agency: AgencyName,
   path: ReadonlyArray<string | number> | undefined,
-  known: ReadonlySet<string>,
+  { argumentNames, agencyCodes }: Tellable,
 ): GraphQLError {
   const code = codeOf(given);
-  const isTold = argument !== undefined && code === 'BAD_USER_INPUT' && known.has(argument);
-  return graphqlError(code, { path, agency, ...(isTold && { argument }) });
+  const isTold = argument !== undefined && code === 'BAD_USER_INPUT' && argumentNames.has(argument);
+  const isPublished = given !== undefined && code === 'SUBGRAPH_ERROR' && agencyCodes.get(agency)?.has(given);
+  return graphqlError(code, {
+    path,
+    agency,
+    ...(isTold && { argument }),
+    ...(isPublished && { agencyCode: given }),
+  });
 }

@@ -82,11 +82,7 @@ interface Selected {
  * @param schema what callers see.
  * @param operation fragments inlined, @skip and @include applied.
  */
-export function completion(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  shown: Shown,
-): Completion {
+export function completion(schema: GraphQLSchema, operation: OperationDefinitionNode, shown: Shown): Completion {
   const root = schema.getRootType(operation.operation);
   const compiler = new Compiler(schema, operation, shown);
   const write = root && compiler.object(root, [{ set: operation.selectionSet, isRemoved: false }]);
@@ -174,7 +170,8 @@ class Compiler {
     if (!shown || !definition) return { ...part, value: { kind: 'constant', text: undefined } };
     const output = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
     const reduce = this.#shown.reduced.get(shown);
-    const leaf = (of: GraphQLLeafType) => (reduce ? reducedWriter(reduce, isPromised || isListType(output)) : leafWriter(of));
+    const leaf = (of: GraphQLLeafType) =>
+      reduce ? reducedWriter(reduce, isPromised || isListType(output)) : leafWriter(of);
     if (isLeafType(output)) return { ...part, value: { kind: 'leaf', write: leaf(output) } };
     const sets = nodes.flatMap(({ node: { selectionSet: set }, isRemoved }) => (set ? [{ set, isRemoved }] : []));
     return {

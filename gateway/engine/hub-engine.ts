@@ -13,6 +13,7 @@ import { HubError } from '../errors.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Supergraph } from '../supergraph/load.ts';
 import type { ClientOf } from './agency-clients.ts';
+import { agencyCodesOf } from './agency-codes.ts';
 import { argumentNamesOf } from './argument-names.ts';
 import { checkPlan, type InternalUse } from './check-plan.ts';
 import { type Composition, compile, type Step } from './compile.ts';
@@ -48,6 +49,7 @@ export async function hubEngine(supergraph: Supergraph, options: HubEngineOption
     types,
     limits,
     argumentNames: argumentNamesOf(supergraph.api),
+    agencyCodes: agencyCodesOf(supergraph),
     client,
   };
   const plans = new LRUCache<string, Promise<Plan>>({

@@ -2,13 +2,13 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { coordinatesOf } from '../../standards/grant/coordinates.ts';
-import { graphqlError, type HubErrorCode } from '../errors.ts';
+import { graphqlError } from '../errors.ts';
 import type { SourceStatus } from '../exchange.ts';
 import type { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import { type AgencyAnswer, nothing } from './agency-answer.ts';
 import type { ClientOf } from './agency-clients.ts';
-import { codeOf, worst } from './agency-errors.ts';
+import { worst } from './agency-errors.ts';
 import { removeUnreadable } from './check-answer.ts';
 import type { Enter, Scope } from './engine.ts';
 import { withNullEntities } from './null-entities.ts';
@@ -59,8 +59,8 @@ export function agencySource(agency: AgencyName, clientOf: ClientOf, types: Grap
       }
       // Paths below a list of entities are worked out by the library: the codes travel with the errors there and back.
       const errors = [
-        ...answer.errors.map(({ path, code, argument }) => errorAt(path, { hub: codeOf(code), agency, argument })),
-        ...unreadable.map((path) => errorAt(path, { hub: 'SUBGRAPH_INVALID_ANSWER', agency })),
+        ...answer.errors.map(({ path, code, argument }) => errorAt(path, { hub: code, agency, argument })),
+        ...unreadable.map((path) => errorAt(path, { hub: 'SOURCE_INVALID', agency })),
       ];
       const data = withNullEntities(types, document, answer.data, count);
       return { data: data ?? null, ...(errors.length > 0 && { errors }) } as never;
@@ -71,7 +71,7 @@ export function agencySource(agency: AgencyName, clientOf: ClientOf, types: Grap
 /** An error that the library gives its path in the whole answer. */
 function errorAt(
   path: ReadonlyArray<string | number> | undefined,
-  extensions: { readonly hub: HubErrorCode; readonly agency: AgencyName; readonly argument?: string | undefined },
+  extensions: { readonly hub: string | undefined; readonly agency: AgencyName; readonly argument?: string | undefined },
 ) {
   return { message: 'agency error', ...(path && { path }), extensions: { code: 'HUB', ...extensions } };
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ApolloGateway as ApolloGatewayClass } from '@apollo/gateway';
 import { type GraphQLError, Kind, type OperationDefinitionNode, print } from 'graphql';
-import { graphqlError, isHubErrorCode } from '../errors.ts';
+import { graphqlError } from '../errors.ts';
 import type { Variables } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Supergraph } from '../supergraph/load.ts';
 import type { ClientOf } from './agency-clients.ts';
+import { agencyCodesOf } from './agency-codes.ts';
+import { agencyError, type Tellable } from './agency-errors.ts';
 import { argumentNamesOf } from './argument-names.ts';
 import type { Engine, EngineAnswer } from './engine.ts';
 import { internalVariable } from './names.ts';
@@ -27,7 +29,7 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
     buildService: ({ name }) => agencySource(name as AgencyName, client, types),
     logger: SILENT,
   });
-  const argumentNames = argumentNamesOf(supergraph.api);
+  const tellable = { argumentNames: argumentNamesOf(supergraph.api), agencyCodes: agencyCodesOf(supergraph) };
   const { executor } = await gateway.load({ apollo: {} } as never);
   return {
     async plan(operation) {
@@ -44,7 +46,7 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
             data: (result.data ?? {}) as EngineAnswer['data'],
             isPlain: false,
             bytes: 0,
-            errors: errorsOf(run, argumentNames, result.errors),
+            errors: errorsOf(run, tellable, result.errors),
             sources: run.sources,
           };
         },
@@ -76,16 +78,17 @@ function requestOf(operation: OperationDefinitionNode, hash: string, variables: 
   } as unknown as Request;
 }
 
-function errorsOf(run: Run, known: ReadonlySet<string>, errors: ReadonlyArray<GraphQLError> = []): GraphQLError[] {
-  const fromAgencies = errors.map((error) => {
-    const { hub, agency, argument } = error.extensions;
-    const code = isHubErrorCode(hub) ? hub : 'SUBGRAPH_ERROR';
-    const path = error.path?.filter((key) => key !== '@');
-    return graphqlError(code, {
-      path,
-      ...(typeof agency === 'string' && { agency }),
-      ...(typeof argument === 'string' && code === 'BAD_USER_INPUT' && known.has(argument) && { argument }),
-    });
+function errorsOf(run: Run, tellable: Tellable, errors: ReadonlyArray<GraphQLError> = []): GraphQLError[] {
+  const fromAgencies = errors.map(({ extensions, path: whole }) => {
+    const { hub, agency, argument } = extensions;
+    const path = whole?.filter((key) => key !== '@');
+    if (typeof agency !== 'string') return graphqlError('SUBGRAPH_ERROR', { path });
+    const told = { code: textOf(hub), argument: textOf(argument) };
+    return agencyError(told, agency as AgencyName, path, tellable);
   });
   return [...run.errors, ...fromAgencies];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

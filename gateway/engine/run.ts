@@ -6,7 +6,7 @@ import type { AgencyName } from '../ids.ts';
 import { isObject } from '../json.ts';
 import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts';
 import type { AgencyClient } from './agency-client.ts';
-import { agencyError, codeOfStatus, worst } from './agency-errors.ts';
+import { agencyError, codeOfStatus, type Tellable, worst } from './agency-errors.ts';
 import type { FetchStep, Place, Step } from './compile.ts';
 import type { EngineAnswer, Enter, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
@@ -18,11 +18,9 @@ import { type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
 
 /** What running needs beside the plan. */
-export interface RunRoom {
+export interface RunRoom extends Tellable {
   readonly types: GraphQLSchema;
   readonly limits: EngineLimits;
-  /** Names of arguments that callers can read in the schema. */
-  readonly argumentNames: ReadonlySet<string>;
   client(agency: AgencyName): AgencyClient | undefined;
 }
 
@@ -212,7 +210,7 @@ export class Run {
 
   #tell(fetch: FetchStep, error: AgencyError, path: AgencyError['path']): void {
     if (this.#errors.length >= MOST_ERRORS) return;
-    this.#errors.push(agencyError(error, fetch.agency, path, this.#room.argumentNames));
+    this.#errors.push(agencyError(error, fetch.agency, path, this.#room));
   }
 
   /** Walked only when there is an error to place, and once. */

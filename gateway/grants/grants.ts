@@ -27,7 +27,8 @@ interface Held {
   readonly grant: string;
   readonly id: string;
   readonly secret: KeyObject;
-  readonly kid: string;
+  /** What it was signed with: under the same name another may stand now. */
+  readonly key: KeyObject;
   /** Milliseconds since the epoch after which it is made anew. */
   readonly freshUntil: number;
 }
@@ -55,7 +56,7 @@ export function grants(keys: KeptKeys<HubKeys>, now: () => number = Date.now): G
     const byReason = byScope.get(scope) ?? new Map<string, Held>();
     const reason = JSON.stringify([exchange.purpose, exchange.caseReference, exchange.actingFor]);
     const known = byReason.get(reason);
-    const isCurrent = known && known.kid === signing.kid && known.secret === secret;
+    const isCurrent = known && known.key === signing.key && known.secret === secret;
     if (isCurrent && known.freshUntil > now()) return known;
     const made = mint(claimsOf(viewer, scope, exchange, now()), signing, secret);
     if (byReason.size >= KEPT) byReason.clear();
@@ -109,5 +110,5 @@ function mint(claims: GrantClaims, { kid, key }: HubKeys['signing'][number], sec
   const header = { alg: 'EdDSA', typ: GRANT_TYPE, kid };
   const text = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   const grant = `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`;
-  return { grant, id: claims.jti, secret, kid, freshUntil: claims.exp * 1000 - RENEWED_MS };
+  return { grant, id: claims.jti, secret, key, freshUntil: claims.exp * 1000 - RENEWED_MS };
 }

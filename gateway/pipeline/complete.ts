@@ -10,6 +10,7 @@ import type { Decisions } from '../policy/decisions.ts';
 import { masked } from '../policy/masks.ts';
 import { responseKey } from '../response-key.ts';
 import type { PseudonymsOf } from './pseudonyms.ts';
+import { told } from './told.ts';
 
 /** How answers are written, by the decisions they are written for. */
 export type Completions = WeakMap<Decisions, Prepared>;
@@ -49,15 +50,18 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
     return grown(exchange, { answer: { data, errors: prepared.denials } });
   }
-  const agencyErrors = exchange.agencyErrors.map((error) => renamed(error, prepared.names));
-  const known = new Explained([...prepared.denials, ...agencyErrors]);
+  const { agencyErrors: errors, operation } = exchange;
+  const known = new Explained([...prepared.denials, ...errors.map((error) => renamed(error, prepared.names))]);
   const unreadable = problems.filter(
     ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
   );
   const unreadableErrors = unreadable.map((problem) => unreadableError(problem, exchange));
   return grown(exchange, {
     sources: withPartial(exchange, unreadable),
-    answer: { data, errors: [...prepared.denials, ...agencyErrors, ...unreadableErrors] },
+    answer: {
+      data,
+      errors: [...prepared.denials, ...errors.map((error) => told(error, operation.selectionSet)), ...unreadableErrors],
+    },
   });
 }
 

@@ -7,8 +7,8 @@ import { type Completions, complete } from './complete.ts';
 import { type DecideRoom, decide } from './decide.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
 import { type Plans, plan } from './plan.ts';
-import { record, recordIntent } from './record.ts';
 import type { PseudonymsOf } from './pseudonyms.ts';
+import { record, recordIntent } from './record.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
 

@@ -58,11 +58,7 @@ async function planOf({ operation, decisions }: Decided, engine: Engine): Promis
 }
 
 /** What goes from one agency to another, as a key or as an input, goes by its owner's leave. */
-function permitted(
-  made: Plan | undefined,
-  exchange: Decided,
-  { release, policyFault }: PlanRoom,
-): Plan | undefined {
+function permitted(made: Plan | undefined, exchange: Decided, { release, policyFault }: PlanRoom): Plan | undefined {
   if (!made || release.kind === 'open') return made;
   const { protection } = release;
   const refused = made.uses.flatMap(({ kind, coordinate, to }) => {

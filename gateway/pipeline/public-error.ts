@@ -14,7 +14,7 @@ const HARMLESS = [
 
 /** The last gate for errors: a code of the hub's table, a text without values, nothing else. */
 export function publicError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { code: given, agency, reason, argument } = formatted.extensions ?? {};
+  const { code: given, agency, reason, argument, agencyCode } = formatted.extensions ?? {};
   const code = codeOf(given);
   return {
     message: textOf(code, formatted.message),
@@ -25,6 +25,7 @@ export function publicError(formatted: GraphQLFormattedError): GraphQLFormattedE
       ...(typeof agency === 'string' && { agency }),
       ...(typeof reason === 'string' && { reason }),
       ...(typeof argument === 'string' && { argument }),
+      ...(typeof agencyCode === 'string' && { agencyCode }),
     },
   };
 }

@@ -1,5 +1,5 @@
-import { type Index, type RuleBook, Rules } from './rules.ts';
 import type { PolicyPrincipal } from './request.ts';
+import { type Index, type RuleBook, Rules } from './rules.ts';
 
 /** A legal basis that policies cite, as far as time goes. */
 export interface BasisValidity {
@@ -23,6 +23,8 @@ export interface TimedBook extends RuleBook {
 
 /** The rules at every moment. */
 export interface RulesInForce extends Pick<TimedBook, 'version' | 'rolesOf'> {
+  /** Boundaries that are still to come. */
+  after(time: number): readonly number[];
   /** Which stretch of time between two boundaries of bases a moment lies in. */
   epochOf(time: number): number;
   at(time: number): Rules;
@@ -36,11 +38,7 @@ const KEPT = 4;
  * Between two boundaries the same rules are in force. Which stretch a request lies in is looked up for each, so that a
  * clock that jumps, in either direction, is right again at once.
  */
-export function rulesInForce(
-  book: TimedBook,
-  index: Index,
-  bases: ReadonlyMap<string, BasisValidity>,
-): RulesInForce {
+export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<string, BasisValidity>): RulesInForce {
   const times = [...bases.values()].flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]));
   const boundaries = [...new Set(times)].sort((one, other) => one - other);
   const ready = new Map<number, Rules>();
@@ -57,13 +55,16 @@ export function rulesInForce(
       if (known) return known;
       const isInForce = (basis: string): boolean => {
         const validity = bases.get(basis);
-        return validity !== undefined && validity.from <= time && !(validity.until !== undefined && time >= validity.until);
+        return (
+          validity !== undefined && validity.from <= time && !(validity.until !== undefined && time >= validity.until)
+        );
       };
       const rules = new Rules(book.inForce(isInForce), index);
       if (ready.size >= KEPT) ready.clear();
       ready.set(epoch, rules);
       return rules;
     },
+    after: (time) => boundaries.filter((boundary) => boundary > time),
     version: book.version,
     rolesOf: (held) => book.rolesOf(held),
     classOf: (principal) => book.classOf(principal),

@@ -1,4 +1,13 @@
-import { type Digest, flattenedRoles, type PolicySet, type Problem, policySet, type RoleHierarchy } from './cedar/index.ts';
+import { releasedToCanaries } from './canaries.ts';
+import {
+  type Digest,
+  disagreements,
+  flattenedRoles,
+  type PolicySet,
+  type Problem,
+  policySet,
+  type RoleHierarchy,
+} from './cedar/index.ts';
 import { type RulesInForce, rulesInForce, type TimedBook } from './in-force.ts';
 import type { RecordAttributes } from './request.ts';
 import type { Index } from './rules.ts';
@@ -10,6 +19,8 @@ export interface PolicySurroundings {
   readonly agencies: ReadonlySet<string>;
   readonly purposes: ReadonlySet<string>;
   readonly recordAttributes: RecordAttributes;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly digest: Digest;
 }
 
@@ -35,7 +46,25 @@ export function loadedSet(policies: Policies, index: Index, surroundings: Policy
   const loaded = policySet(policies.sources, { roles, recordAttributes, agencies, groups, purposes }, digest);
   const problems = loaded.kind === 'refused' ? loaded.problems : baselessOf(loaded.set, policies);
   if (loaded.kind === 'refused' || problems.length > 0) throw new PolicyError(problems);
+  checkAgainstCedar(loaded.set);
   return loaded.set;
+}
+
+/** Requests that each policy is asked both ways when it is loaded. */
+const CONTEXTS_PER_POLICY = 40;
+/** Versions of policy sets that this process has compared. */
+const compared = new Set<string>();
+
+/** What was compiled must decide as Cedar itself does. @throws Error where it does not: nothing is released by it. */
+function checkAgainstCedar(set: PolicySet): void {
+  if (compared.has(set.version)) return;
+  const [first] = disagreements(set, { contextsPerPolicy: CONTEXTS_PER_POLICY, seed: 1 });
+  if (first) {
+    throw new Error(
+      `The policy ${first.policy} of ${first.agency} is decided otherwise than by Cedar: nothing is served.`,
+    );
+  }
+  compared.add(set.version);
 }
 
 /** Every policy cites a basis that is in the register; whether it is in force is looked at when it is asked. */
@@ -54,8 +83,23 @@ function baselessOf({ policies }: PolicySet, { bases }: Policies): readonly Prob
 /** The owners' rules over a graph at every moment. @throws PolicyError */
 export function policiesInForce(policies: Policies, index: Index, surroundings: PolicySurroundings): RulesInForce {
   const set = loadedSet(policies, index, surroundings);
-  return rulesInForce(bookOf(set, surroundings.roles), index, policies.bases);
+  const rules = rulesInForce(bookOf(set, surroundings.roles), index, policies.bases);
+  checkCanaries(rules, index, surroundings);
+  return rules;
 }
+
+/** @throws Error where what is protected is released to somebody without a right to it. */
+function checkCanaries(rules: RulesInForce, { labels }: Index, { roles, purposes, now }: PolicySurroundings): void {
+  const held = new Map([...roles.keys()].map((role) => [role, flattenedRoles(roles, [role])]));
+  for (const moment of [now, ...rules.after(now)]) {
+    const released = releasedToCanaries(rules.at(moment), labels, held, purposes);
+    if (released.length === 0) continue;
+    const more = released.length > MOST_NAMED ? ` and ${released.length - MOST_NAMED} more` : '';
+    throw new Error(`Released without a right to it: ${released.slice(0, MOST_NAMED).join(', ')}${more}.`);
+  }
+}
+
+const MOST_NAMED = 10;
 
 function bookOf(set: PolicySet, roles: RoleHierarchy): TimedBook {
   const { reads } = set;

@@ -1,7 +1,7 @@
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validateSchema } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
-import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import type { Labels } from '../policy/labels.ts';
+import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { type Joins, joinsOf } from './joins.ts';
 import { labelsOf, PROTECTION } from './labels.ts';

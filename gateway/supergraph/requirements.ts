@@ -47,16 +47,26 @@ export function requirementsOf(supergraph: DocumentNode): Requirements {
   for (const type of composites) {
     const above = interfacesOf(type, composites).filter((each) => added.has(each.name.value));
     for (const { name } of type.fields ?? []) {
-      const fromAbove = above.flatMap((each) => (added.get(each.name.value)?.has(name.value) ? own(each, name.value) : []));
+      const fromAbove = above.flatMap((each) =>
+        added.get(each.name.value)?.has(name.value) ? own(each, name.value) : [],
+      );
       put(fields, coordinate(type.name.value, name.value), [...own(type, name.value), ...fromAbove]);
     }
   }
   for (const type of composites.filter(isInterface)) {
     const members = composites.filter((each) => !isInterface(each) && interfacesOf(each, composites).includes(type));
-    put(types, type.name.value, [type, ...members].flatMap(({ name }) => types.get(name.value) ?? []));
+    put(
+      types,
+      type.name.value,
+      [type, ...members].flatMap(({ name }) => types.get(name.value) ?? []),
+    );
     for (const { name } of type.fields ?? []) {
       const at = [type, ...members].map((each) => coordinate(each.name.value, name.value));
-      put(fields, coordinate(type.name.value, name.value), at.flatMap((each) => fields.get(each) ?? []));
+      put(
+        fields,
+        coordinate(type.name.value, name.value),
+        at.flatMap((each) => fields.get(each) ?? []),
+      );
     }
   }
   return { types, fields };
@@ -126,11 +136,11 @@ function addedByInterfaces(
   const added = new Map<string, Set<string>>();
   for (const type of composites.filter(isInterface)) {
     const graphs = applied(type, onType)
-      .filter((directive) => valueOf(directive, 'isInterfaceObject') === 'true')
-      .map((directive) => valueOf(directive, 'graph'));
+      .filter((directive) => textOf(directive, 'isInterfaceObject') === 'true')
+      .map((directive) => textOf(directive, 'graph'));
     if (graphs.length === 0) continue;
     const fields = (type.fields ?? []).filter((field) => {
-      const from = applied(field, onField).map((directive) => valueOf(directive, 'graph'));
+      const from = applied(field, onField).map((directive) => textOf(directive, 'graph'));
       return from.length === 0 || from.some((graph) => graphs.includes(graph));
     });
     added.set(type.name.value, new Set(fields.map(({ name }) => name.value)));
@@ -142,7 +152,7 @@ function applied({ directives = [] }: Directed, name: string): readonly ConstDir
   return directives.filter((directive) => directive.name.value === name);
 }
 
-function valueOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
   const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
   return value && 'value' in value ? String(value.value) : undefined;
 }

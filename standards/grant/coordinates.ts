@@ -22,8 +22,8 @@ export interface AskedCoordinates {
 }
 
 /**
- * Every field a document selects, whichever of its operations is meant, fragments followed. A field of an unknown type
- * is kept under the name of its type condition, so that nothing is asked unseen.
+ * Every field a document selects, whichever of its operations is meant, fragments followed. A field of a type that is not
+ * known is kept under the name of its type condition or as `?.field`, so that nothing is asked unseen.
  */
 export function coordinatesOf(document: DocumentNode, schema: GraphQLSchema): AskedCoordinates {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -43,7 +43,7 @@ export function coordinatesOf(document: DocumentNode, schema: GraphQLSchema): As
         else if (name !== '_entities') coordinates.add(`${typeName}.${name}`);
         if (!node.selectionSet || name.startsWith('__')) continue;
         const below = fieldOf(type, name);
-        walk(node.selectionSet, below?.name ?? `${typeName}.${name}`, below);
+        walk(node.selectionSet, below?.name ?? '?', below);
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
         const condition = node.typeCondition?.name.value;
         if (condition === undefined) walk(node.selectionSet, typeName, type);

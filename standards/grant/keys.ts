@@ -55,11 +55,13 @@ export function makeGrantKeys(agencies: readonly string[]): {
 export function hubKeysOf(json: unknown): HubKeys {
   const { signing, secrets } = recordOf(json, 'an object with "signing" and "secrets"');
   const shared = recordOf(secrets, '"secrets" as an object: agency → list of secrets');
+  const keys = listOf(signing, '"signing" as a list of private Ed25519 keys (JWK with "kid")').map((jwk) => ({
+    kid: kidOf(jwk),
+    key: ed25519(() => createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' })),
+  }));
+  if (new Set(keys.map(({ kid }) => kid)).size < keys.length) throw new Error('each key needs a "kid" of its own');
   return {
-    signing: listOf(signing, '"signing" as a list of private Ed25519 keys (JWK with "kid")').map((jwk) => ({
-      kid: kidOf(jwk),
-      key: ed25519(() => createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' })),
-    })),
+    signing: keys,
     secrets: new Map(Object.entries(shared).map(([agency, list]) => [agency, secretsOf(list)])),
   };
 }
@@ -68,16 +70,18 @@ export function hubKeysOf(json: unknown): HubKeys {
 export function agencyKeysOf(json: unknown): AgencyKeys {
   const { verification, secrets } = recordOf(json, 'an object with "verification" and "secrets"');
   const keys = listOf(verification, '"verification" as a list of public Ed25519 keys (JWK with "kid")');
-  return {
-    verification: new Map(
-      keys.map((jwk) => {
-        // A private key at an agency would let it make grants.
-        if (Object.hasOwn(recordOf(jwk, 'a JWK'), 'd')) throw new Error('the keys of an agency must be public ones');
-        return [kidOf(jwk), ed25519(() => createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }))];
-      }),
-    ),
-    secrets: secretsOf(secrets),
-  };
+  const byName = new Map<string, KeyObject>();
+  for (const jwk of keys) {
+    // A private key at an agency would let it make grants.
+    if (Object.hasOwn(recordOf(jwk, 'a JWK'), 'd')) throw new Error('the keys of an agency must be public ones');
+    const kid = kidOf(jwk);
+    if (byName.has(kid)) throw new Error('each key needs a "kid" of its own');
+    byName.set(
+      kid,
+      ed25519(() => createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })),
+    );
+  }
+  return { verification: byName, secrets: secretsOf(secrets) };
 }
 
 function ed25519(make: () => KeyObject): KeyObject {
@@ -100,7 +104,9 @@ function kidOf(jwk: unknown): string {
 
 function secretsOf(list: unknown): readonly KeyObject[] {
   return listOf(list, 'a list of secrets').map((text) => {
-    const bytes = Buffer.from(typeof text === 'string' ? text : '', 'base64url');
+    // Whatever is no base64url would be passed over, and what is left be a secret nobody meant.
+    const isEncoded = typeof text === 'string' && /^[\w-]+={0,2}$/.test(text);
+    const bytes = Buffer.from(isEncoded ? text : '', 'base64url');
     if (bytes.length < SECRET_BYTES) throw new Error(`a secret must be ${SECRET_BYTES} bytes or more as base64url`);
     return createSecretKey(bytes);
   });

@@ -146,7 +146,8 @@ function arrivals({ post, within = 'PT12H', from, ...paging }: QueryArrivalsArgs
 
 /**
  * Cursors of arrivals belong to the post and the length of the window, in milliseconds. Its start is no filter: without
- * one it is the time of the request, which moves on between two pages.
+ * one it is the time of the request, which moves on between two pages. Taken to a window of another start, a position
+ * only leaves out what stands before it in a list that the same callers may read from its beginning.
  */
 function arrivalCursors({ cursors }: Context, post: string, length: number) {
   return cursors({ field: 'Query.arrivals', filter: { post, length } });

@@ -8,6 +8,7 @@ export type CursorSecrets = readonly [Uint8Array, ...Uint8Array[]];
 export class CursorSecretsError extends Error {}
 
 const LEAST_BYTES = 32;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** More only cost time: a cursor lives as long as somebody turns pages. */
 const MOST_SECRETS = 8;
 
@@ -23,7 +24,8 @@ export function readCursorSecrets(path: string): CursorSecrets {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  const [newest, ...older] = lines.map((line) => Buffer.from(line, 'base64'));
+  // Whatever is no base64 would be passed over, and what is left be a secret nobody meant.
+  const [newest, ...older] = lines.map((line) => Buffer.from(BASE64.test(line) ? line : '', 'base64'));
   const isUsable = [newest, ...older].every((secret) => secret && secret.byteLength >= LEAST_BYTES);
   if (!newest || !isUsable || lines.length > MOST_SECRETS) {
     throw new CursorSecretsError(

@@ -1,5 +1,6 @@
 import type { IResolvers } from 'mercurius';
-import type { GrantClaims, GrantViewer } from '../../standards/grant/wire.ts';
+import type { GrantViewer } from '../../standards/grant/wire.ts';
+import type { TypeResidual } from './claims.ts';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
 import { type Examples, SHARED_EXAMPLES } from './examples.ts';
 import type { Mapping } from './mapping.ts';
@@ -14,8 +15,8 @@ export interface KitContext<Loaders> {
   /** Who asks, as the grant says; undefined where doors are open. */
   readonly viewer: GrantViewer | undefined;
   readonly purpose: string | undefined;
-  /** Of records of a type, only those that fit. */
-  readonly residuals: GrantClaims['residuals'];
+  /** Of records of a type, only those that fit; of types that the agency names as `restricted`, and no other. */
+  readonly residuals: readonly TypeResidual[];
 }
 
 /** For whom a request is answered. */
@@ -48,6 +49,11 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
    * these pass (AgencyError); an agency that names none sends the kit's codes alone.
    */
   readonly errorCodes?: string;
+  /**
+   * Types whose records the agency's resolvers let pass only where every residual of the type in `context.residuals` fits.
+   * A grant that restricts the records of another type is refused: what nobody applies must not be passed over.
+   */
+  readonly restricted?: readonly string[];
   /** Which field of the system feeds which of the graph; held against the SDL when the subgraph starts. */
   readonly mapping?: Mapping;
   /**
@@ -63,6 +69,7 @@ export interface Agency {
   readonly schema: URL;
   readonly resolvers: IResolvers;
   readonly errorCodes?: string | undefined;
+  readonly restricted?: readonly string[] | undefined;
   readonly mapping?: Mapping | undefined;
   readonly examples: Examples;
   /** @param url where its system is. */
@@ -89,6 +96,7 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
     resolvers: isolated(definition.resolvers as IResolvers),
     errorCodes: definition.errorCodes,
+    restricted: definition.restricted,
     mapping: definition.mapping,
     examples: { ...SHARED_EXAMPLES, ...definition.examples },
     open(url, { cursorKeys, ...options }) {

@@ -53,14 +53,17 @@ export class AgencyError<Code extends string = string> extends Error {
 /** The codes an agency declares, each with the sentence its callers are told. */
 export type DeclaredErrors = ReadonlyMap<string, string>;
 
+/** As the hub knows enums of errors: codes of another would reach no caller. */
+const ERROR_CODES = /ErrorCode$/;
 const CODE = /^[A-Z][A-Z0-9_]{2,63}$/;
 
 /**
  * The business errors an agency declares in its SDL: the values of one enum, their descriptions being the messages.
  *
- * @throws Error where the enum is missing, a value has no description, or the kit uses the code itself.
+ * @throws Error where the enum is missing or its name does not end in `ErrorCode`, a value has no description, or the kit uses the code itself.
  */
 export function declaredErrors(document: DocumentNode, enumName: string): DeclaredErrors {
+  if (!ERROR_CODES.test(enumName)) throw new Error(`${enumName} holds error codes, so its name must end in ErrorCode`);
   const declared = document.definitions.find(
     (each) => each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === enumName,
   );

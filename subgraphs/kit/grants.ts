@@ -1,17 +1,10 @@
-import { createHash, timingSafeEqual, verify } from 'node:crypto';
-import { type GraphQLSchema, parse } from 'graphql';
+import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { type GraphQLSchema, Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type AskedCoordinates, coordinatesOf } from '../../standards/grant/coordinates.ts';
 import type { AgencyKeys, KeptKeys } from '../../standards/grant/keys.ts';
-import {
-  CLOCK_MS,
-  GRANT_ISSUER,
-  GRANT_MS,
-  GRANT_TYPE,
-  type GrantClaims,
-  macOf,
-  PROOF_MS,
-} from '../../standards/grant/wire.ts';
+import { GRANT_MS, macOf, PROOF_MS } from '../../standards/grant/wire.ts';
+import { isInForce, readGrant, type SignedGrant } from './claims.ts';
 
 /** Why a call is not let in: for the agency's own log, never for the caller. */
 export type GrantFault =
@@ -25,12 +18,17 @@ export type GrantFault =
   | 'TOO_MANY'
   | 'BODY_INVALID'
   | 'ABOUT_SCHEMA'
-  | 'NOT_GRANTED';
+  | 'NOT_GRANTED'
+  | 'RESIDUAL_NOT_APPLIED';
 
-/** A call as it came. */
-export interface GrantedCall {
+/** What stands in a call's headers. */
+export interface GrantHeaders {
   readonly grant: unknown;
   readonly proof: unknown;
+}
+
+/** The rest of a call as it came. */
+export interface GrantedCall {
   /** The hub's reference of its decision; empty where there is none. */
   readonly decision: string;
   readonly body: Buffer;
@@ -38,8 +36,21 @@ export interface GrantedCall {
   readonly query: unknown;
 }
 
-/** @returns the grant, or why the call is not let in. */
-export type CheckGrant = (call: GrantedCall) => GrantClaims | GrantFault;
+/** Checks a call in two steps: what its headers say, before its body is read, and then that they go with the body. */
+export interface GrantCheck {
+  /** @returns the headers as read, or why no body is read under them. */
+  headers(call: GrantHeaders): GrantOpening | GrantFault;
+  /** @returns the grant, or why the call is not let in. */
+  call(opening: GrantOpening, call: GrantedCall): SignedGrant | GrantFault;
+}
+
+/** Headers that can be those of a call. */
+export interface GrantOpening {
+  readonly believed: Believed;
+  readonly at: number;
+  readonly nonce: string;
+  readonly mac: Buffer;
+}
 
 export interface GrantRoom {
   /** Name of the agency whose door it is. */
@@ -48,13 +59,16 @@ export interface GrantRoom {
   readonly keys: KeptKeys<AgencyKeys>;
   /** The schema may be read: while developing. */
   readonly isSchemaOpen: boolean;
+  /** Types whose records the agency restricts by residuals. A grant that restricts those of another type is refused. */
+  readonly restricted: ReadonlySet<string>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
 /** A grant whose signature held. */
 interface Believed {
-  readonly claims: GrantClaims;
+  readonly claims: SignedGrant;
+  readonly key: KeyObject;
   readonly kid: string;
   readonly allowed: ReadonlySet<string>;
   /** Operations that were found to be within it. */
@@ -63,7 +77,8 @@ interface Believed {
 
 /** Longest grant that is read: every field of a large schema fits. */
 const MOST_GRANT_CHARACTERS = 48 * 1024;
-const KEPT_GRANTS = 10_000;
+/** Grants kept, by the length of their texts in characters: some ten thousand of a common size. */
+const KEPT_GRANT_CHARACTERS = 32_000_000;
 /** Operations kept, by the length of their texts in characters. */
 const KEPT_CHARACTERS = 1_000_000;
 /** As the gateway writes them: a time, a text of its own, a MAC of 32 bytes. */
@@ -77,103 +92,88 @@ const PROOF = /^(\d{13})\.([\w-]{8,64})\.([\w-]{43})$/;
  * Each process of an agency knows the calls that it has seen itself: repeated at another process of the same agency, a
  * call is let in there once more within `PROOF_MS`.
  */
-export function grantCheck({ agency, schema, keys, isSchemaOpen, now = Date.now }: GrantRoom): CheckGrant {
-  const grants = new LRUCache<string, Believed>({ max: KEPT_GRANTS });
+export function grantCheck(room: GrantRoom): GrantCheck {
+  const { agency, keys, isSchemaOpen, now = Date.now } = room;
+  const believed = believer(room);
+  const asked = asker(room.schema);
+  const seen = new Seen();
+
+  return {
+    headers({ grant, proof }) {
+      if (typeof grant !== 'string' || typeof proof !== 'string' || grant.length > MOST_GRANT_CHARACTERS)
+        return 'MISSING';
+      const found = believed(grant);
+      if (typeof found === 'string') return found;
+      if (found.claims.aud !== agency) return 'GRANT_FOREIGN';
+      const time = now();
+      if (!isInForce(found.claims, time)) return 'GRANT_EXPIRED';
+      const [, at = '', nonce = '', mac = ''] = PROOF.exec(proof) ?? [];
+      if (mac === '') return 'PROOF_INVALID';
+      if (Math.abs(time - Number(at)) > PROOF_MS) return 'PROOF_LATE';
+      return { believed: found, at: Number(at), nonce, mac: Buffer.from(mac) };
+    },
+    call({ believed: { claims, allowed, within }, at, nonce, mac }, { decision, body, query }) {
+      const isProven = keys.current.secrets.some((secret) => {
+        const expected = Buffer.from(macOf(secret, claims.jti, { at, nonce }, decision, body));
+        return expected.length === mac.length && timingSafeEqual(expected, mac);
+      });
+      if (!isProven) return 'PROOF_INVALID';
+      // Its body may have come slowly: what is remembered must hold as long as the proof does.
+      const time = now();
+      if (Math.abs(time - at) > PROOF_MS) return 'PROOF_LATE';
+      // Only what was proven is remembered: nobody fills the memory from outside.
+      const isNew = seen.add(`${claims.jti}.${nonce}`, time);
+      if (isNew !== true) return isNew;
+      const operation = asked(query);
+      if (!operation) return 'BODY_INVALID';
+      if (operation.isAboutSchema && !isSchemaOpen) return 'ABOUT_SCHEMA';
+      if (within.has(operation)) return claims;
+      for (const coordinate of operation.coordinates) if (!allowed.has(coordinate)) return 'NOT_GRANTED';
+      within.add(operation);
+      return claims;
+    },
+  };
+}
+
+/** Reads grants, each once. */
+function believer({ keys, restricted }: GrantRoom): (text: string) => Believed | GrantFault {
+  const grants = new LRUCache<string, Believed>({ maxSize: KEPT_GRANT_CHARACTERS, ttl: GRANT_MS });
+  return (text) => {
+    const id = createHash('sha256').update(text).digest('base64');
+    const known = grants.get(id);
+    // A key that was taken out takes its grants with it, and so does one in whose place another stands.
+    if (known && keys.current.verification.get(known.kid) === known.key) return known;
+    const read = readGrant(text, keys.current);
+    if (!read) return 'GRANT_INVALID';
+    const { claims } = read;
+    if (claims.residuals.some(({ type }) => !restricted.has(type))) return 'RESIDUAL_NOT_APPLIED';
+    const made = { ...read, allowed: new Set(claims.coordinates), within: new WeakSet<AskedCoordinates>() };
+    grants.set(id, made, { size: text.length });
+    return made;
+  };
+}
+
+/** Reads operations, each once. */
+function asker(schema: GraphQLSchema): (query: unknown) => AskedCoordinates | undefined {
   const operations = new LRUCache<string, AskedCoordinates>({
     maxSize: KEPT_CHARACTERS,
     sizeCalculation: (_, text) => text.length || 1,
   });
-  const seen = new Seen();
-
-  function believed(text: string): Believed | GrantFault {
-    const key = createHash('sha256').update(text).digest('base64');
-    const known = grants.get(key);
-    // A key that was taken out takes its grants with it.
-    if (known && keys.current.verification.has(known.kid)) return known;
-    const read = readGrant(text, keys.current);
-    if (typeof read === 'string') return read;
-    const { claims, kid } = read;
-    const made = { claims, kid, allowed: new Set(claims.coordinates), within: new WeakSet<AskedCoordinates>() };
-    grants.set(key, made);
-    return made;
-  }
-
-  function asked(query: unknown): AskedCoordinates | undefined {
+  return (query) => {
     if (typeof query !== 'string') return undefined;
     const known = operations.get(query);
     if (known) return known;
     try {
-      const found = coordinatesOf(parse(query, { noLocation: true }), schema);
+      const document = parse(query, { noLocation: true });
+      // The server compiles a text for the operation that is named when it does, and runs that for any name.
+      if (document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length !== 1) return undefined;
+      const found = coordinatesOf(document, schema);
       operations.set(query, found);
       return found;
     } catch {
       return undefined;
     }
-  }
-
-  return ({ grant, proof, decision, body, query }) => {
-    if (typeof grant !== 'string' || typeof proof !== 'string' || grant.length > MOST_GRANT_CHARACTERS)
-      return 'MISSING';
-    const found = believed(grant);
-    if (typeof found === 'string') return found;
-    const { claims, allowed, within } = found;
-    if (claims.aud !== agency) return 'GRANT_FOREIGN';
-    const time = now();
-    if (!isInForce(claims, time)) return 'GRANT_EXPIRED';
-    const [, at = '', nonce = '', mac = ''] = PROOF.exec(proof) ?? [];
-    const given = Buffer.from(mac);
-    const isProven = keys.current.secrets.some((secret) => {
-      const expected = Buffer.from(macOf(secret, claims.jti, { at: Number(at), nonce }, decision, body));
-      return expected.length === given.length && timingSafeEqual(expected, given);
-    });
-    if (!isProven) return 'PROOF_INVALID';
-    if (Math.abs(time - Number(at)) > PROOF_MS) return 'PROOF_LATE';
-    // Only what was proven is remembered: nobody fills the memory from outside.
-    const isNew = seen.add(`${claims.jti}.${nonce}`, time);
-    if (isNew !== true) return isNew;
-    const operation = asked(query);
-    if (!operation) return 'BODY_INVALID';
-    if (operation.isAboutSchema && !isSchemaOpen) return 'ABOUT_SCHEMA';
-    if (within.has(operation)) return claims;
-    for (const coordinate of operation.coordinates) if (!allowed.has(coordinate)) return 'NOT_GRANTED';
-    within.add(operation);
-    return claims;
   };
-}
-
-function isInForce({ iat, exp }: GrantClaims, time: number): boolean {
-  return iat * 1000 <= time + CLOCK_MS && time < exp * 1000 + CLOCK_MS && exp - iat <= GRANT_MS / 1000;
-}
-
-/** @returns the claims where the signature holds and the shape is a grant's. */
-function readGrant(text: string, keys: AgencyKeys): { claims: GrantClaims; kid: string } | GrantFault {
-  const [header, payload, signature, ...more] = text.split('.');
-  if (!header || !payload || !signature || more.length > 0) return 'GRANT_INVALID';
-  const { alg, typ, kid } = jsonOf(header);
-  const key = typeof kid === 'string' ? keys.verification.get(kid) : undefined;
-  // The algorithm is the key's, not the token's (RFC 8725 §3.1).
-  if (alg !== 'EdDSA' || typ !== GRANT_TYPE || !key || typeof kid !== 'string') return 'GRANT_INVALID';
-  const isSigned = verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'));
-  if (!isSigned) return 'GRANT_INVALID';
-  const claims = jsonOf(payload) as Partial<GrantClaims>;
-  const isGrant =
-    claims.iss === GRANT_ISSUER &&
-    typeof claims.jti === 'string' &&
-    Number.isInteger(claims.iat) &&
-    Number.isInteger(claims.exp) &&
-    Array.isArray(claims.coordinates) &&
-    Array.isArray(claims.residuals) &&
-    typeof claims.viewer === 'object';
-  return isGrant ? { claims: claims as GrantClaims, kid } : 'GRANT_INVALID';
-}
-
-function jsonOf(part: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** Calls of one process that are remembered at once: far more than an old system answers. */

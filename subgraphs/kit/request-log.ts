@@ -62,7 +62,8 @@ function fieldsIn(document: DocumentNode): number {
   return count;
 }
 
-type Execution = { data?: object | null; errors?: ReadonlyArray<GraphQLError> | undefined };
+/** What came of an operation. */
+export type Execution = { data?: object | null; errors?: ReadonlyArray<GraphQLError> | undefined };
 
 /**
  * An answer with errors as it leaves: partial data stays, errors have the public form alone. Their full text goes to the

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
-import { type DocumentNode, type GraphQLError, parse } from 'graphql';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import mercurius from 'mercurius';
-import type { GrantClaims } from '../../standards/grant/wire.ts';
+import type { SignedGrant } from './claims.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
 import { type CursorKeys, canonical, cursorKeys } from './cursors.ts';
 import type { Agency, KitContext, OpenAgency } from './define.ts';
@@ -11,7 +17,7 @@ import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
 import { declaredErrors } from './errors.ts';
 import { mappingProblems } from './mapping.ts';
-import { answerWithErrors, decisionOf, logRequests } from './request-log.ts';
+import { answerWithErrors, decisionOf, type Execution, logRequests } from './request-log.ts';
 import { within } from './within.ts';
 
 export interface SubgraphOptions {
@@ -50,6 +56,10 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** A grant names every field that may be asked. */
 const HEADER_BYTES = 96 * 1024;
 
+/** By when a call's last byte must have come, milliseconds; and how often it is looked whether it has. */
+const REQUEST_MS = 15_000;
+const REQUEST_LOOK_MS = 5_000;
+
 /** A probe that asks a system is answered by then, milliseconds. */
 const READY_TIMEOUT_MS = 2_000;
 
@@ -73,13 +83,14 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
       ...(options.log && { stream: options.log }),
     },
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_MS,
     // Its own lines hold addresses, and those of GET requests the whole operation.
     logController: new LogController({ disableRequestLogging: true }),
     // Its own words repeat the address.
     frameworkErrors: (_error, _request, reply) => {
       reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(REFUSED));
     },
-    http: { maxHeaderSize: HEADER_BYTES },
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: REQUEST_MS, connectionsCheckingInterval: REQUEST_LOOK_MS },
     // Whoever still has a connection is answered; that answer ends it (drainOnClose).
     return503OnClosing: false,
   });
@@ -109,7 +120,13 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
   const problems = agency.mapping === undefined ? [] : mappingProblems(document, agency.mapping);
   if (problems.length > 0) throw new Error(`the mapping does not fit the schema:\n${problems.join('\n')}`);
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]);
-  const door = guardDoor(app, agency.name, schema, options.grants);
+  const restricted = restrictedTypes(agency.restricted ?? [], schema);
+  const answer = (execution: Execution, { request }: Pick<FastifyReply, 'request'>) =>
+    answerWithErrors(execution, declared, app.log, decisionOf(request));
+  const door = guardDoor(app, { agency: agency.name, schema, trust: options.grants, restricted }, (error, reply) => {
+    const { statusCode, response } = answer({ errors: [error as unknown as GraphQLError] }, reply);
+    return reply.code(statusCode).send(response);
+  });
   await app.register(mercurius, {
     schema,
     context: (request: FastifyRequest) => {
@@ -117,8 +134,9 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
       return { ...open.context({ viewerClass: classOf(grant) }), ...asker(grant) };
     },
     jit: 1,
-    errorFormatter: (execution: { errors?: readonly GraphQLError[] }, { reply }) =>
-      answerWithErrors(execution, declared, app.log, decisionOf(reply.request)),
+    // Left to the door, which tells whoever was not let in nothing else than ever.
+    errorHandler: false,
+    errorFormatter: (execution: Execution, { reply }) => answer(execution, reply),
   });
   logRequests(app);
   addOtherDoors(app, open.ready);
@@ -133,16 +151,25 @@ async function closed(app: FastifyInstance, open: OpenAgency): Promise<void> {
   }
 }
 
+/** @throws Error where one is no type whose records can be restricted: what it was meant for would not be. */
+function restrictedTypes(names: readonly string[], schema: GraphQLSchema): ReadonlySet<string> {
+  const unknown = names.find((name) => !isObjectType(schema.getType(name)));
+  if (unknown !== undefined) throw new Error(`${unknown} is restricted, but no object type of the schema`);
+  return new Set(names);
+}
+
 /** Who asks and what for, as the grant says. */
-function asker(grant: GrantClaims | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
+function asker(grant: SignedGrant | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
   return { viewer: grant?.viewer, purpose: grant?.purpose, residuals: grant?.residuals ?? [] };
 }
 
 /** What of a caller rules may read, the person apart: lists are the same for all of a class. */
-function classOf(grant: GrantClaims | undefined): string {
+function classOf(grant: SignedGrant | undefined): string {
   if (!grant) return '';
   const { agency, country, roles, clearance, post } = grant.viewer;
-  return canonical([agency, country, roles, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
+  // In whatever order an issuer names them.
+  const sorted = [...roles].sort();
+  return canonical([agency, country, sorted, clearance, post, grant.purpose, grant.caseReference, grant.onBehalfOf]);
 }
 
 function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys {
@@ -154,8 +181,14 @@ function keysFrom(file: string | undefined, log: FastifyBaseLogger): CursorKeys 
 function addOtherDoors(app: FastifyInstance, ready: () => Promise<boolean>): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(REFUSED));
   app.get('/health', async () => ({ status: 'alive' }));
+  // Anybody may ask: however many do, the agency's system is asked by one at a time.
+  let asking: Promise<boolean> | undefined;
+  const answer = async () => within(READY_TIMEOUT_MS, ready(), false);
   app.get('/ready', async (_request, reply) => {
-    const isReady = await within(READY_TIMEOUT_MS, ready(), false).catch(() => false);
+    asking ??= answer().catch(() => false);
+    const isReady = await asking.finally(() => {
+      asking = undefined;
+    });
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'source-unavailable' });
   });
 }

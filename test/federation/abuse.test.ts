@@ -15,10 +15,10 @@ test('unknown references, impossible dates and wrong pages get typed errors, and
   });
   expect(unknown.body.errors).toBeUndefined();
   const wrong: ReadonlyArray<readonly [query: string, argument: string | undefined]> = [
-    ['{ arrivals(post: "UGBUS", from: "2026-02-31T00:00:00Z") { id } }', 'from'],
-    ['{ arrivals(post: "UGBUS", within: "yesterday") { id } }', 'within'],
-    ['{ arrivals(post: "UGBUS", first: 100000) { id } }', 'first'],
-    ['{ arrivals(post: "UGBUS", after: "AAAA") { id } }', 'after'],
+    ['{ arrivals(post: "UGBUS", from: "2026-02-31T00:00:00Z") { from } }', 'from'],
+    ['{ arrivals(post: "UGBUS", within: "yesterday") { from } }', 'within'],
+    ['{ arrivals(post: "UGBUS", first: 100000) { from } }', 'first'],
+    ['{ arrivals(post: "UGBUS", after: "AAAA") { from } }', 'after'],
     ['{ declaration { mrn } }', undefined],
     ['{ declaration(mrn: "A", functionalReferenceId: "B") { mrn } }', undefined],
     ['{ clearance(mrn: "A\'; drop table declaration; --") { held } }', 'mrn'],
@@ -35,6 +35,19 @@ test('unknown references, impossible dates and wrong pages get typed errors, and
   }
   const fine = await national.ask('customs-officer', '{ clearance(mrn: "99XX") { state } }');
   expect(fine.body.data).toEqual({ clearance: { state: 'UNKNOWN' } });
+});
+
+test('no caller can have a cursor opened', async () => {
+  await using national = await startNational({ movements: 5 });
+  const page = '{ arrivals(post: "UGBUS", first: 1) { movements { pageInfo { endCursor } } } }';
+  const { movements } = dataOf<{ arrivals: { movements: { pageInfo: { endCursor: string } } } }>(
+    await national.ask('customs-officer', page),
+  ).arrivals;
+  const { endCursor } = movements.pageInfo;
+  // The id by which agencies are asked for the next page holds the position of the last movement, in plain.
+  const opened = await national.ask('customs-officer', `{ arrivals(post: "UGBUS", after: "${endCursor}") { id } }`);
+  expect(opened.body.errors?.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  expect(opened.body.data).toBeUndefined();
 });
 
 test.each(['police', 'customs', 'border', 'sps', 'immigration'])(

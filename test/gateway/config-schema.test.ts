@@ -160,7 +160,10 @@ function changed(path: string, value: unknown): Json {
   let place = document;
   for (const step of steps.slice(0, -1)) {
     const name = step === '*' ? (Object.keys(place)[0] ?? '0') : step;
-    if (['keys', 'databaseUrl', 'pseudonymKey'].includes(name) && !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)) {
+    if (
+      ['keys', 'databaseUrl', 'pseudonymKey'].includes(name) &&
+      !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)
+    ) {
       place[name] = {};
     }
     place[name] ??= name === 'certificateAuthorities' ? [{}] : {};

@@ -97,6 +97,36 @@ function turning<Keys>(first: Keys): KeptKeys<Keys> & { current: Keys } {
   return { current: first, [Symbol.dispose]() {} };
 }
 
+test('a key that stands under the name of the one before signs anew', async () => {
+  const [old, next] = [makeGrantKeys(['port', 'watch']), makeGrantKeys(['port', 'watch'])];
+  const [name] = old.hub.signing.map((key) => (key as { readonly kid?: string }).kid);
+  const renamed = { ...old.hub, signing: next.hub.signing.map((key) => ({ ...key, kid: name })) };
+  await using agency = await listener();
+  const identity = await testIssuer();
+  const keys = { ...hubKeysOf(old.hub) };
+  await using hub = await startHub(
+    {
+      ...graphConfig([port({ ships: [], calls: 0 }), watch], identity),
+      subgraphs: new Map([[agencyName('port') ?? never(), agency.url]]),
+      grants: { kind: 'keys', keys },
+    },
+    { ledger: { append: async () => {} } },
+  );
+  const headers = {
+    authorization: `Bearer ${await identity.token({ roles: ['officer'] })}`,
+    'hub-purpose': 'RISK_ASSESSMENT',
+    'content-type': 'application/json',
+  };
+  const ask = () => fetch(hub.url, { method: 'POST', headers, body: JSON.stringify({ query: '{ ships { name } }' }) });
+  await (await ask()).text();
+  await (await ask()).text();
+  Object.assign(keys, hubKeysOf(renamed));
+  await (await ask()).text();
+  const grants = agency.seen.map((seen) => seen['hub-grant']);
+  expect(grants[1]).toBe(grants[0]);
+  expect(grants[2]).not.toBe(grants[0]);
+});
+
 test('keys turn and an agency starts again while it is asked: no request fails', async () => {
   const [old, next] = [makeGrantKeys(['port', 'watch']), makeGrantKeys(['port', 'watch'])];
   const fileOf = (made: typeof old): AgencyKeysFile => made.agencies.get('port') ?? { verification: [], secrets: [] };

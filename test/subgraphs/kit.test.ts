@@ -80,6 +80,11 @@ test('an error that the agency declares passes with the sentence of its SDL', as
   ]);
 });
 
+test('an enum of error codes is named so that the hub knows it', async () => {
+  const start = startSubgraph({ ...template, errorCodes: 'PermitState' }, { sourceUrl: '', grants: 'off' });
+  await expect(start).rejects.toThrow('must end in ErrorCode');
+});
+
 test('any other error is told by a general code; its full text stays in the log, under the decision', async () => {
   await using system = await startPermits();
   const failing = withResolver(() => {
@@ -193,6 +198,26 @@ test('a subgraph is ready while its system answers, and says otherwise in bounde
   expect((await ready()).status).toBe(200);
   await system[Symbol.asyncDispose]();
   expect((await ready()).status).toBe(503);
+});
+
+test('however many ask whether a subgraph is ready, its system is asked by one at a time', async () => {
+  let asked = 0;
+  const server = createServer(async (_request, response) => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    await using subgraph = await testSubgraph(template, `http://127.0.0.1:${port}`);
+    const ready = () => fetch(subgraph.url.replace('/graphql', '/ready')).then(({ status }) => status);
+    expect(new Set(await Promise.all(Array.from({ length: 50 }, ready)))).toEqual(new Set([200]));
+    expect(asked).toBeLessThan(5);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 test.each([

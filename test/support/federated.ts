@@ -68,7 +68,7 @@ export interface Answer {
 export interface AnswerError {
   readonly message: string;
   readonly path?: ReadonlyArray<string | number>;
-  readonly extensions: { readonly code: string; readonly agency?: string };
+  readonly extensions: { readonly code: string; readonly agency?: string; readonly agencyCode?: string };
 }
 
 /** A gateway over real HTTP subgraphs. */

@@ -25,6 +25,7 @@ import { type Claims, testIssuer } from './tokens.ts';
 
 const SCHEMA = new URL('../../schema/', import.meta.url);
 const HOUR = 3_600_000;
+const CASE_PURPOSE = 'CRIME_INVESTIGATION';
 
 /** The national graph as it is composed, over seeded systems, with a counter before each system. */
 export interface National extends AsyncDisposable {
@@ -139,6 +140,13 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
   }
+  const openCase = story(from).cases.open;
+  if (movements !== undefined) {
+    // The case is confirmed once a minute: what a test counts is what it asks for itself.
+    const claims = { sub: 'demo:investigator', agency: 'police', roles: ['investigator'], purposes: [CASE_PURPOSE] };
+    await send(claims, { 'hub-purpose': CASE_PURPOSE, 'hub-case': openCase }, '{ posts(first: 1) { totalCount } }');
+    for (const counter of Object.values(asked)) counter.reset();
+  }
   return {
     url: hub.url,
     story: story(from),
@@ -148,7 +156,8 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     config: hubConfig,
     ask: (role, query, variables = {}, url = hub.url) => {
       const { agency, purposes } = persona(role);
-      return send({ agency, roles: [role], purposes }, { 'hub-purpose': usual(role, purposes) }, query, variables, url);
+      const headers = { 'hub-purpose': usual(purposes), ...(role === 'investigator' && { 'hub-case': openCase }) };
+      return send({ sub: `demo:${role}`, agency, roles: [role], purposes }, headers, query, variables, url);
     },
     send,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
@@ -171,9 +180,9 @@ export function persona(role: string): Persona {
   return PERSONAS.find(({ name }) => name === role) ?? { name: role, agency: 'port', purposes: ['RISK_ASSESSMENT'] };
 }
 
-/** What a role mostly asks for, and needs no case to ask for. */
-function usual(role: string, purposes: readonly string[]): string {
-  return role === 'investigator' ? 'CRIME_PREVENTION' : (purposes[0] ?? '');
+/** What a role mostly asks for. */
+function usual(purposes: readonly string[]): string {
+  return purposes[0] ?? '';
 }
 
 function config(subgraphs: ReadonlyMap<string, RunningSubgraph>, issuer: Issuer): HubConfig {

@@ -36,7 +36,7 @@ export type Arrivals = {
   readonly customsArrivals?: Maybe<ReadonlyArray<ExpectedArrival>>;
   /** Start of the window. */
   readonly from?: Maybe<Scalars['DateTime']['output']>;
-  /** Post, window and page that were asked for, in one opaque text. */
+  /** Post, window and page that were asked for, the position of the cursor opened: for the agencies alone, since cursors tell callers nothing. */
   readonly id?: Maybe<Scalars['ID']['output']>;
   readonly immigrationArrivalCount?: Maybe<Scalars['Int']['output']>;
   readonly immigrationArrivals?: Maybe<ReadonlyArray<ExpectedArrival>>;

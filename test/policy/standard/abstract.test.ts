@@ -98,5 +98,7 @@ test('what an agency demands of a field it adds to an interface is demanded in e
     errors: [`${DENIED} crafts.a`, `${DENIED} crafts.alert`],
   });
   expect(graph.sent()).not.toContain('alert');
-  expect((await graph.seen([], '{ crafts { ... on Ship { a: alert } } }')).data).toEqual({ crafts: [{ a: 'alert s' }] });
+  expect((await graph.seen([], '{ crafts { ... on Ship { a: alert } } }')).data).toEqual({
+    crafts: [{ a: 'alert s' }],
+  });
 });

@@ -1,0 +1,53 @@
+import type { Coordinate } from '../ids.ts';
+import type { Labels } from './labels.ts';
+import type { PolicyPrincipal } from './request.ts';
+import type { Question, Rules } from './rules.ts';
+
+/** Somebody to whom nothing that is protected may be released. */
+interface Canary {
+  readonly who: string;
+  readonly question: Question;
+}
+
+/** Purposes and an agency that no register can have: its names have another form. */
+const NO_PURPOSE = '-';
+const NO_AGENCY = '-';
+
+/**
+ * Asks the rules for every protected field on behalf of those who have no right to any: somebody without a role for
+ * every purpose, and everybody for no purpose at all.
+ *
+ * @param roles each with all it stands for.
+ * @returns what was released all the same, in words; a graph of which anything is must not be served.
+ */
+export function releasedToCanaries(
+  rules: Rules,
+  labels: Labels,
+  roles: ReadonlyMap<string, ReadonlySet<string>>,
+  purposes: Iterable<string>,
+): readonly string[] {
+  const canaries: Canary[] = [
+    ...[...purposes, NO_PURPOSE].map((purpose) => canary(`nobody for ${purpose}`, new Set(), purpose)),
+    ...[...roles].map(([role, all]) => canary(`${role} for no purpose`, all, NO_PURPOSE)),
+  ];
+  return [...labels]
+    .filter(([, { category }]) => category !== 'PUBLIC')
+    .flatMap(([at]) => canaries.flatMap((each) => told(rules, at, each)));
+}
+
+function canary(who: string, roles: ReadonlySet<string>, purpose: string): Canary {
+  const principal: PolicyPrincipal = {
+    kind: 'Officer',
+    agency: NO_AGENCY,
+    country: 'ZZ',
+    roles,
+    clearance: undefined,
+    post: undefined,
+  };
+  const context = { purpose, hasCase: false, agreement: undefined, to: undefined, record: 'unknown' } as const;
+  return { who, question: { principal, context, purposes: new Set() } };
+}
+
+function told(rules: Rules, at: Coordinate, { who, question }: Canary): readonly string[] {
+  return rules.field(at, [], question).level === 'WITHHELD' ? [] : [`${at} to ${who}`];
+}
