@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { readPolicies } from './config/policies.ts';
 import type { Access, HubConfig } from './config.ts';
@@ -15,13 +16,16 @@ import { protectionOf } from './pipeline/protection.ts';
 import { pseudonymsFor } from './pipeline/pseudonyms.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
-import { policiesInForce } from './policy/load.ts';
+import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolicies } from './policy/load.ts';
+import type { Index } from './policy/rules.ts';
 import type { Policies } from './policy/sources.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
 export interface Generation extends AsyncDisposable {
   readonly sdl: string;
+  /** The owners' rules as they were read. */
+  readonly policies: string;
   readonly schema: GraphQLSchema;
   readonly rooms: Rooms;
   readonly clientOf: ClientOf;
@@ -50,12 +54,13 @@ export async function generation(
   parts: GenerationParts,
   before?: Generation,
 ): Promise<Generation> {
+  const policies = policiesText(config);
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
-    release: releaseOf(config.access, supergraph),
+    release: await releaseOf(config.access, supergraph),
     decided: new WeakMap(),
     pdp: parts.pdp ?? NO_POINT,
     policyFault: (policies) => parts.fault(new PolicyFault(policies)),
@@ -68,7 +73,14 @@ export async function generation(
     grants: parts.grants,
   };
   await warm(rooms, config.operations, before?.rooms);
-  return { sdl, schema: supergraph.api, rooms, clientOf, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+  return {
+    sdl,
+    policies,
+    schema: supergraph.api,
+    rooms,
+    clientOf,
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
 }
 
 async function engineFor(
@@ -108,29 +120,47 @@ function enforcedBy(access: Access): Enforced {
 }
 
 /** @throws Error where a policy cannot be used. */
-function releaseOf(access: Access, supergraph: Supergraph): Release {
+async function releaseOf(access: Access, supergraph: Supergraph): Promise<Release> {
   if (access.kind === 'open') return { kind: 'open' };
   const { api, requirements } = supergraph;
-  const rules = access.policies && rulesOver(supergraph, readPolicies(access.policies), access);
+  const rules = access.policies && (await provenRules(supergraph, readPolicies(access.policies), access));
   return { kind: 'protected', protection: protectionOf(api, requirements, rules) };
 }
 
-/** @throws PolicyError */
-export function rulesOver(
-  { labels, joins, subgraphs }: Supergraph,
-  policies: Policies,
-  { roles, purposes }: Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'>,
-): RulesInForce {
-  return policiesInForce(
-    policies,
-    { labels, owners: joins.owners },
-    {
-      roles,
-      agencies: new Set(subgraphs.keys()),
-      purposes: new Set(purposes?.keys()),
-      recordAttributes: new Map(),
-      now: Date.now(),
-      digest: (text) => createHash('sha256').update(text).digest('hex'),
-    },
-  );
+/** The owners' rules and their bases as one text: changes with them. @throws Error where they cannot be read. */
+export function policiesText({ access }: HubConfig): string {
+  if (access.kind === 'open' || !access.policies) return '';
+  const { sources, bases } = readPolicies(access.policies);
+  return JSON.stringify([sources, [...bases]]);
+}
+
+type Registers = Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'>;
+
+/** @throws PolicyError, and Error where they do not hold what they must. */
+async function provenRules(supergraph: Supergraph, policies: Policies, registers: Registers): Promise<RulesInForce> {
+  const index = indexOf(supergraph);
+  const surroundings = surroundingsOf(supergraph, registers);
+  const loaded = loadPolicies(policies, index, surroundings);
+  await provePolicies(loaded, index, surroundings, turn);
+  return loaded.rules;
+}
+
+/** The owners' rules over a graph, not proven: to look at, not to release by. @throws PolicyError */
+export function rulesOver(supergraph: Supergraph, policies: Policies, registers: Registers): LoadedPolicies {
+  return loadPolicies(policies, indexOf(supergraph), surroundingsOf(supergraph, registers));
+}
+
+export function indexOf({ labels, joins }: Supergraph): Index {
+  return { labels, owners: joins.owners };
+}
+
+function surroundingsOf({ subgraphs }: Supergraph, { roles, purposes }: Registers): PolicySurroundings {
+  return {
+    roles,
+    agencies: new Set(subgraphs.keys()),
+    purposes: new Set(purposes?.keys()),
+    recordAttributes: new Map(),
+    now: Date.now(),
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+  };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { HubConfig } from './config.ts';
 import type { ClientOf } from './engine/agency-clients.ts';
-import { type Generation, type GenerationParts, generation } from './generation.ts';
+import { type Generation, type GenerationParts, generation, policiesText } from './generation.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { supergraphFile } from './supergraph/file.ts';
 
@@ -39,8 +39,8 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
   }
 
   file?.watch(async (text) => {
-    if (text === current.sdl) return;
     try {
+      if (text === current.sdl && policiesText(config) === current.policies) return;
       const next = await generation(text, config, parts, current);
       const old = current;
       current = next;

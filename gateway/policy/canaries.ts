@@ -20,20 +20,31 @@ const NO_AGENCY = '-';
  * @param roles each with all it stands for.
  * @returns what was released all the same, in words; a graph of which anything is must not be served.
  */
-export function releasedToCanaries(
+export async function releasedToCanaries(
   rules: Rules,
   labels: Labels,
-  roles: ReadonlyMap<string, ReadonlySet<string>>,
-  purposes: Iterable<string>,
-): readonly string[] {
+  { roles, purposes }: Registers,
+  turn: () => Promise<unknown>,
+): Promise<readonly string[]> {
   const canaries: Canary[] = [
     ...[...purposes, NO_PURPOSE].map((purpose) => canary(`nobody for ${purpose}`, new Set(), purpose)),
     ...[...roles].map(([role, all]) => canary(`${role} for no purpose`, all, NO_PURPOSE)),
   ];
-  return [...labels]
-    .filter(([, { category }]) => category !== 'PUBLIC')
-    .flatMap(([at]) => canaries.flatMap((each) => told(rules, at, each)));
+  const released: string[] = [];
+  for (const [count, [at, { category }]] of [...labels].entries()) {
+    if (count % PER_TURN === 0) await turn();
+    if (category !== 'PUBLIC') released.push(...canaries.flatMap((each) => told(rules, at, each)));
+  }
+  return released;
 }
+
+interface Registers {
+  readonly roles: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly purposes: Iterable<string>;
+}
+
+/** Fields asked for at once, while requests wait. */
+const PER_TURN = 20;
 
 function canary(who: string, roles: ReadonlySet<string>, purpose: string): Canary {
   const principal: PolicyPrincipal = {

@@ -40,13 +40,12 @@ function inWords({ file, line, what, mend }: Problem): string {
 }
 
 /** @throws PolicyError */
-export function loadedSet(policies: Policies, index: Index, surroundings: PolicySurroundings): PolicySet {
+function loadedSet(policies: Policies, index: Index, surroundings: PolicySurroundings): PolicySet {
   const { roles, agencies, purposes, recordAttributes, digest } = surroundings;
   const groups = new Set([...index.labels.values()].flatMap(({ group }) => group ?? []));
   const loaded = policySet(policies.sources, { roles, recordAttributes, agencies, groups, purposes }, digest);
   const problems = loaded.kind === 'refused' ? loaded.problems : baselessOf(loaded.set, policies);
   if (loaded.kind === 'refused' || problems.length > 0) throw new PolicyError(problems);
-  checkAgainstCedar(loaded.set);
   return loaded.set;
 }
 
@@ -56,13 +55,13 @@ const CONTEXTS_PER_POLICY = 40;
 const compared = new Set<string>();
 
 /** What was compiled must decide as Cedar itself does. @throws Error where it does not: nothing is released by it. */
-function checkAgainstCedar(set: PolicySet): void {
+async function compareWithCedar(set: PolicySet, turn: Turn): Promise<void> {
   if (compared.has(set.version)) return;
-  const [first] = disagreements(set, { contextsPerPolicy: CONTEXTS_PER_POLICY, seed: 1 });
-  if (first) {
-    throw new Error(
-      `The policy ${first.policy} of ${first.agency} is decided otherwise than by Cedar: nothing is served.`,
-    );
+  for (const agency of new Set(set.policies.map((policy) => policy.agency))) {
+    await turn();
+    const [first] = disagreements(set.of(agency), { contextsPerPolicy: CONTEXTS_PER_POLICY, seed: 1 });
+    if (!first) continue;
+    throw new Error(`The policy ${first.policy} of ${agency} is decided otherwise than by Cedar: nothing is served.`);
   }
   compared.add(set.version);
 }
@@ -80,19 +79,37 @@ function baselessOf({ policies }: PolicySet, { bases }: Policies): readonly Prob
     }));
 }
 
-/** The owners' rules over a graph at every moment. @throws PolicyError */
-export function policiesInForce(policies: Policies, index: Index, surroundings: PolicySurroundings): RulesInForce {
-  const set = loadedSet(policies, index, surroundings);
-  const rules = rulesInForce(bookOf(set, surroundings.roles), index, policies.bases);
-  checkCanaries(rules, index, surroundings);
-  return rules;
+/** The owners' rules over a graph. */
+export interface LoadedPolicies {
+  readonly set: PolicySet;
+  readonly rules: RulesInForce;
 }
 
-/** @throws Error where what is protected is released to somebody without a right to it. */
-function checkCanaries(rules: RulesInForce, { labels }: Index, { roles, purposes, now }: PolicySurroundings): void {
+/** Reads and compiles them. Before anything is released by them they are to be proven. @throws PolicyError */
+export function loadPolicies(policies: Policies, index: Index, surroundings: PolicySurroundings): LoadedPolicies {
+  const set = loadedSet(policies, index, surroundings);
+  return { set, rules: rulesInForce(bookOf(set, surroundings.roles), index, policies.bases) };
+}
+
+/** Lets requests that wait have their turn. */
+export type Turn = () => Promise<unknown>;
+
+/**
+ * Holds the rules against Cedar, and asks them on behalf of those who have no right to anything.
+ *
+ * @throws Error where they decide otherwise, or release anything: such rules are not served.
+ */
+export async function provePolicies(
+  { set, rules }: LoadedPolicies,
+  index: Index,
+  surroundings: PolicySurroundings,
+  turn: Turn,
+): Promise<void> {
+  await compareWithCedar(set, turn);
+  const { roles, purposes, now } = surroundings;
   const held = new Map([...roles.keys()].map((role) => [role, flattenedRoles(roles, [role])]));
   for (const moment of [now, ...rules.after(now)]) {
-    const released = releasedToCanaries(rules.at(moment), labels, held, purposes);
+    const released = await releasedToCanaries(rules.at(moment), index.labels, { roles: held, purposes }, turn);
     if (released.length === 0) continue;
     const more = released.length > MOST_NAMED ? ` and ${released.length - MOST_NAMED} more` : '';
     throw new Error(`Released without a right to it: ${released.slice(0, MOST_NAMED).join(', ')}${more}.`);

@@ -58,6 +58,15 @@ export class PolicySet {
     return kept.length === this.policies.length ? this : new PolicySet(kept, this.surroundings, this.#digest);
   }
 
+  /** The policies of one agency alone. */
+  of(agency: string): PolicySet {
+    return new PolicySet(
+      this.policies.filter((policy) => policy.agency === agency),
+      this.surroundings,
+      this.#digest,
+    );
+  }
+
   /** The rule for an action on a field: of the policies of the field's own agency, and of no other. */
   rulesFor(action: Action, resource: PolicyResource): Rule {
     const { agency, coordinate, category, groups } = resource;
