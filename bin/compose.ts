@@ -1,11 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PERSONAS } from '../demo/identity/personas.ts';
 import { packageRoot } from '../demo/start/home.ts';
 import { agencies } from '../subgraphs/index.ts';
 import { subgraphDocument } from '../subgraphs/kit/server.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
+import { readContract } from './release/contract.ts';
+import { releaseMatrix } from './release/matrix.ts';
+
+/** Which bases are in force is looked at on a fixed day: a page that is made anew must not change by itself. */
+const MATRIX_DAY = Date.UTC(2026, 10, 1);
 
 /** The repository: what is composed is its source, also where this runs from what was built of it. */
 const ROOT = pathToFileURL(`${packageRoot()}/`);
@@ -39,6 +45,8 @@ export const compose: Command = {
       writeFileSync(new URL(name, ROOT), text);
       console.log(`wrote ${fileURLToPath(new URL(name, ROOT))}`);
     }
+    writeFileSync(new URL('docs/release-matrix.md', ROOT), releaseMatrix(readContract(), PERSONAS, MATRIX_DAY));
+    console.log(`wrote ${fileURLToPath(new URL('docs/release-matrix.md', ROOT))}`);
     return 0;
   },
 };

@@ -13,6 +13,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
   revoke: async () => (await import('./revoke.ts')).revoke,
   grants: async () => (await import('./grants.ts')).grants,
+  explain: async () => (await import('./explain.ts')).explain,
+  policy: async () => (await import('./policy.ts')).policy,
+  schema: async () => (await import('./schema.ts')).schema,
   compose: async () => (await import('./compose.ts')).compose,
 };
 

@@ -96,6 +96,9 @@ export interface ExchangeRecord {
   /** The caller's own, ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly roles: readonly string[];
+  readonly clearance: string | undefined;
+  /** UN/LOCODE. */
+  readonly post: string | undefined;
   /** The country acted for where it is not the caller's own. */
   readonly onBehalfOf: string | undefined;
   readonly purpose: string | undefined;
@@ -107,6 +110,8 @@ export interface ExchangeRecord {
   readonly masked: readonly Coordinate[];
   /** Coordinates, and names of types whose fragments were withheld. */
   readonly withheld: readonly string[];
+  /** Version of the owners' rules that decided; undefined: none did. */
+  readonly policyVersion: string | undefined;
   /** Ids of the owners' policies that released something. */
   readonly policies: readonly string[];
   readonly sources: Readonly<Record<string, SourceStatus>>;

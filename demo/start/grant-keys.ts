@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
@@ -6,6 +7,8 @@ import { writePrivate } from './home.ts';
 /** Files of the keys by which the agencies of the demo know its hub. Disposing removes them. */
 export interface GrantKeyFiles extends Disposable {
   readonly hub: string;
+  /** What each recipient's pseudonyms are made from. */
+  readonly pseudonyms: string;
   of(agency: string): string;
 }
 
@@ -20,5 +23,7 @@ export function grantKeyFiles(home: string, agencies: readonly string[]): GrantK
   for (const [name, file] of [['hub', made.hub] as const, ...made.agencies]) {
     writePrivate(fileOf(name), JSON.stringify(file));
   }
-  return { hub: fileOf('hub'), of: fileOf, [Symbol.dispose]: remove };
+  const pseudonyms = join(folder, 'pseudonyms.txt');
+  writePrivate(pseudonyms, randomBytes(32).toString('base64'));
+  return { hub: fileOf('hub'), pseudonyms, of: fileOf, [Symbol.dispose]: remove };
 }

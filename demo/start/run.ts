@@ -4,7 +4,7 @@ import { story } from '../generator/story.ts';
 import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
-import { grantKeyFiles } from './grant-keys.ts';
+import { type GrantKeyFiles, grantKeyFiles } from './grant-keys.ts';
 import { hubHome, passableFolder, writePrivate } from './home.ts';
 import { startPart } from './part.ts';
 import { demoIssuer, personaTokens } from './personas.ts';
@@ -107,7 +107,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const url = await start(
     'gateway',
     ['gateway'],
-    await gatewayEnvironment(plan, subgraphs, { identity, registry, grants: keys.hub }),
+    await gatewayEnvironment(plan, subgraphs, { identity, registry, keys }),
   );
   signal.throwIfAborted();
   owned.publish({ url });
@@ -163,7 +163,7 @@ async function started(
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  { identity, registry, grants }: { readonly identity: string; readonly registry: string; readonly grants: string },
+  { identity, registry, keys }: { readonly identity: string; readonly registry: string; readonly keys: GrantKeyFiles },
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
@@ -173,7 +173,8 @@ async function gatewayEnvironment(
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
     HUB_REGISTRY_URL: registry,
-    HUB_GRANTS_FILE: grants,
+    HUB_GRANTS_FILE: keys.hub,
+    HUB_PSEUDONYM_KEY_FILE: keys.pseudonyms,
     HUB_GRAPHIQL: '1',
     // A page that is being developed against the hub.
     HUB_CORS_ORIGINS: process.env['HUB_CORS_ORIGINS'] ?? '',

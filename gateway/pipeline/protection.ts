@@ -77,6 +77,7 @@ export function protectionOf(
       const inForce = rules?.at(exchange.receivedAt.getTime());
       const question = rules && questionOf(exchange, rules);
       return {
+        policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;

@@ -28,20 +28,34 @@ export async function recordRefusal(exchange: KnownCaller, refusal: string, ledg
   await ledger.append(recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
 }
 
-type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'masked' | 'withheld' | 'policies'>;
+type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'masked' | 'withheld' | 'policyVersion' | 'policies'>;
 
-const NOTHING_TOLD: Told = { operationName: undefined, released: [], masked: [], withheld: [], policies: [] };
+const NOTHING_TOLD: Told = {
+  operationName: undefined,
+  released: [],
+  masked: [],
+  withheld: [],
+  policyVersion: undefined,
+  policies: [],
+};
 const NO_SOURCES: Completed['sources'] = new Map();
 
 function told({ operationName, decisions }: Planned): Told {
-  const { released, masked, withheld, policies } = decisions;
-  return { operationName, released, masked: masked.map(({ coordinate }) => coordinate), withheld, policies };
+  const { released, masked, withheld, policyVersion, policies } = decisions;
+  return {
+    operationName,
+    released,
+    masked: masked.map(({ coordinate }) => coordinate),
+    withheld,
+    policyVersion,
+    policies,
+  };
 }
 
 /** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */
 function recordOf(
   exchange: KnownCaller,
-  { operationName, released, masked, withheld, policies }: Told,
+  { operationName, released, masked, withheld, policyVersion, policies }: Told,
   sources: Completed['sources'],
   outcome: ExchangeRecord['outcome'],
   refusal: string | undefined,
@@ -55,6 +69,8 @@ function recordOf(
     agency: viewer?.agency,
     country: viewer?.country,
     roles: viewer?.roles ?? [],
+    clearance: viewer?.clearance,
+    post: viewer?.post,
     onBehalfOf: actingFor,
     purpose,
     caseReference,
@@ -62,6 +78,7 @@ function recordOf(
     released,
     masked,
     withheld,
+    policyVersion,
     policies,
     sources: Object.fromEntries(sources),
     outcome,

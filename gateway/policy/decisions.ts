@@ -41,6 +41,8 @@ export interface Decisions {
   readonly removed: ReadonlySet<Asking>;
   /** Field nodes that are shown reduced. */
   readonly masks: ReadonlyMap<FieldNode, Masking>;
+  /** Version of the rules that decided; undefined: none did. */
+  readonly policyVersion: string | undefined;
   /** Ids of the policies that released something. */
   readonly policies: readonly string[];
   /** Ids of policies that could not be evaluated: nothing was released by them, and an operator is to be told. */

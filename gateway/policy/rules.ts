@@ -68,7 +68,10 @@ export class Rules {
     const faults = [...(full?.faults ?? []), ...(reduced?.faults ?? [])];
     if (mask && reduced?.verdict === 'permit') return { level: 'MASKED', mask, policies: reduced.policies, faults };
     const isOfRow = full?.verdict === 'needs-record' || reduced?.verdict === 'needs-record';
-    return { level: 'WITHHELD', reason: isOfRow ? 'ROW' : this.#reason('disclose', at, question), faults };
+    if (isOfRow) return { level: 'WITHHELD', reason: 'ROW', faults };
+    const actions = mask ? (['disclose', 'discloseMasked'] as const) : (['disclose'] as const);
+    const isOfPurpose = actions.some((action) => this.#reason(action, at, question) === 'PURPOSE');
+    return { level: 'WITHHELD', reason: isOfPurpose ? 'PURPOSE' : 'SCOPE', faults };
   }
 
   #allowed(action: Action, at: Coordinate, question: Question): FieldDecision {

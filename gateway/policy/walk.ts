@@ -30,6 +30,8 @@ export interface Judge {
   field(at: Coordinate, field: FieldNode): FieldDecision;
   /** True where the caller meets what the named type demands of everybody who is shown one. */
   type(typeName: string): boolean;
+  /** Of the rules it decides by; undefined: by none. */
+  readonly policyVersion?: string | undefined;
 }
 
 const RELEASED: FieldDecision = { level: 'FULL', policies: [], faults: [] };
@@ -56,6 +58,7 @@ export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSc
     withheld: [...walk.withheld],
     removed: walk.removed,
     masks: walk.masks,
+    policyVersion: judge.policyVersion,
     policies: [...walk.policies],
     faults: [...walk.faults],
   };

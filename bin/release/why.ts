@@ -1,0 +1,92 @@
+import type { Coordinate } from '../../gateway/ids.ts';
+import type { PolicyExplanation } from '../../gateway/policy/cedar/index.ts';
+import type { Level } from '../../gateway/policy/decisions.ts';
+import type { Action } from '../../gateway/policy/request.ts';
+import type { Question } from '../../gateway/policy/rules.ts';
+import type { Contract } from './contract.ts';
+
+/** A policy that had a say, as people read it. */
+export interface Said extends PolicyExplanation {
+  readonly action: Action;
+  readonly coordinate: Coordinate;
+  readonly title: string;
+  readonly basis: string;
+  /** Whether the basis is in force; a permit without one in force counts for nothing. */
+  readonly isInForce: boolean;
+  readonly place: string;
+}
+
+/** Why a field is released as it is. */
+export interface Why {
+  readonly coordinate: Coordinate;
+  readonly level: Level;
+  readonly reason: string | undefined;
+  /** Those that made it so: satisfied, or nearest to it. */
+  readonly said: readonly Said[];
+}
+
+/**
+ * Why a field is released to somebody as it is: the policies that permit or forbid it, or those that would have and what
+ * of them is not met.
+ *
+ * @param used arguments that are given a value.
+ */
+export function whyOf(
+  at: Coordinate,
+  used: readonly string[],
+  contract: Contract,
+  question: Question,
+  now: number,
+): Why {
+  const rules = contract.rules.at(now);
+  const decision = rules.field(at, used, question);
+  const label = contract.supergraph.labels.get(at);
+  const reads = used.flatMap((name) => label?.reads.get(name) ?? []);
+  const said = [
+    ...saidOf('disclose', at, contract, question, now),
+    ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', at, contract, question, now)),
+    ...reads.flatMap((read) => saidOf('use', read, contract, question, now)),
+  ];
+  const reason = decision.level === 'WITHHELD' ? decision.reason : undefined;
+  return { coordinate: at, level: decision.level, reason, said: telling(said, decision.level) };
+}
+
+function saidOf(action: Action, at: Coordinate, contract: Contract, question: Question, now: number): readonly Said[] {
+  const resources = contract.rules.at(now).resources(at) ?? [];
+  return resources.flatMap((resource) =>
+    contract.set
+      .rulesFor(action, resource)
+      .explain(question.principal, question.context)
+      .map((each) => ({ ...each, action, coordinate: at, ...aboutPolicy(each.id, contract, now) })),
+  );
+}
+
+function aboutPolicy(id: string, { set, bases }: Contract, now: number) {
+  const policy = set.policies.find((each) => each.id === id);
+  const basis = bases.get(policy?.basis ?? '');
+  const isInForce = basis !== undefined && basis.from <= now && (basis.until === undefined || now < basis.until);
+  return {
+    title: policy?.title ?? '',
+    basis: basis ? `${basis.instrument}${basis.article ? `, ${basis.article}` : ''}` : (policy?.basis ?? ''),
+    isInForce,
+    place: policy ? `${policy.file}:${policy.line}` : '',
+  };
+}
+
+/** Of a released field those that released it; of a withheld one what forbids it, else the nearest that would not. */
+function telling(said: readonly Said[], level: Level): readonly Said[] {
+  const satisfied = said.filter(({ outcome }) => outcome === 'satisfied');
+  if (level !== 'WITHHELD') return satisfied.filter(({ effect, isInForce }) => effect === 'permit' && isInForce);
+  const against = said.filter(
+    ({ effect, outcome }) => outcome === 'error' || (effect === 'forbid' && outcome === 'satisfied'),
+  );
+  if (against.length > 0) return against;
+  const lapsed = satisfied.filter(({ isInForce }) => !isInForce);
+  const near = said
+    .filter(({ effect, outcome }) => effect === 'permit' && outcome !== 'satisfied')
+    .sort((one, other) => one.unmet.length - other.unmet.length);
+  return [...lapsed, ...near.slice(0, NEAREST)];
+}
+
+/** Policies that did not hold and are told of a field. */
+const NEAREST = 3;
