@@ -10,6 +10,7 @@ import { type Child, freePort, startChild } from './measure/child.ts';
 import { CONCURRENCY, type Measured } from './measure/figures.ts';
 import { caller } from './measure/load.ts';
 import { composed, type Supergraphs, subgraphSdls } from './workload/graph.ts';
+import { writePolicies } from './workload/policies.ts';
 import type { SubgraphsMessage } from './workload/subgraphs.ts';
 
 /** The subgraphs running, and one supergraph over them in files. Disposing ends and removes them. */
@@ -83,20 +84,28 @@ export function startFloor(stage: Stage): Promise<Gateway> {
   }));
 }
 
+/** What of the hub is other than usual. */
+export interface HubOptions {
+  /** File in place of the stage's. */
+  readonly supergraph?: string;
+  /** Calls carry grants, as those of the peers do not. */
+  readonly isGranting?: boolean;
+  /** Fields are decided by rules over labels, for a purpose. */
+  readonly isProtected?: boolean;
+}
+
 /**
  * The hub as it is run: a token of each of sixteen officers verified, the purpose stated, the ledger written.
  *
  * @param engine name for HUB_ENGINE; none: the hub's default.
- * @param supergraph file in place of the stage's.
- * @param isGranting calls carry grants, as those of the peers do not.
  */
 export async function startHub(
   stage: Stage,
   engine: string | undefined,
-  supergraph = stage.labelledFile,
-  isGranting = true,
+  { supergraph = stage.labelledFile, isGranting = true, isProtected = true }: HubOptions = {},
 ): Promise<Gateway> {
   const name = `${engine ? `hub (${engine})` : 'hub'}${isGranting ? '' : ', without grants'}`;
+  const { policies, bases } = writePolicies(stage.folder, stage.urls.keys());
   const hub = await start(name, stage, async (_stage, port) => {
     const { jwk, tokens } = await officers();
     const speaksFor = { agencies: ['accounts'], countries: ['UG'], roles: ['bench-reader'] };
@@ -104,7 +113,8 @@ export async function startHub(
     const child = startChild(['dist/bin/hub.js', 'gateway'], {
       ...PRODUCTION,
       ...(engine && { HUB_ENGINE: engine }),
-      HUB_SUPERGRAPH: supergraph,
+      HUB_SUPERGRAPH: isProtected ? supergraph : stage.plainFile,
+      ...(isProtected ? { HUB_POLICIES: policies, HUB_BASES: bases } : { HUB_POLICIES: 'off', HUB_PURPOSES: 'off' }),
       HUB_ISSUERS: JSON.stringify(issuers),
       HUB_ROLES: file('workload/roles.json'),
       HUB_PORT: `${port}`,

@@ -14,12 +14,14 @@ import { grantsQuestion } from './questions/grants.ts';
 import { graphSize } from './questions/graph-size.ts';
 import { largeAnswers } from './questions/large-answers.ts';
 import { policies } from './questions/policies.ts';
+import { protection } from './questions/protection.ts';
 import type { Question } from './questions/question.ts';
 import { reload } from './questions/reload.ts';
 import { verification } from './questions/verification.ts';
 
 const QUESTIONS: readonly Question[] = [
   gateways,
+  protection,
   graphSize,
   largeAnswers,
   reload,

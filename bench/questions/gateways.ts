@@ -42,7 +42,7 @@ function starts(stage: Stage, { engine }: Options): ReadonlyArray<() => Promise<
   return [
     () => startFloor(stage),
     () => startHub(stage, engine),
-    () => startHub(stage, engine, stage.labelledFile, false),
+    () => startHub(stage, engine, { isGranting: false }),
     () => startApollo(stage),
     () => startHive(stage, false),
     () => startHive(stage, true),

@@ -38,7 +38,7 @@ export const reload: Question = {
     const file = join(stage.folder, 'live.graphql');
     const versions = versionsOf(stage);
     replace(file, versions[0]);
-    await using hub = await startHub(stage, engine, file);
+    await using hub = await startHub(stage, engine, { supergraph: file });
     await warmed(hub, LIGHT);
     const before = await fixedRate(hub.to, LIGHT, RATE, QUIET_S);
     say(`${RATE} light requests a second while the supergraph file is replaced every second for ${seconds} s`);
