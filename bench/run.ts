@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ROOT } from './measure/child.ts';
 import { say, writeSection } from './measure/report.ts';
+import { decisions } from './questions/decisions.ts';
 import { distinctOperations } from './questions/distinct-operations.ts';
 import { gateways } from './questions/gateways.ts';
 import { grantsQuestion } from './questions/grants.ts';
@@ -22,6 +23,7 @@ import { verification } from './questions/verification.ts';
 const QUESTIONS: readonly Question[] = [
   gateways,
   protection,
+  decisions,
   graphSize,
   largeAnswers,
   reload,

@@ -8,7 +8,7 @@ import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { Release } from './pipeline/decide.ts';
+import { keptDecisions, type Release } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
 import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
@@ -62,6 +62,7 @@ export async function generation(
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     release: await releaseOf(config.access, supergraph),
     decided: new WeakMap(),
+    kept: keptDecisions(),
     pdp: parts.pdp ?? NO_POINT,
     policyFault: (policies) => parts.fault(new PolicyFault(policies)),
     pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),

@@ -1,4 +1,5 @@
 import { type FieldNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { type Decided, grown, type Operated } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { decideOver, type Judge, OPEN } from '../policy/walk.ts';
@@ -14,6 +15,8 @@ export interface DecideRoom {
   readonly release: Release;
   /** What is known of operations decided over before. */
   readonly decided: WeakMap<OperationDefinitionNode, DecidedBefore>;
+  /** All decisions that are kept, whatever the operation. */
+  readonly kept: KeptDecisions;
   /** Answers for names in @policy. */
   readonly pdp: Pdp;
   /** A policy could not be evaluated: another signal than a denial. */
@@ -37,8 +40,18 @@ export interface ClassDecisions {
   readonly given: readonly string[];
 }
 
-/** Classes of callers whose decisions over one operation are kept. */
-const KEPT_CLASSES = 256;
+/** Decisions that are kept, the least lately used of which go first; each with the place it is found at. */
+export type KeptDecisions = LRUCache<
+  ClassDecisions,
+  { readonly from: Map<string, ClassDecisions>; readonly key: string }
+>;
+
+/** Decisions kept: one of an operation of a hundred fields has some 10 KB, its plan not counted. */
+const MOST_KEPT = 4_096;
+
+export function keptDecisions(): KeptDecisions {
+  return new LRUCache({ max: MOST_KEPT, dispose: ({ from, key }) => void from.delete(key) });
+}
 
 /**
  * decide: every field of the operation is released, reduced or withheld before anything is planned, whatever the data
@@ -63,18 +76,21 @@ function decided(
   const { release } = room;
   const given = argumentVariables.map((name) => (exchange.variables[name] === undefined ? '0' : '1')).join('');
   const key = release.kind === 'open' ? '' : `${given} ${release.protection.classOf(exchange, satisfied)}`;
-  let decisions = byClass.get(key)?.decisions;
+  const known = byClass.get(key);
+  if (known) room.kept.get(known);
+  let decisions = known?.decisions;
   if (!decisions) {
     const isUsed = (field: FieldNode) => usedArguments(field, exchange);
     const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, isUsed);
     decisions = decideOver(exchange.operation, room.schema, judge);
-    if (byClass.size >= KEPT_CLASSES) byClass.clear();
     const { viewer, purpose, caseReference, actingFor } = exchange;
-    byClass.set(key, {
+    const made: ClassDecisions = {
       decisions,
       example: { viewer, purpose, caseReference, actingFor },
       given: argumentVariables.filter((name) => exchange.variables[name] !== undefined),
-    });
+    };
+    byClass.set(key, made);
+    room.kept.set(made, { from: byClass, key });
   }
   if (decisions.faults.length > 0) room.policyFault(decisions.faults);
   return grown(exchange, { decisions });

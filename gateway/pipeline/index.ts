@@ -17,6 +17,7 @@ export interface Rooms {
   readonly operations: Operations;
   readonly release: DecideRoom['release'];
   readonly decided: DecideRoom['decided'];
+  readonly kept: DecideRoom['kept'];
   readonly pdp: DecideRoom['pdp'];
   readonly policyFault: DecideRoom['policyFault'];
   readonly pseudonyms: PseudonymsOf | undefined;

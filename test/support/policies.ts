@@ -1,9 +1,11 @@
 import type { PolicySources } from '../../gateway/policy/sources.ts';
 
 const ACT = 'test-act';
+const PURPOSES = ['RISK_ASSESSMENT', 'BORDER_CHECK', 'PUBLIC_HEALTH', 'CRIME_INVESTIGATION'].map((each) => `"${each}"`);
 
 /**
- * Rules of agencies that release by role and category alone, and let each other have keys and inputs.
+ * Rules of agencies that release by role and category alone, for the purposes of the tests' graphs, and let each other
+ * have keys and inputs.
  *
  * @param roles role → categories it may read.
  * @param more policies of single agencies beside these, as Cedar text.
@@ -18,6 +20,7 @@ export function policiesByCategory(
       policy(
         `${role}-${category.toLowerCase().replaceAll('_', '-')}`,
         `principal in Role::"${role}", action in [Action::"disclose", Action::"use"], resource in Category::"${category}"`,
+        category === 'PUBLIC' ? 'true' : `[${PURPOSES}].contains(context.purpose)`,
       ),
     ),
   );
