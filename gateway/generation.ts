@@ -8,12 +8,13 @@ import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { keptDecisions, type Release } from './pipeline/decide.ts';
+import { keptDecisions } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
 import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
 import { protectionOf } from './pipeline/protection.ts';
 import { pseudonymsFor } from './pipeline/pseudonyms.ts';
+import { rulesPoint } from './pipeline/rules-point.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
 import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolicies } from './policy/load.ts';
@@ -58,12 +59,13 @@ export async function generation(
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
+  const { release, pdp } = await releaseOf(config.access, supergraph);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
-    release: await releaseOf(config.access, supergraph),
+    release,
     decided: new WeakMap(),
     kept: keptDecisions(),
-    pdp: parts.pdp ?? NO_POINT,
+    pdp: parts.pdp ?? pdp,
     policyFault: (policies) => parts.fault(new PolicyFault(policies)),
     pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),
     engine,
@@ -121,11 +123,18 @@ function enforcedBy(access: Access): Enforced {
 }
 
 /** @throws Error where a policy cannot be used. */
-async function releaseOf(access: Access, supergraph: Supergraph): Promise<Release> {
-  if (access.kind === 'open') return { kind: 'open' };
-  const { api, requirements } = supergraph;
+async function releaseOf(access: Access, supergraph: Supergraph): Promise<Pick<Rooms, 'release' | 'pdp'>> {
+  if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT };
+  const { api, requirements, joins, types } = supergraph;
   const rules = access.policies && (await provenRules(supergraph, readPolicies(access.policies), access));
-  return { kind: 'protected', protection: protectionOf(api, requirements, rules) };
+  const fieldsOf = (name: string): readonly string[] => {
+    const type = types.getType(name);
+    return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
+  };
+  return {
+    release: { kind: 'protected', protection: protectionOf(api, requirements, rules) },
+    pdp: rules ? rulesPoint(rules, requirements, { owners: joins.owners, fieldsOf }) : NO_POINT,
+  };
 }
 
 /** The owners' rules and their bases as one text: changes with them. @throws Error where they cannot be read. */

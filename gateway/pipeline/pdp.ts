@@ -9,6 +9,7 @@ export interface PolicyQuestion {
   readonly purpose: string | undefined;
   readonly caseReference: string | undefined;
   readonly actingFor: string | undefined;
+  readonly receivedAt: Date;
 }
 
 /**
@@ -27,14 +28,14 @@ const LATE_MS = 1_000;
 export async function askPoint(
   pdp: Pdp,
   names: readonly string[],
-  { viewer, purpose, caseReference, actingFor }: Operated,
+  { viewer, purpose, caseReference, actingFor, receivedAt }: Operated,
 ): Promise<ReadonlySet<string>> {
   let timer: NodeJS.Timeout | undefined;
   try {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(() => resolve(), LATE_MS);
     });
-    const asked = (async () => pdp(names, { viewer, purpose, caseReference, actingFor }))();
+    const asked = (async () => pdp(names, { viewer, purpose, caseReference, actingFor, receivedAt }))();
     const answer = await Promise.race([asked, late]);
     return new Set(names.filter((name) => answerFor(answer, name) === true));
   } catch {

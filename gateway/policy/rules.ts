@@ -59,6 +59,11 @@ export class Rules {
     return this.#decided(action, at, { ...question, context })?.verdict === 'permit';
   }
 
+  /** True where an agency's rules satisfy a name in @policy. */
+  isSatisfied(resource: PolicyResource, { principal, context }: Question): boolean {
+    return this.#book.rulesFor('satisfy', resource).decide(principal, context).verdict === 'permit';
+  }
+
   /** The field in full where `disclose` permits it, else reduced where its label has a mask and a rule allows that. */
   #shown(at: Coordinate, question: Question): FieldDecision {
     const full = this.#decided('disclose', at, question);

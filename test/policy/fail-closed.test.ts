@@ -1,0 +1,151 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { PolicyFault } from '../../gateway/generation.ts';
+import { rulesInForce } from '../../gateway/policy/in-force.ts';
+import { basis, policy } from '../support/policies.ts';
+import { type RuledAgency, startRuled } from '../support/ruled.ts';
+
+const SHOWN = 'action in [Action::"disclose", Action::"use"]';
+const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
+const READER = { roles: ['reader'] };
+const CHIEF = { roles: ['chief'] };
+
+function port(...policies: readonly string[]): RuledAgency {
+  return {
+    name: 'port',
+    types: `type Query @classified(as: PUBLIC) { ship: Ship }
+      type Ship @classified(as: PUBLIC) {
+        id: ID
+        owner: String @classified(as: COMMERCIAL, mask: INITIALS)
+        dues: String @policy(policies: [["collects-dues"]])
+      }`,
+    resolvers: { Query: { ship: () => ({ id: '1', owner: 'Lake Lines', dues: 'owed' }) } },
+    policies: [policy('published', 'principal, action, resource in Category::"PUBLIC"'), ...policies].join('\n'),
+  };
+}
+
+test('without a rule nothing but what is public is released', async () => {
+  await using graph = await startRuled([port()]);
+  expect(await graph.ask(CHIEF, '{ ship { id owner } }')).toMatchObject({
+    data: { ship: { id: '1', owner: null } },
+    errors: ['UNAUTHORIZED_FIELD_OR_TYPE ship.owner SCOPE'],
+  });
+  expect(JSON.stringify(graph.calls)).not.toContain('owner');
+});
+
+test('a basis that ends takes its permits with it, from that moment on', async () => {
+  const until = Date.now() + 3_000;
+  const rule = policy(
+    'shown',
+    `principal, ${SHOWN}, resource in Category::"COMMERCIAL"`,
+    `principal in Role::"reader" && ${FOR_RISK}`,
+    'permit',
+    'ending-act',
+  );
+  const bases = new Map([basis('test-act'), basis('ending-act', 0, until)].map((each) => [each.id, each]));
+  await using graph = await startRuled([port(rule)], bases);
+  if (Date.now() < until - 500) {
+    expect((await graph.ask(READER, '{ ship { owner } }')).data).toEqual({ ship: { owner: 'Lake Lines' } });
+  }
+  await wait(Math.max(0, until - Date.now()) + 50);
+  expect((await graph.ask(READER, '{ ship { owner } }')).data).toEqual({ ship: null });
+});
+
+test('a clock that jumps, in either direction, finds the rules of its moment', () => {
+  const book = {
+    version: '1',
+    rolesOf: () => new Set<string>(),
+    classOf: () => '',
+    rulesFor: () => ({ decide: () => ({ verdict: 'deny', policies: [], faults: [] }) as const }),
+    inForce: (isInForce: (id: string) => boolean) => ({
+      rulesFor: () => ({
+        decide: () => ({ verdict: isInForce('an-act') ? 'permit' : 'deny', policies: [], faults: [] }) as const,
+      }),
+    }),
+  };
+  const at = 'Ship.owner' as never;
+  const label = {
+    category: 'COMMERCIAL',
+    group: undefined,
+    mask: undefined,
+    reads: new Map(),
+    derivedFrom: [],
+    members: [],
+  } as const;
+  const index = { labels: new Map([[at, label]]), owners: () => ['port' as never] };
+  const rules = rulesInForce(book, index, new Map([['an-act', basis('an-act', 1_000, 2_000)]]));
+  const principal = {
+    kind: 'Officer',
+    agency: 'port',
+    country: 'UG',
+    roles: new Set<string>(),
+    clearance: undefined,
+    post: undefined,
+  } as const;
+  const context = {
+    purpose: 'RISK_ASSESSMENT',
+    hasCase: false,
+    agreement: undefined,
+    to: undefined,
+    record: 'unknown',
+  } as const;
+  const level = (time: number) => rules.at(time).field(at, [], { principal, context, purposes: new Set() }).level;
+  expect([999, 1_000, 1_999, 2_000, 1_500, 0, 1_000].map(level)).toEqual([
+    ...['WITHHELD', 'FULL', 'FULL', 'WITHHELD'],
+    ...['FULL', 'WITHHELD', 'FULL'],
+  ]);
+});
+
+test('a forbid wins, and holds though its basis has ended', async () => {
+  const permit = policy('shown', `principal in Role::"reader", ${SHOWN}, resource in Category::"COMMERCIAL"`, FOR_RISK);
+  const forbid = policy('kept', `principal, action, resource in Category::"COMMERCIAL"`, 'true', 'forbid', 'ended-act');
+  const bases = new Map([basis('test-act'), basis('ended-act', 0, 1)].map((each) => [each.id, each]));
+  await using graph = await startRuled([port(permit, forbid)], bases);
+  expect((await graph.ask(READER, '{ ship { owner } }')).data).toEqual({ ship: null });
+});
+
+test('a rule that releases without a role or a purpose keeps the graph from being served', async () => {
+  const everybody = policy('shown', `principal, ${SHOWN}, resource in Category::"COMMERCIAL"`, FOR_RISK);
+  await expect(startRuled([port(everybody)])).rejects.toThrow('Ship.owner to nobody for RISK_ASSESSMENT');
+  const always = policy('shown', `principal in Role::"reader", ${SHOWN}, resource in Category::"COMMERCIAL"`);
+  await expect(startRuled([port(always)])).rejects.toThrow('Ship.owner to reader for no purpose');
+});
+
+test('rules that cannot be used keep the graph from being served, with their place and what to write', async () => {
+  const unknown = policy('shown', `principal in Role::"nobody", ${SHOWN}, resource`, FOR_RISK);
+  await expect(startRuled([port(unknown)])).rejects.toThrow(/port\.cedar:2: /);
+  const baseless = policy('shown', `principal in Role::"reader", ${SHOWN}, resource`, FOR_RISK, 'permit', 'no-act');
+  await expect(startRuled([port(baseless)])).rejects.toThrow('@basis("no-act") of shown is not in the register');
+  await expect(startRuled([port('permit (principal, action, resource);')])).rejects.toThrow('@id');
+});
+
+test('a name in @policy is satisfied by the rules of the agency that demands it, and by no others', async () => {
+  const satisfied = policy(
+    'collects',
+    'principal in Role::"chief", action == Action::"satisfy", resource == Field::"collects-dues"',
+    FOR_RISK,
+  );
+  await using graph = await startRuled([port(satisfied)]);
+  expect((await graph.ask(CHIEF, '{ ship { id dues } }')).data).toEqual({ ship: { id: '1', dues: 'owed' } });
+  expect((await graph.ask(READER, '{ ship { id dues } }')).data).toEqual({ ship: { id: '1', dues: null } });
+  expect((await graph.ask(CHIEF, '{ ship { id dues } }', { purpose: 'BORDER_CHECK' })).data).toEqual({
+    ship: { id: '1', dues: null },
+  });
+});
+
+test('a reduced form is released where its rule says so, told as such, and null where nothing of it may be shown', async () => {
+  const reduced = policy(
+    'reduced',
+    'principal in Role::"reader", action == Action::"discloseMasked", resource',
+    `${FOR_RISK} && resource in Category::"COMMERCIAL"`,
+  );
+  await using graph = await startRuled([port(reduced)]);
+  const answer = await graph.ask(READER, '{ ship { o: owner } }');
+  expect(answer.data).toEqual({ ship: { o: 'L. L.' } });
+  expect(answer.masked).toEqual([{ path: ['ship', 'o'], mask: 'INITIALS' }]);
+  expect(answer.text).not.toContain('Lake');
+  expect(graph.records.at(-1)).toMatchObject({ masked: ['Ship.owner'], released: ['Ship.owner', 'Query.ship'] });
+});
+
+test('a fault of a rule is told to the operator as one, and is no denial', () => {
+  expect(new PolicyFault(['shown'])).toMatchObject({ name: 'PolicyFault', policies: ['shown'] });
+});

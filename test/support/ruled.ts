@@ -1,0 +1,142 @@
+import { parse, print } from 'graphql';
+import { compose } from '../../bin/compose/compose.ts';
+import { DEFAULT_ENGINE } from '../../gateway/config.ts';
+import type { ExchangeRecord } from '../../gateway/exchange.ts';
+import { startHub } from '../../gateway/hub.ts';
+import type { Policies } from '../../gateway/policy/sources.ts';
+import { subgraphDocument } from '../../subgraphs/kit/server.ts';
+import { type Call, type Resolvers, startServer } from './federated.ts';
+import { PURPOSES, watch } from './graph.ts';
+import { basis } from './policies.ts';
+import { type Claims, testIssuer } from './tokens.ts';
+
+/** The protection model's definitions as the kit writes them. */
+const PROTECTION = subgraphDocument(watch)
+  .definitions.filter(
+    (node) => node.kind === 'DirectiveDefinition' || ('name' in node && node.name?.value.startsWith('protection__')),
+  )
+  .map(print)
+  .join('\n');
+
+const HEAD = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable",
+    "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
+  @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@retained"])
+  @composeDirective(name: "@classified") @composeDirective(name: "@record") @composeDirective(name: "@derived")
+  @composeDirective(name: "@reads") @composeDirective(name: "@retained")`;
+
+/** An agency of a graph under rules: its types, labelled, without links and definitions. */
+export interface RuledAgency {
+  readonly name: string;
+  readonly types: string;
+  readonly resolvers: Resolvers;
+  /** Its policies as Cedar text. */
+  readonly policies: string;
+}
+
+export interface Ruled extends AsyncDisposable {
+  readonly records: ExchangeRecord[];
+  readonly faults: unknown[];
+  /** Agency → what it was asked, in order. */
+  readonly calls: Readonly<Record<string, Call[]>>;
+  ask(claims: Claims, query: string, more?: RuledRequest): Promise<RuledAnswer>;
+}
+
+export interface RuledRequest {
+  readonly purpose?: string;
+  readonly variables?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RuledAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly data: Record<string, unknown> | null | undefined;
+  /** `CODE path.of.it REASON`, sorted. */
+  readonly errors: readonly string[];
+  readonly masked: unknown;
+}
+
+const ROLES = ['reader', 'officer', 'broker', 'chief'];
+
+/** A graph of agencies under their rules, with the real gateway before it. @throws Error where it cannot be served. */
+export async function startRuled(
+  agencies: readonly RuledAgency[],
+  bases: Policies['bases'] = new Map([['test-act', basis('test-act')]]),
+): Promise<Ruled> {
+  const opened: AsyncDisposable[] = [];
+  const close = async () => {
+    for (const each of opened.splice(0).reverse()) await each[Symbol.asyncDispose]();
+  };
+  try {
+    const calls = Object.fromEntries(agencies.map(({ name }) => [name, [] as Call[]]));
+    const parts = [];
+    for (const { name, types, resolvers } of agencies) {
+      const typeDefs = `${HEAD}\n${PROTECTION}\n${types}`;
+      const server = await startServer({ name, typeDefs, resolvers, federation: 1 }, calls[name] ?? []);
+      opened.push(server);
+      parts.push({ name, url: server.url, document: parse(typeDefs) });
+    }
+    const composed = compose(parts);
+    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
+    const sources = agencies.map(({ name, policies }) => ({ agency: name, file: `${name}.cedar`, text: policies }));
+    return await served(composed.supergraph, { sources, bases }, { opened, close, calls });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Running {
+  readonly opened: AsyncDisposable[];
+  readonly calls: Ruled['calls'];
+  close(): Promise<void>;
+}
+
+async function served(sdl: string, policies: Policies, { opened, close, calls }: Running): Promise<Ruled> {
+  const identity = await testIssuer();
+  const records: ExchangeRecord[] = [];
+  const faults: unknown[] = [];
+  const hub = await startHub(
+    {
+      supergraph: { kind: 'text', sdl },
+      subgraphs: new Map(),
+      access: {
+        kind: 'protected',
+        issuers: [identity.issuer],
+        roles: new Map(ROLES.map((role) => [role, []])),
+        purposes: PURPOSES,
+        isAnonymousServed: false,
+        policies: { kind: 'given', policies },
+      },
+      engine: DEFAULT_ENGINE,
+      operations: [],
+      host: '127.0.0.1',
+      port: 0,
+      isGraphiqlServed: false,
+      pseudonymKey: Buffer.alloc(32, 7),
+    },
+    { ledger: { append: async (record) => void records.push(record) }, fault: (error) => void faults.push(error) },
+  );
+  opened.push(hub);
+  return {
+    records,
+    faults,
+    calls,
+    async ask(claims, query, { purpose = 'RISK_ASSESSMENT', variables = {}, headers = {} } = {}) {
+      const authorization = `Bearer ${await identity.token(claims)}`;
+      const response = await fetch(hub.url, {
+        method: 'POST',
+        headers: { authorization, 'hub-purpose': purpose, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      const { data, errors = [], extensions } = JSON.parse(text);
+      const told = (errors as Array<{ path?: string[]; extensions: { code: string; reason?: string } }>).map((error) =>
+        [error.extensions.code, error.path?.join('.'), error.extensions.reason].filter(Boolean).join(' '),
+      );
+      return { status: response.status, text, data, errors: told.sort(), masked: extensions?.masked };
+    },
+    [Symbol.asyncDispose]: close,
+  };
+}
