@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { buildSchema, Kind, parse } from 'graphql';
 import { PolicyFault } from '../../gateway/generation.ts';
+import { Halt } from '../../gateway/halt.ts';
+import { decisionId } from '../../gateway/ids.ts';
+import { decide, keptDecisions } from '../../gateway/pipeline/decide.ts';
+import { NO_POINT } from '../../gateway/pipeline/pdp.ts';
 import { rulesInForce } from '../../gateway/policy/in-force.ts';
+import type { Judge } from '../../gateway/policy/walk.ts';
 import { basis, policy } from '../support/policies.ts';
 import { type RuledAgency, startRuled } from '../support/ruled.ts';
 
@@ -146,6 +152,34 @@ test('a reduced form is released where its rule says so, told as such, and null 
   expect(graph.records.at(-1)).toMatchObject({ masked: ['Ship.owner'], released: ['Ship.owner', 'Query.ship'] });
 });
 
-test('a fault of a rule is told to the operator as one, and is no denial', () => {
-  expect(new PolicyFault(['shown'])).toMatchObject({ name: 'PolicyFault', policies: ['shown'] });
+test('a rule that cannot be evaluated releases nothing, and is told to the operator as a fault', async () => {
+  const schema = buildSchema('type Query { owner: String open: String }');
+  const [operation] = parse('{ owner open }').definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+  const told: string[] = [];
+  const judge: Judge = {
+    type: () => true,
+    field: (at) =>
+      at === 'Query.owner'
+        ? { level: 'WITHHELD', reason: 'SCOPE', faults: ['shown'] }
+        : { level: 'FULL', policies: [], faults: [] },
+  };
+  const protection = { classOf: () => '', judge: () => judge, policyNames: () => [], mayBeSent: () => true };
+  const room = {
+    ...{ schema, decided: new WeakMap(), kept: keptDecisions(), pdp: NO_POINT },
+    release: { kind: 'protected', protection } as const,
+    policyFault: (policies: readonly string[]) => void told.push(...policies),
+  };
+  const stated = { viewer: undefined, purpose: 'RISK_ASSESSMENT', caseReference: undefined, actingFor: undefined };
+  const arrived = { decisionId: decisionId('one'), receivedAt: new Date(), gone: new Halt() };
+  for (let time = 1; time <= 2; time += 1) {
+    const { decisions } = await decide(
+      { ...arrived, ...stated, operation, operationName: undefined, variables: {} },
+      room,
+    );
+    expect(decisions.released).toEqual(['Query.open']);
+    // Each request that meets it says so, also where the decision was made before.
+    expect(told).toHaveLength(time);
+  }
+  expect(new PolicyFault(told)).toMatchObject({ name: 'PolicyFault', policies: ['shown', 'shown'] });
 });
