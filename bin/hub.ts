@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
   revoke: async () => (await import('./revoke.ts')).revoke,
   grants: async () => (await import('./grants.ts')).grants,
+  check: async () => (await import('./check.ts')).check,
   compose: async () => (await import('./compose.ts')).compose,
 };
 
