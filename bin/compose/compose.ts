@@ -1,8 +1,11 @@
 import { composeServices } from '@apollo/composition';
-import { type DocumentNode, print } from 'graphql';
+import { type ASTNode, type DocumentNode, type GraphQLError, print } from 'graphql';
 import { apiDocument } from '../../gateway/supergraph/api-schema.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
-import { labelProblems, withFieldLabels } from './labels.ts';
+import { derivedLabels, labelledFields } from '../check/derived-labels.ts';
+import { type CheckProblem, inWords, isKnownPlace, type Place, placeOf } from '../check/problem.ts';
+import { LABEL_RULES } from '../check/rules.ts';
+import { withFieldLabels } from './labels.ts';
 import { picture } from './picture.ts';
 
 /** One agency's part of the national graph. */
@@ -14,23 +17,40 @@ export interface Part {
   readonly document: DocumentNode;
 }
 
-export type Composition =
-  | { readonly kind: 'composed'; readonly supergraph: string; readonly api: string; readonly picture: string }
-  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+interface Composed {
+  readonly kind: 'composed';
+  readonly supergraph: string;
+  readonly api: string;
+  readonly picture: string;
+}
+
+/** The composed graph, or all that keeps it from being composed, in words. */
+export type Composition = Composed | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+/** The same with where each problem stands. */
+export type Examination = Composed | { readonly kind: 'refused'; readonly problems: readonly CheckProblem[] };
+
+/** Composes the national graph. Any difference between subgraphs refuses it. */
+export function compose(parts: readonly Part[]): Composition {
+  const result = examine(parts);
+  return result.kind === 'refused' ? { kind: 'refused', problems: result.problems.map(inWords) } : result;
+}
 
 /**
  * Composes the national graph. Any difference between subgraphs refuses it: composition itself takes what most say, and
  * a field's label would be lowered by a majority without a word.
  */
-export function compose(parts: readonly Part[]): Composition {
-  const problems = parts.flatMap((part) => labelProblems(part.document).map((problem) => `${part.name}: ${problem}`));
+export function examine(parts: readonly Part[]): Examination {
+  const input = { parts, fields: labelledFields(parts) };
+  const problems = LABEL_RULES.flatMap((rule) => rule(input));
   if (problems.length > 0) return { kind: 'refused', problems };
+  const derived = derivedLabels(parts);
   const composed = composeServices(
-    parts.map((part) => ({ name: part.name, url: part.url, typeDefs: withFieldLabels(part.document) })),
+    parts.map((part) => ({ name: part.name, url: part.url, typeDefs: withFieldLabels(part.document, derived) })),
   );
-  if (composed.errors) return { kind: 'refused', problems: composed.errors.map((error) => error.message) };
+  if (composed.errors) return { kind: 'refused', problems: composed.errors.map(unfit) };
   const differences = composed.hints.filter((hint) => hint.definition.code.startsWith('INCONSISTENT_'));
-  if (differences.length > 0) return { kind: 'refused', problems: differences.map((hint) => hint.toString()) };
+  if (differences.length > 0) return { kind: 'refused', problems: differences.map(difference) };
   // What the gateway would refuse at its start is refused here, where it can be mended.
   const { document } = loadSupergraph(composed.supergraphSdl);
   return {
@@ -39,4 +59,34 @@ export function compose(parts: readonly Part[]): Composition {
     api: `${print(apiDocument(document))}\n`,
     picture: picture(document),
   };
+}
+
+function unfit(error: GraphQLError): CheckProblem {
+  return {
+    rule: 'composition-problems',
+    severity: 'error',
+    ...firstPlace(error.nodes ?? []),
+    what: error.message,
+    mend: 'Make the parts fit; https://www.apollographql.com/docs/graphos/reference/federation/errors names each code.',
+  };
+}
+
+type CompositionHint = NonNullable<ReturnType<typeof composeServices>['hints']>[number];
+
+function difference(hint: CompositionHint): CheckProblem {
+  const places = (hint.nodes ?? []).map((node) => ({ agency: node.subgraph, ...placeOf(node) })).filter(isKnownPlace);
+  const where = places.map(({ agency, file, line }) => `${agency} ${file}:${line}`).join(', ');
+  return {
+    rule: 'composition-problems',
+    severity: 'error',
+    ...firstPlace(hint.nodes ?? []),
+    what: where ? `${hint.toString()} (${where})` : hint.toString(),
+    why: 'Composition would take what most say without a word.',
+    mend: 'Write the same in each of them.',
+  };
+}
+
+function firstPlace(nodes: readonly ASTNode[]): Place {
+  const [first] = nodes;
+  return first ? placeOf(first) : { file: '?', line: 1 };
 }

@@ -1,70 +1,44 @@
 import {
   type ConstDirectiveNode,
   type DocumentNode,
-  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
   visit,
 } from 'graphql';
+import { directiveOf, typeLabels } from '../check/sdl.ts';
 
-const DIRECTIVES = ['classified', 'record', 'derived', 'reads', 'retained'];
+type Labels = ReadonlyMap<string, ConstDirectiveNode>;
 
 /**
- * Writes a type's label on each of its fields that has none, since composition merges fields, not defaults.
+ * Writes a label on each field that has none, its type's or the one that follows from its members, since composition
+ * merges fields, not defaults.
  *
  * @param document one subgraph's SDL with the definitions of the protection directives.
+ * @param derived coordinate → what follows from members.
  */
-export function withFieldLabels(document: DocumentNode): DocumentNode {
+export function withFieldLabels(document: DocumentNode, derived: Labels = new Map()): DocumentNode {
+  const defaults = typeLabels(document);
+  const rewrite = {
+    enter<Node extends ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode>(type: Node) {
+      const typeName = type.name.value;
+      const label = (field: string) => defaults.get(typeName) ?? derived.get(`${typeName}.${field}`);
+      const fields = type.fields?.map((field) => {
+        const add = isBare(field) ? label(field.name.value) : undefined;
+        return add ? { ...field, directives: [...(field.directives ?? []), add] } : field;
+      });
+      const directives = type.directives?.filter(({ name }) => name.value !== 'classified') ?? [];
+      return { ...type, directives, ...(fields && { fields }) };
+    },
+  };
   return visit(document, {
-    ObjectTypeDefinition: (type) => labelled(type),
+    [Kind.OBJECT_TYPE_DEFINITION]: rewrite,
+    [Kind.OBJECT_TYPE_EXTENSION]: rewrite,
+    [Kind.INTERFACE_TYPE_DEFINITION]: rewrite,
   });
 }
 
-/** What would make labels vanish without a word when the subgraph is composed. */
-export function labelProblems(document: DocumentNode): string[] {
-  const composed = new Set(
-    document.definitions
-      .filter((each) => each.kind === Kind.SCHEMA_EXTENSION || each.kind === Kind.SCHEMA_DEFINITION)
-      .flatMap((each) => each.directives ?? [])
-      .filter((directive) => directive.name.value === 'composeDirective')
-      .map((directive) => directive.arguments?.[0]?.value)
-      .map((value) => (value?.kind === Kind.STRING ? value.value : '')),
-  );
-  const missing = DIRECTIVES.filter((name) => !composed.has(`@${name}`)).map(
-    (name) => `add to the schema: @composeDirective(name: "@${name}"); without it the labels do not reach the hub`,
-  );
-  return [...missing, ...unlabelled(document)];
-}
-
-function labelled(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
-  const own = labelOf(type);
-  const directives = type.directives?.filter((directive) => directive !== own) ?? [];
-  const fields = type.fields?.map((field) =>
-    !own || labelOf(field) || isExternal(field) ? field : { ...field, directives: [...(field.directives ?? []), own] },
-  );
-  return { ...type, directives, ...(fields && { fields }) };
-}
-
-function unlabelled(document: DocumentNode): string[] {
-  return typesOf(document).flatMap((type) =>
-    (type.fields ?? []).flatMap((field) => {
-      const at = `${type.name.value}.${field.name.value}`;
-      if (isExternal(field)) return labelOf(field) ? [`${at}: take @classified off the @external field`] : [];
-      return labelOf(field) || labelOf(type) ? [] : [`${at}: add @classified(as: …) to the field or its type`];
-    }),
-  );
-}
-
-function typesOf(document: DocumentNode): readonly ObjectTypeDefinitionNode[] {
-  return document.definitions.filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION);
-}
-
-function labelOf(node: {
-  readonly directives?: readonly ConstDirectiveNode[] | undefined;
-}): ConstDirectiveNode | undefined {
-  return node.directives?.find((directive) => directive.name.value === 'classified');
-}
-
-function isExternal(field: FieldDefinitionNode): boolean {
-  return field.directives?.some((directive) => directive.name.value === 'external') ?? false;
+function isBare(field: Parameters<typeof directiveOf>[0]): boolean {
+  return !directiveOf(field, 'classified') && !directiveOf(field, 'external');
 }

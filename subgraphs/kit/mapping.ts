@@ -44,8 +44,25 @@ export function mappingProblems(document: DocumentNode, mapping: Mapping): strin
   return [
     ...unknown.map((coordinate) => `${coordinate} is mapped, but not in the schema`),
     ...missing.map(([coordinate]) => `${coordinate} is neither mapped nor COMPUTED`),
-    ...doublyLabelled(known, mapped),
+    ...doublyLabelled(known, mapped).map(({ column, labels }) => `${column} stands under ${labels} labels`),
   ];
+}
+
+/**
+ * Columns that several fields show under different labels, each with the fields.
+ *
+ * @param document the agency's SDL.
+ */
+export function columnsUnderTwoLabels(document: DocumentNode, mapping: Mapping): readonly DoublyLabelled[] {
+  return doublyLabelled(new Map(fieldsOf(document)), new Map(Object.entries(mapping)));
+}
+
+/** A column that reaches the graph under more than one label. */
+export interface DoublyLabelled {
+  readonly column: string;
+  /** How many labels. */
+  readonly labels: number;
+  readonly coordinates: readonly string[];
 }
 
 interface MappedField {
@@ -58,14 +75,17 @@ interface MappedField {
 function doublyLabelled(
   known: ReadonlyMap<string, MappedField>,
   mapped: ReadonlyMap<string, string | symbol>,
-): string[] {
-  const labels = new Map<string, Set<string>>();
+): readonly DoublyLabelled[] {
+  const columns = new Map<string, [coordinate: string, label: string][]>();
   for (const [coordinate, column] of mapped) {
     const label = known.get(coordinate)?.label;
     if (typeof column !== 'string' || label === undefined) continue;
-    labels.set(column, new Set([...(labels.get(column) ?? []), label]));
+    columns.set(column, [...(columns.get(column) ?? []), [coordinate, label]]);
   }
-  return [...labels].flatMap(([column, set]) => (set.size > 1 ? [`${column} stands under ${set.size} labels`] : []));
+  return [...columns].flatMap(([column, shown]) => {
+    const labels = new Set(shown.map(([, label]) => label)).size;
+    return labels > 1 ? [{ column, labels, coordinates: shown.map(([coordinate]) => coordinate) }] : [];
+  });
 }
 
 function fieldsOf(document: DocumentNode): ReadonlyArray<readonly [string, MappedField]> {

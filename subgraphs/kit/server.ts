@@ -7,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, parse, Source } from 'graphql';
 import mercurius from 'mercurius';
 import type { SignedGrant } from './claims.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
@@ -69,9 +69,14 @@ const CLOSE_TIMEOUT_MS = 5_000;
 /** What an address that is none gets. */
 const REFUSED = { status: 'refused' };
 
-/** The agency's SDL together with the definitions of the protection directives. */
-export function subgraphDocument(agency: Pick<Agency, 'schema'>): DocumentNode {
-  return parse(`${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`, { noLocation: true });
+/**
+ * The agency's SDL together with the definitions of the protection directives.
+ *
+ * @param file what to call it where every part of it is to know its place; left out, none does.
+ */
+export function subgraphDocument(agency: Pick<Agency, 'schema'>, file?: string): DocumentNode {
+  const text = `${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`;
+  return parse(new Source(text, file), { noLocation: file === undefined });
 }
 
 /** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */

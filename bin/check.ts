@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { nationalInput } from './check/national.ts';
+import { type CheckProblem, inWords } from './check/problem.ts';
+import { RULES } from './check/rules.ts';
+import type { Command } from './command.ts';
+
+/** `hub check`: what would keep the agencies' SDL and rules from being served, or would release too much. */
+export const check: Command = {
+  name: 'check',
+  summary: "hold the agencies' SDL and rules against docs/check.md: hub check [--json]",
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
+    const input = nationalInput(Date.now());
+    const problems = RULES.flatMap((rule) => rule(input));
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (values.json) console.log(JSON.stringify(problems, null, 2));
+    else report(problems, input.parts.length, input.policies.sources.length);
+    return errors.length > 0 ? 1 : 0;
+  },
+};
+
+function report(problems: readonly CheckProblem[], parts: number, policies: number): void {
+  for (const problem of problems) console.log(`${problem.severity} ${problem.rule}\n  ${inWords(problem)}`);
+  const count = (of: CheckProblem['severity']) => problems.filter(({ severity }) => severity === of).length;
+  console.log(
+    `${parts} agencies, ${policies} files of policies, ${RULES.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { AgencyName } from '../../gateway/ids.ts';
+import type { LoadedPolicies } from '../../gateway/policy/load.ts';
+import type { Policies } from '../../gateway/policy/sources.ts';
+import type { Supergraph } from '../../gateway/supergraph/load.ts';
+import type { Mapping } from '../../subgraphs/kit/mapping.ts';
+import type { Audience } from './audience.ts';
+import type { CheckProblem } from './problem.ts';
+import type { SdlField, SdlPart } from './sdl.ts';
+
+/** An agency's part of the graph as it is checked. */
+export interface CheckPart extends SdlPart {
+  /** Which column feeds which field, of an agency that says so. */
+  readonly mapping?: Mapping | undefined;
+}
+
+/** The agencies' SDL: all that rules over labels need. */
+export interface SdlInput {
+  readonly parts: readonly CheckPart[];
+  /** Every field of the parts, with the label it has once composed. */
+  readonly fields: readonly SdlField[];
+}
+
+/** The composed graph under the owners' rules. */
+export interface CheckGraph {
+  readonly supergraph: Supergraph;
+  readonly loaded: LoadedPolicies;
+  readonly audience: Audience;
+}
+
+/** Everything that is checked together. */
+export interface CheckInput extends SdlInput {
+  readonly policies: Policies;
+  /** undefined: the parts do not compose, or the policies cannot be used. */
+  readonly graph: CheckGraph | undefined;
+  /** What composition, and what the loader of policies, had to say. */
+  readonly compositionProblems: readonly CheckProblem[];
+  readonly policyProblems: readonly CheckProblem[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Who has the field, by its coordinate. */
+export function ownersOf({ joins }: Supergraph, at: string): readonly AgencyName[] {
+  const [typeName = '', field = ''] = at.split('.');
+  return joins.owners(typeName, field);
+}

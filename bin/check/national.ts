@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readPolicies } from '../../gateway/config/policies.ts';
+import { rulesOver } from '../../gateway/generation.ts';
+import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
+import { type LoadedPolicies, PolicyError } from '../../gateway/policy/load.ts';
+import { type RoleHierarchy, roleHierarchy } from '../../gateway/policy/roles.ts';
+import type { Policies } from '../../gateway/policy/sources.ts';
+import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/load.ts';
+import { examine } from '../compose/compose.ts';
+import { nationalParts, policyFilesOf, ROOT } from '../compose/parts.ts';
+import { audienceOf } from './audience.ts';
+import { labelledFields } from './derived-labels.ts';
+import type { CheckGraph, CheckInput, CheckPart } from './input.ts';
+import type { CheckProblem } from './problem.ts';
+
+/** Registers that rules speak of. */
+export interface CheckRegisters {
+  readonly roles: RoleHierarchy;
+  readonly purposes: Purposes;
+}
+
+/** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
+export function nationalInput(now: number): CheckInput {
+  const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`schema/${name}`, ROOT), 'utf8'));
+  const parts = nationalParts();
+  const bases = fileURLToPath(new URL('schema/bases/', ROOT));
+  const policies: Policies = {
+    sources: parts.flatMap(({ name }) => policyFilesOf(name)),
+    bases: readPolicies({ kind: 'folders', policies: bases, bases }).bases,
+  };
+  const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
+  return checkInput(parts, policies, registers, now);
+}
+
+/** Everything the rules look at: composed as far as it goes. */
+export function checkInput(
+  parts: readonly (CheckPart & { readonly url: string })[],
+  policies: Policies,
+  registers: CheckRegisters,
+  now: number,
+): CheckInput {
+  const fields = labelledFields(parts);
+  const composed = examine(parts);
+  const without = { parts, fields, policies, now, graph: undefined };
+  if (composed.kind === 'refused') {
+    return { ...without, compositionProblems: composed.problems, policyProblems: [] };
+  }
+  const supergraph = loadSupergraph(composed.supergraph);
+  const loaded = loadedOf(supergraph, policies, registers);
+  if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
+  const graph = graphOf(supergraph, loaded, policies, registers, now);
+  return { ...without, graph, compositionProblems: [], policyProblems: [] };
+}
+
+function loadedOf(
+  supergraph: Supergraph,
+  policies: Policies,
+  registers: CheckRegisters,
+): LoadedPolicies | readonly CheckProblem[] {
+  try {
+    return rulesOver(supergraph, policies, registers);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return error.problems.map(({ file, line, what, mend }) => ({
+      ...{ rule: 'policy-problems', severity: 'error', file, line, what, mend },
+      why: 'A gateway serves no graph with such rules.',
+    }));
+  }
+}
+
+function graphOf(
+  supergraph: Supergraph,
+  loaded: LoadedPolicies,
+  { bases }: Policies,
+  { roles, purposes }: CheckRegisters,
+  now: number,
+): CheckGraph {
+  const audience = audienceOf(
+    loaded,
+    supergraph,
+    { roles: [...roles.keys()], purposes: [...purposes.keys()] },
+    { bases, now },
+  );
+  return { supergraph, loaded, audience };
+}

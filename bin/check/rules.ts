@@ -1,0 +1,46 @@
+import type { CheckInput, SdlInput } from './input.ts';
+import type { CheckProblem } from './problem.ts';
+import { argumentWithoutReads } from './rules/argument-without-reads.ts';
+import { basisInForce } from './rules/basis-in-force.ts';
+import { columnUnderTwoLabels } from './rules/column-under-two-labels.ts';
+import { composeDirectiveMissing } from './rules/compose-directive-missing.ts';
+import { compositionProblems } from './rules/composition-problems.ts';
+import { derivedWithoutPermit } from './rules/derived-without-permit.ts';
+import { fieldNobodySees } from './rules/field-nobody-sees.ts';
+import { fieldWithoutLabel } from './rules/field-without-label.ts';
+import { labelOnExternal } from './rules/label-on-external.ts';
+import { labelsDiffer } from './rules/labels-differ.ts';
+import { maskDoesNotFit } from './rules/mask-does-not-fit.ts';
+import { neutralWithoutAbsent } from './rules/neutral-without-absent.ts';
+import { personalKey } from './rules/personal-key.ts';
+import { policyProblems } from './rules/policy-problems.ts';
+import { policyTooLong } from './rules/policy-too-long.ts';
+import { protectedNonNull } from './rules/protected-non-null.ts';
+import { recordAttributes } from './rules/record-attributes.ts';
+import { titleTwice } from './rules/title-twice.ts';
+
+/** What would make labels vanish or change when the parts are composed: nothing is composed with any of these. */
+export const LABEL_RULES: readonly ((input: SdlInput) => readonly CheckProblem[])[] = [
+  fieldWithoutLabel,
+  labelOnExternal,
+  composeDirectiveMissing,
+  labelsDiffer,
+];
+
+/** Every rule of `hub check`. What composition found itself comes with `compositionProblems`. */
+export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] = [
+  compositionProblems,
+  maskDoesNotFit,
+  protectedNonNull,
+  neutralWithoutAbsent,
+  recordAttributes,
+  argumentWithoutReads,
+  columnUnderTwoLabels,
+  policyProblems,
+  personalKey,
+  derivedWithoutPermit,
+  policyTooLong,
+  basisInForce,
+  titleTwice,
+  fieldNobodySees,
+];

@@ -1,0 +1,32 @@
+import { Kind } from 'graphql';
+import type { SdlInput } from '../input.ts';
+import { type CheckProblem, placeOf } from '../problem.ts';
+import { directivesOf, type SdlPart, textOf } from '../sdl.ts';
+
+const DIRECTIVES = ['classified', 'record', 'derived', 'reads', 'retained'];
+
+/** A subgraph hands on its labels; composition drops without a word what it is not told to keep. */
+export function composeDirectiveMissing({ parts }: Pick<SdlInput, 'parts'>): readonly CheckProblem[] {
+  return parts.flatMap((part) => {
+    const heads = headsOf(part);
+    const handedOn = new Set(
+      heads.flatMap((head) => directivesOf(head, 'composeDirective')).map((directive) => textOf(directive, 'name')),
+    );
+    // A document without a head is pointed at by its first definition.
+    const [at = part.document.definitions[0] ?? part.document] = heads;
+    return DIRECTIVES.filter((name) => !handedOn.has(`@${name}`)).map((name) => ({
+      rule: 'compose-directive-missing',
+      severity: 'error' as const,
+      ...placeOf(at),
+      what: `${part.name}: the schema does not hand on @${name}.`,
+      why: 'Without it composition drops the labels, and they do not reach the hub.',
+      mend: `Add to the head of the schema: @composeDirective(name: "@${name}").`,
+    }));
+  });
+}
+
+function headsOf({ document }: SdlPart) {
+  return document.definitions.filter(
+    (each) => each.kind === Kind.SCHEMA_EXTENSION || each.kind === Kind.SCHEMA_DEFINITION,
+  );
+}
