@@ -39,7 +39,7 @@ export function labelledFields(parts: readonly SdlPart[]): readonly SdlField[] {
 function strictest(members: readonly (Label | undefined)[]): Label | undefined {
   const labels = members.filter((label) => label !== undefined);
   if (labels.length === 0 || labels.length < members.length) return undefined;
-  const rank = (label: Label) => CATEGORIES.findIndex((category) => category === labelText(label).category);
+  const rank = (label: Label) => (CATEGORIES as readonly string[]).indexOf(labelText(label).category);
   const highest = Math.max(...labels.map(rank));
   const strict = labels.filter((label) => rank(label) === highest);
   return new Set(strict.map(print)).size === 1 ? strict[0] : undefined;

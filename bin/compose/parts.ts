@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../demo/start/home.ts';
@@ -26,7 +26,8 @@ export function nationalParts(): readonly (Part & { readonly mapping: Mapping | 
 /** The agency's own files of policies, by name. */
 export function policyFilesOf(agency: string): readonly PolicySource[] {
   const folder = new URL(`subgraphs/${agency}/policies/`, ROOT);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.cedar'));
+  // An agency without rules of its own shows nothing.
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.cedar')) : [];
   return files.sort().map((name) => ({
     agency,
     file: `subgraphs/${agency}/policies/${basename(name)}`,
