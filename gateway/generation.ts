@@ -148,11 +148,14 @@ type Registers = Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purpose
 
 /** @throws PolicyError, and Error where they do not hold what they must. */
 async function provenRules(supergraph: Supergraph, policies: Policies, registers: Registers): Promise<RulesInForce> {
-  const index = indexOf(supergraph);
-  const surroundings = surroundingsOf(supergraph, registers);
-  const loaded = loadPolicies(policies, index, surroundings);
-  await provePolicies(loaded, index, surroundings, turn);
+  const loaded = rulesOver(supergraph, policies, registers);
+  await proveRules(supergraph, loaded, registers);
   return loaded.rules;
+}
+
+/** Holds rules against Cedar and asks them on behalf of who has no right. @throws Error where they must not be served. */
+export function proveRules(supergraph: Supergraph, loaded: LoadedPolicies, registers: Registers): Promise<void> {
+  return provePolicies(loaded, indexOf(supergraph), surroundingsOf(supergraph, registers), turn);
 }
 
 /** The owners' rules over a graph, not proven: to look at, not to release by. @throws PolicyError */

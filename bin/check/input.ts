@@ -1,5 +1,7 @@
+import type { Purposes } from '../../gateway/identity/purposes.ts';
 import type { AgencyName } from '../../gateway/ids.ts';
 import type { LoadedPolicies } from '../../gateway/policy/load.ts';
+import type { RoleHierarchy } from '../../gateway/policy/roles.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import type { Supergraph } from '../../gateway/supergraph/load.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
@@ -20,6 +22,12 @@ export interface SdlInput {
   readonly fields: readonly SdlField[];
 }
 
+/** Registers that rules speak of. */
+export interface CheckRegisters {
+  readonly roles: RoleHierarchy;
+  readonly purposes: Purposes;
+}
+
 /** The composed graph under the owners' rules. */
 export interface CheckGraph {
   readonly supergraph: Supergraph;
@@ -30,6 +38,7 @@ export interface CheckGraph {
 /** Everything that is checked together. */
 export interface CheckInput extends SdlInput {
   readonly policies: Policies;
+  readonly registers: CheckRegisters;
   /** undefined: the parts do not compose, or the policies cannot be used. */
   readonly graph: CheckGraph | undefined;
   /** What composition, and what the loader of policies, had to say. */

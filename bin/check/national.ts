@@ -2,23 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readPolicies } from '../../gateway/config/policies.ts';
 import { rulesOver } from '../../gateway/generation.ts';
-import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
+import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { type LoadedPolicies, PolicyError } from '../../gateway/policy/load.ts';
-import { type RoleHierarchy, roleHierarchy } from '../../gateway/policy/roles.ts';
+import { roleHierarchy } from '../../gateway/policy/roles.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/load.ts';
 import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf, ROOT } from '../compose/parts.ts';
 import { audienceOf } from './audience.ts';
 import { labelledFields } from './derived-labels.ts';
-import type { CheckGraph, CheckInput, CheckPart } from './input.ts';
+import type { CheckGraph, CheckInput, CheckPart, CheckRegisters } from './input.ts';
 import type { CheckProblem } from './problem.ts';
-
-/** Registers that rules speak of. */
-export interface CheckRegisters {
-  readonly roles: RoleHierarchy;
-  readonly purposes: Purposes;
-}
 
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
 export function nationalInput(now: number): CheckInput {
@@ -42,7 +36,7 @@ export function checkInput(
 ): CheckInput {
   const fields = labelledFields(parts);
   const composed = examine(parts);
-  const without = { parts, fields, policies, now, graph: undefined };
+  const without = { parts, fields, policies, registers, now, graph: undefined };
   if (composed.kind === 'refused') {
     return { ...without, compositionProblems: composed.problems, policyProblems: [] };
   }
