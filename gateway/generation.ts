@@ -8,6 +8,7 @@ import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Metrics } from './metrics.ts';
 import { keptDecisions } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
@@ -37,6 +38,7 @@ export interface GenerationParts {
   readonly clients: AgencyClients;
   readonly ledger: Ledger;
   readonly fault: (error: unknown) => void;
+  readonly metrics: Metrics;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
   /** In place of the owners' rules, for names in @policy. */
@@ -66,7 +68,11 @@ export async function generation(
     decided: new WeakMap(),
     kept: keptDecisions(),
     pdp: parts.pdp ?? pdp,
-    policyFault: (policies) => parts.fault(new PolicyFault(policies)),
+    policyFault(policies) {
+      parts.metrics.policyFault();
+      parts.fault(new PolicyFault(policies));
+    },
+    metrics: parts.metrics,
     pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),
     engine,
     plans: new WeakMap(),
@@ -167,12 +173,15 @@ export function indexOf({ labels, joins }: Supergraph): Index {
   return { labels, owners: joins.owners };
 }
 
-function surroundingsOf({ subgraphs }: Supergraph, { roles, purposes }: Registers): PolicySurroundings {
+function surroundingsOf(
+  { subgraphs, recordAttributes }: Supergraph,
+  { roles, purposes }: Registers,
+): PolicySurroundings {
   return {
     roles,
     agencies: new Set(subgraphs.keys()),
     purposes: new Set(purposes?.keys()),
-    recordAttributes: new Map(),
+    recordAttributes,
     now: Date.now(),
     digest: (text) => createHash('sha256').update(text).digest('hex'),
   };

@@ -15,6 +15,7 @@ import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { decisionId } from './ids.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
+import { Metrics } from './metrics.ts';
 import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
@@ -61,11 +62,12 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     for (const part of running.splice(0)) await part[Symbol.asyncDispose]();
   };
   try {
+    const metrics = new Metrics();
     const clients = use(agencyClients(config.engine.limits, parts.fetch));
     const keys = grantKeys(config, fault);
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
-    const served = use(await serving(config, { clients, ledger, fault, grants: granting, pdp: parts.pdp }));
+    const served = use(await serving(config, { clients, ledger, fault, grants: granting, metrics, pdp: parts.pdp }));
     const identity = await identityOf(config, parts);
     if (identity) use(identity);
     const app = await httpDoor({
@@ -78,6 +80,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       },
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
+      metrics,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
     allowOrigins(app, config.origins ?? new Set());

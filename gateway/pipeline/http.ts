@@ -6,6 +6,7 @@ import { grown, type Identified, type Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import type { Identity } from '../identity/identity.ts';
 import { isObject } from '../json.ts';
+import type { Metrics } from '../metrics.ts';
 import { type GraphqlRequest, type GraphqlResponse, type GraphqlRooms, graphqlServer } from './apollo.ts';
 import { clientErrorAnswer } from './client-error.ts';
 import { anybody, identify } from './identity.ts';
@@ -35,6 +36,7 @@ export interface Door {
   refuse(exchange: Identified, code: string): Promise<void>;
   /** Tells the operator of a fault. Never a value, a token or a query text. */
   fault(error: unknown): void;
+  readonly metrics: Pick<Metrics, 'text'>;
 }
 
 declare module 'fastify' {
@@ -65,6 +67,11 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('exchange', undefined);
   app.get('/health', async () => ({ status: 'alive' }));
+  app.get('/metrics', async ({ ip }, reply) => {
+    // For who watches this machine, not for callers.
+    if (!LOOPBACK.has(ip)) throw new HubError('NOT_FOUND');
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(door.metrics.text());
+  });
   await openGraphql(app, door);
   app.setNotFoundHandler(() => {
     throw new HubError('NOT_FOUND');
@@ -78,6 +85,8 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   });
   return app;
 }
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** How long a request may take to come in, milliseconds. */
 const REQUEST_MS = 30_000;

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Purposed } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Metrics } from '../metrics.ts';
 import { type Completions, complete } from './complete.ts';
 import { type DecideRoom, decide } from './decide.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly interfaceObjects: ReadonlySet<string>;
   readonly completions: Completions;
   readonly ledger: Ledger;
+  readonly metrics: Metrics;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
 }
@@ -48,5 +50,7 @@ export async function answer(
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
   const executed = await run(planned, rooms.grants);
   const completed = await complete(executed, { ...rooms, schema });
-  return respond(await record(completed, rooms.ledger));
+  const recorded = await record(completed, rooms.ledger);
+  rooms.metrics.answered(recorded.decisions.denials.length);
+  return respond(recorded);
 }

@@ -1,10 +1,12 @@
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validateSchema } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import type { Labels } from '../policy/labels.ts';
+import type { RecordAttributes } from '../policy/request.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { type Joins, joinsOf } from './joins.ts';
 import { labelsOf, PROTECTION } from './labels.ts';
+import { recordAttributesOf } from './records.ts';
 import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
 import { checkSelections } from './selections.ts';
 
@@ -20,6 +22,8 @@ export interface Supergraph {
   readonly labels: Labels;
   /** What the standard directives demand; nothing on an open gateway. */
   readonly requirements: Requirements;
+  /** What rules may read of records. */
+  readonly recordAttributes: RecordAttributes;
   readonly joins: Joins;
   /** Agency → address of its subgraph, as composed. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
@@ -71,12 +75,13 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
   const labels: Labels = enforced === 'labelled' ? labelsOf(document) : new Map();
   const requirements = requirementsOf(document);
+  const recordAttributes = enforced === 'labelled' ? recordAttributesOf(document) : new Map();
   const api = apiSchema(document);
   const types = typesOf(document);
   const joins = joinsOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
-  return { sdl, document, types, api, labels, requirements, joins, subgraphs };
+  return { sdl, document, types, api, labels, requirements, recordAttributes, joins, subgraphs };
 }
 
 /** @throws Error naming what makes the whole supergraph no valid schema. */

@@ -3,6 +3,7 @@ import { buildSchema, Kind, parse } from 'graphql';
 import { PolicyFault } from '../../gateway/generation.ts';
 import { Halt } from '../../gateway/halt.ts';
 import { decisionId } from '../../gateway/ids.ts';
+import { Metrics } from '../../gateway/metrics.ts';
 import { decide, keptDecisions } from '../../gateway/pipeline/decide.ts';
 import { NO_POINT } from '../../gateway/pipeline/pdp.ts';
 import { rulesInForce } from '../../gateway/policy/in-force.ts';
@@ -182,4 +183,35 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
     expect(told).toHaveLength(time);
   }
   expect(new PolicyFault(told)).toMatchObject({ name: 'PolicyFault', policies: ['shown', 'shown'] });
+});
+
+test('what the record decides is withheld while records are not judged, and told as such', async () => {
+  const agency = port(
+    policy(
+      'own',
+      'principal in Role::"reader", action == Action::"disclose", resource in Category::"COMMERCIAL"',
+      `${FOR_RISK} && context.record has id && context.record.id == "1"`,
+    ),
+  );
+  const types = agency.types.replace(
+    'type Ship @classified(as: PUBLIC)',
+    'type Ship @classified(as: PUBLIC) @record(attributes: "id")',
+  );
+  await using graph = await startRuled([{ ...agency, types }]);
+  expect(await graph.ask(READER, '{ ship { id owner } }')).toMatchObject({
+    data: { ship: { id: '1', owner: null } },
+    errors: ['UNAUTHORIZED_FIELD_OR_TYPE ship.owner ROW'],
+  });
+});
+
+test('denials and faults of rules are counted apart', async () => {
+  await using graph = await startRuled([port()]);
+  await graph.ask(CHIEF, '{ ship { id owner dues } }');
+  const metrics = await (await fetch(new URL('/metrics', graph.url))).text();
+  expect(metrics).toMatch(/^hub_answers_total 1$/m);
+  expect(metrics).toMatch(/^hub_denied_fields_total 2$/m);
+  expect(metrics).toMatch(/^hub_policy_faults_total 0$/m);
+  const counted = new Metrics();
+  counted.policyFault();
+  expect(counted.text()).toMatch(/hub_denied_fields_total 0\n[\s\S]*hub_policy_faults_total 1\n/);
 });

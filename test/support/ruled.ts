@@ -35,6 +35,7 @@ export interface RuledAgency {
 }
 
 export interface Ruled extends AsyncDisposable {
+  readonly url: string;
   readonly records: ExchangeRecord[];
   readonly faults: unknown[];
   /** Agency → what it was asked, in order. */
@@ -120,6 +121,7 @@ async function served(sdl: string, policies: Policies, { opened, close, calls }:
   );
   opened.push(hub);
   return {
+    url: hub.url,
     records,
     faults,
     calls,
