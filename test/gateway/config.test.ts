@@ -279,3 +279,12 @@ test('a file that is away, too large or no object is told in words', () => {
   expect(wrong('"'.repeat(100_001)).split('\n').length).toBeLessThan(50);
   expect(wrong('__proto__: { open: true }')).toMatch(/is no setting/);
 });
+
+test('rules or bases that are not there, or cannot be read, keep a gateway from starting', () => {
+  expect(wrong('policies: nowhere')).toMatch(/policies: must name a folder of AGENCY\.cedar files/);
+  expect(wrong('bases: nowhere')).toMatch(
+    /policies: must name a folder of AGENCY\.cedar files, "bases" one of JSON files/,
+  );
+  expect(wrong('anonymous: allow')).toMatch(/anonymous: rules speak of somebody/);
+  expect(wrong('purposes: "off"')).toMatch(/purposes: rules speak of a purpose/);
+});

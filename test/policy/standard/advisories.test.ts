@@ -144,3 +144,28 @@ test('a policy may be called as what every object has', async () => {
   await using graph = await guarded([subgraph], () => ({}));
   expect((await graph.seen([], '{ f0 f1 f2 }')).data).toEqual({ f0: null, f1: null, f2: null });
 });
+
+test('CVE-2025-32032 and kin: fragments that multiply are refused before anything is made of them', async () => {
+  await using graph = await guarded([
+    { name: 's', typeDefs: 'type Query { a: A } type A { a: A b: Int }', resolvers: {} },
+  ]);
+  const levels = Array.from(
+    { length: 22 },
+    (_, at) => `fragment F${at} on A { a { ...F${at + 1} } x: a { ...F${at + 1} } }`,
+  );
+  const query = `{ a { ...F0 } } ${levels.join(' ')} fragment F22 on A { b }`;
+  const { errors, data } = await graph.ask([], query);
+  expect(data).toBeUndefined();
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['LIMIT_EXCEEDED']);
+  expect(graph.sent()).toBe('');
+});
+
+test('prototype pollution (fixed in the JS gateway 2.13.2): names that every object has are keys like any other', async () => {
+  const resolvers = { Query: { open: () => 'x' } };
+  await using graph = await guarded([
+    { name: 's', typeDefs: 'type Query { open: String secret: String @authenticated }', resolvers },
+  ]);
+  const { text } = await graph.ask(undefined, '{ __proto__: open constructor: secret toString: open }');
+  expect(text).toContain('"__proto__":"x","constructor":null,"toString":"x"');
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
