@@ -3,7 +3,7 @@ import { proveRules } from '../gateway/generation.ts';
 import type { CheckInput } from './check/input.ts';
 import { nationalInput } from './check/national.ts';
 import { type CheckProblem, inWords } from './check/problem.ts';
-import { RULES } from './check/rules.ts';
+import { LABEL_RULES, RULES } from './check/rules.ts';
 import type { Command } from './command.ts';
 
 /** `hub check`: what would keep the agencies' SDL and rules from being served, or would release too much. */
@@ -39,6 +39,6 @@ function report(problems: readonly CheckProblem[], parts: number, policies: numb
   for (const problem of problems) console.log(`${problem.severity} ${problem.rule}\n  ${inWords(problem)}`);
   const count = (of: CheckProblem['severity']) => problems.filter(({ severity }) => severity === of).length;
   console.log(
-    `${parts} agencies, ${policies} files of policies, ${RULES.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
+    `${parts} agencies, ${policies} files of policies, ${RULES.length + LABEL_RULES.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
   );
 }

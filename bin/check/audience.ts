@@ -3,13 +3,13 @@ import { type Expression, expressionsOf } from '../../gateway/policy/cedar/ast.t
 import type { Policy, PolicySet, Rule } from '../../gateway/policy/cedar/index.ts';
 import type { RulesInForce } from '../../gateway/policy/in-force.ts';
 import type { LoadedPolicies } from '../../gateway/policy/load.ts';
-import type { Action, PolicyContext, PolicyPrincipal } from '../../gateway/policy/request.ts';
+import type { Action, PolicyContext, PolicyPrincipal, Verdict } from '../../gateway/policy/request.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import type { Supergraph } from '../../gateway/supergraph/load.ts';
 
 /** Everybody who can ask, as far as policies tell one from another. */
 export interface Audience {
-  /** Who is let do it; who may be, depending on the record, is among them. */
+  /** Who is let do it. Who is shown a field only of some records is among them; what is sent or used is not judged by records. */
   allowed(action: Action, at: Coordinate, to?: string): Askers;
   /** Who is shown the field, in full or reduced. */
   shown(at: Coordinate): Askers;
@@ -41,19 +41,18 @@ export function audienceOf(
   });
   const askers = everybody(set, rules, registers, [...supergraph.subgraphs.keys()]);
   const known = new Map<Rule, Map<string, Askers>>();
-  const byRule = (rule: Rule, to: string | undefined): Askers => {
+  const byRule = (rule: Rule, to: string | undefined, holds: (verdict: Verdict) => boolean): Askers => {
     const answers = known.get(rule) ?? new Map<string, Askers>();
     known.set(rule, answers);
-    const asked = answers.get(to ?? '');
+    const key = `${holds === isPermit} ${to ?? ''}`;
+    const asked = answers.get(key);
     if (asked) return asked;
-    const answer = askers.map(
-      ({ principal, context }) => rule.decide(principal, { ...context, to }).verdict !== 'deny',
-    );
-    answers.set(to ?? '', answer);
+    const answer = askers.map(({ principal, context }) => holds(rule.decide(principal, { ...context, to }).verdict));
+    answers.set(key, answer);
     return answer;
   };
   const allowed = (action: Action, at: Coordinate, to?: string): Askers => {
-    const all = rulesOf(inForce, supergraph, action, at).map((rule) => byRule(rule, to));
+    const all = rulesOf(inForce, supergraph, action, at).map((rule) => byRule(rule, to, HOLDS[action]));
     return askers.map((_, index) => all.length > 0 && all.every((each) => each[index]));
   };
   const shownItself = (at: Coordinate): Askers => {
@@ -71,6 +70,17 @@ export function audienceOf(
     },
   };
 }
+
+const isPermit = (verdict: Verdict): boolean => verdict === 'permit';
+const isNoDenial = (verdict: Verdict): boolean => verdict !== 'deny';
+const HOLDS: Readonly<Record<Action, (verdict: Verdict) => boolean>> = {
+  disclose: isNoDenial,
+  discloseMasked: isNoDenial,
+  use: isPermit,
+  join: isPermit,
+  derive: isPermit,
+  satisfy: isPermit,
+};
 
 /** Every owner's rule: all must permit. */
 function rulesOf(set: PolicySet, { labels, joins }: Supergraph, action: Action, at: Coordinate): readonly Rule[] {

@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { type ASTNode, type DocumentNode, type GraphQLError, print } from 'graphql';
 import { apiDocument } from '../../gateway/supergraph/api-schema.ts';
-import { loadSupergraph } from '../../gateway/supergraph/load.ts';
+import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/load.ts';
 import { derivedLabels, labelledFields } from '../check/derived-labels.ts';
 import { type CheckProblem, inWords, isKnownPlace, type Place, placeOf } from '../check/problem.ts';
 import { LABEL_RULES } from '../check/rules.ts';
@@ -52,13 +52,25 @@ export function examine(parts: readonly Part[]): Examination {
   const differences = composed.hints.filter((hint) => hint.definition.code.startsWith('INCONSISTENT_'));
   if (differences.length > 0) return { kind: 'refused', problems: differences.map(difference) };
   // What the gateway would refuse at its start is refused here, where it can be mended.
-  const { document } = loadSupergraph(composed.supergraphSdl);
+  const loaded = loadedOf(composed.supergraphSdl);
+  if (!('document' in loaded)) return { kind: 'refused', problems: [loaded] };
+  const { document } = loaded;
   return {
     kind: 'composed',
     supergraph: composed.supergraphSdl,
     api: `${print(apiDocument(document))}\n`,
     picture: picture(document),
   };
+}
+
+function loadedOf(sdl: string): Supergraph | CheckProblem {
+  try {
+    return loadSupergraph(sdl);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : 'The graph cannot be read.';
+    const mend = 'Mend what it names in the SDL of the agency that has it.';
+    return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend };
+  }
 }
 
 function unfit(error: GraphQLError): CheckProblem {

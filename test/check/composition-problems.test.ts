@@ -10,3 +10,11 @@ type Ship @classified(as: OFFICIAL) { name: String }`,
   expect(placesOf(problems, 'composition-problems').length).toBeGreaterThan(0);
   expect(problems.every(({ severity }) => severity === 'error')).toBe(true);
 });
+
+test('what the gateway would refuse when it reads the graph is told as well', () => {
+  for (const argument of ['@reads(field: "Ship.nobody")', '@reads(field: "nothing")']) {
+    const sdl = `type Query @classified(as: PUBLIC) { ship(name: String ${argument}): Ship }
+type Ship @classified(as: OFFICIAL) { name: String }`;
+    expect(placesOf(problemsOf({ port: { sdl } }), 'composition-problems')).toHaveLength(1);
+  }
+});

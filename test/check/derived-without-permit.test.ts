@@ -18,3 +18,19 @@ test('a derived field whose inputs’ owner lets nobody derive from them is told
   const joins = readable('port').replace('action in [Action::"join", Action::"derive"]', 'action == Action::"join"');
   expect(placesOf(problemsOf({ port: port(joins), watch }), 'derived-without-permit')).toEqual(['watch.graphql:5']);
 });
+
+test('a permit that hangs on the record lets nothing be sent', () => {
+  const recorded = readable('port').replace(
+    /action in \[Action::"join", Action::"derive"\], resource\) when \{ true \}/,
+    'action in [Action::"join", Action::"derive"], resource) when { context.record has owner && context.record.owner == "x" }',
+  );
+  expect(recorded).not.toBe(readable('port'));
+  const { sdl } = port('');
+  const own = {
+    sdl: sdl.replace('@classified(as: OFFICIAL)', '@classified(as: OFFICIAL) @record(attributes: "owner")'),
+    policies: recorded,
+  };
+  const problems = problemsOf({ port: own, watch });
+  expect(placesOf(problems, 'derived-without-permit')).toEqual(['watch.graphql:5']);
+  expect(placesOf(problems, 'personal-key').length).toBeGreaterThan(0);
+});
