@@ -44,13 +44,17 @@ export class Rules {
   field(at: Coordinate, used: readonly string[], question: Question): FieldDecision {
     const label = this.#index.labels.get(at);
     if (!label) return withheld('SCOPE');
-    const arguments_ = used.flatMap((name) => label.reads.get(name) ?? []);
-    const shown = [at, ...label.members].map((each) => this.#shown(each, question));
-    const others = [
-      ...arguments_.map((each) => this.#allowed('use', each, question)),
-      ...label.derivedFrom.map((each) => this.#derivable(each, at, question)),
-    ];
-    return together([...shown, ...others], label);
+    // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
+    const decisions = [at, ...label.members].flatMap((each) => {
+      const own = this.#index.labels.get(each);
+      const read = used.flatMap((name) => own?.reads.get(name) ?? []);
+      return [
+        this.#shown(each, question),
+        ...read.map((field) => this.#allowed('use', field, question)),
+        ...(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
+      ];
+    });
+    return together(decisions, label);
   }
 
   /** True where the owner of a value lets it be sent to another agency, as a key or as an input. */

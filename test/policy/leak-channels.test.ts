@@ -85,3 +85,31 @@ test('a name is shown its mask where it is asked for twice, once reduced and nev
   });
   expect(answer.text).not.toContain('Lake');
 });
+
+test('what a type demands of an argument or an input is demanded by its interface as well', async () => {
+  const crafts: RuledAgency = {
+    name: 'port',
+    types: `type Query @classified(as: PUBLIC) { crafts: [Craft!] }
+      interface Craft { id: ID @classified(as: PUBLIC) berth(owner: String): String @classified(as: PUBLIC) }
+      type Ship implements Craft @classified(as: PUBLIC) {
+        id: ID
+        owner: String @classified(as: COMMERCIAL)
+        berth(owner: String @reads(field: "Ship.owner", how: MATCH)): String
+      }`,
+    resolvers: { Query: { crafts: () => [{ __typename: 'Ship', id: '1', owner: 'Lake Lines', berth: () => 'B4' }] } },
+    policies: [
+      policy('published', 'principal, action, resource in Category::"PUBLIC"'),
+      policy('shown', `principal in Role::"chief", ${SHOWN}, resource`, FOR_RISK),
+    ].join('\n'),
+  };
+  await using graph = await startRuled([crafts]);
+  const [byInterface, byType] = [
+    '{ crafts { berth(owner: "x") } }',
+    '{ crafts { ... on Ship { berth(owner: "x") } } }',
+  ];
+  for (const query of [byInterface, byType]) {
+    expect((await graph.ask(READER, query)).data).toEqual({ crafts: null });
+    expect((await graph.ask(CHIEF, query)).data).toEqual({ crafts: [{ berth: 'B4' }] });
+  }
+  expect((await graph.ask(READER, '{ crafts { berth } }')).data).toEqual({ crafts: [{ berth: 'B4' }] });
+});
