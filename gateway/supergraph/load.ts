@@ -1,4 +1,12 @@
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validateSchema } from 'graphql';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type GraphQLSchema,
+  isTypeExtensionNode,
+  Kind,
+  parse,
+  validateSchema,
+} from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import type { Labels } from '../policy/labels.ts';
 import type { RecordAttributes } from '../policy/request.ts';
@@ -71,6 +79,7 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
     }[enforced];
     throw new Error(`The supergraph uses ${unenforced.identity}, a security feature ${how}.`);
   }
+  checkIsWhole(document);
   const graphs = graphsOf(document);
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
   const labels: Labels = enforced === 'labelled' ? labelsOf(document) : new Map();
@@ -82,6 +91,18 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
   return { sdl, document, types, api, labels, requirements, recordAttributes, joins, subgraphs };
+}
+
+/**
+ * What this hub would not see must keep it from starting: demands and labels are read from definitions. Composers write
+ * no extensions of types.
+ *
+ * @throws Error
+ */
+function checkIsWhole({ definitions }: DocumentNode): void {
+  const extension = definitions.find(isTypeExtensionNode);
+  if (!extension) return;
+  throw new Error(`The supergraph has an extension of ${extension.name.value}, which would not be protected.`);
 }
 
 /** @throws Error naming what makes the whole supergraph no valid schema. */

@@ -78,19 +78,18 @@ function put<Key>(into: Map<Key, readonly Clause[]>, key: Key, clauses: readonly
 }
 
 function clauseReader(features: readonly Feature[]): (node: Directed) => readonly Clause[] {
-  const named = (identity: string, own: string): string | undefined => {
-    const feature = features.find((each) => each.identity === identity);
-    return feature && directiveName(feature, own);
-  };
+  // A feature may be linked more than once: each name it is given demands.
+  const named = (identity: string, own: string): ReadonlySet<string> =>
+    new Set(features.filter((each) => each.identity === identity).map((feature) => directiveName(feature, own)));
   const authenticated = named(AUTHENTICATED, 'authenticated');
   const scopes = named(REQUIRES_SCOPES, 'requiresScopes');
   const policy = named(POLICY, 'policy');
   return ({ directives = [] }) =>
     directives.flatMap((directive): readonly Clause[] => {
       const { value: name } = directive.name;
-      if (name === authenticated) return [{ kind: 'authenticated' }];
-      if (name === scopes) return [{ kind: 'scopes', anyOf: anyOf(directive, 'scopes') }];
-      if (name === policy) return [{ kind: 'policies', anyOf: anyOf(directive, 'policies') }];
+      if (authenticated.has(name)) return [{ kind: 'authenticated' }];
+      if (scopes.has(name)) return [{ kind: 'scopes', anyOf: anyOf(directive, 'scopes') }];
+      if (policy.has(name)) return [{ kind: 'policies', anyOf: anyOf(directive, 'policies') }];
       return [];
     });
 }

@@ -169,3 +169,16 @@ test('prototype pollution (fixed in the JS gateway 2.13.2): names that every obj
   expect(text).toContain('"__proto__":"x","constructor":null,"toString":"x"');
   expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
+
+test('a feature linked twice demands by each of its names, and an extension of a type is not served', () => {
+  const { sdl } = composed(`${LINK('"@authenticated"')}type Query { secret: String @authenticated open: String }`);
+  const link = '@link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY';
+  const twice = sdl
+    .replace(link, `${link}, as: "other")\n  ${link}`)
+    .replace('directive @authenticated', 'directive @other on FIELD_DEFINITION\ndirective @authenticated')
+    .replace(/open: String/, 'open: String @other');
+  expect([isOpen(twice, 'Query.secret'), isOpen(twice, 'Query.open')]).toEqual([false, false]);
+  expect(() => loadSupergraph(`${sdl}\nextend type Query { more: String @authenticated }`, 'standard')).toThrow(
+    'extension of Query',
+  );
+});
