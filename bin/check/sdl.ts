@@ -8,6 +8,7 @@ import {
   type ObjectTypeExtensionNode,
   type TypeNode,
 } from 'graphql';
+import { applied, type Directed, textOf } from '../../gateway/supergraph/directives.ts';
 
 /** A type with fields, as an agency writes it. */
 export type CompositeNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode;
@@ -32,10 +33,6 @@ export interface SdlField {
   readonly isExternal: boolean;
   /** Its own, else its type's; undefined: none is written. */
   readonly label: ConstDirectiveNode | undefined;
-}
-
-interface Labelled {
-  readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
 /** What a label says. */
@@ -83,18 +80,8 @@ export function typeLabels(document: DocumentNode): ReadonlyMap<string, ConstDir
   );
 }
 
-export function directiveOf(node: Labelled, name: string): ConstDirectiveNode | undefined {
-  return node.directives?.find((directive) => directive.name.value === name);
-}
-
-export function directivesOf(node: Labelled, name: string): readonly ConstDirectiveNode[] {
-  return (node.directives ?? []).filter((directive) => directive.name.value === name);
-}
-
-/** Text of an argument that is a string or an enum value. */
-export function textOf(directive: ConstDirectiveNode | undefined, argument: string): string | undefined {
-  const value = directive?.arguments?.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
+export function directiveOf(node: Directed, name: string): ConstDirectiveNode | undefined {
+  return applied(node, name)[0];
 }
 
 export function labelText(label: ConstDirectiveNode): LabelText {

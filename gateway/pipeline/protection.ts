@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Purposed } from '../exchange.ts';
 import type { Viewer } from '../identity/viewer.ts';
-import { type AgencyName, coordinate } from '../ids.ts';
+import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { RulesInForce } from '../policy/in-force.ts';
 import type { PolicyPrincipal } from '../policy/request.ts';
 import { type Clause, meets, namesIn, type Standing } from '../policy/requirements.ts';
@@ -25,7 +25,7 @@ export interface Protection {
   /** Names in @policy that the operation meets. */
   policyNames(operation: OperationDefinitionNode): readonly string[];
   /** True where the owner of the value lets it be sent to the agency. */
-  mayBeSent(action: 'join' | 'derive', at: ReturnType<typeof coordinate>, to: AgencyName, exchange: Purposed): boolean;
+  mayBeSent(action: 'join' | 'derive', at: Coordinate, to: AgencyName, exchange: Purposed): boolean;
 }
 
 /** What of an exchange the rules look at. */
@@ -58,7 +58,7 @@ export function protectionOf(
     classes.set(viewer, text);
     return text;
   };
-  const demands = (at: ReturnType<typeof coordinate>) => requirements.fields.get(at) ?? NO_CLAUSES;
+  const demands = (at: Coordinate) => requirements.fields.get(at) ?? NO_CLAUSES;
   return {
     classOf(exchange, satisfied) {
       const { viewer, purpose, caseReference, actingFor, receivedAt } = exchange;

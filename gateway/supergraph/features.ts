@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { argumentOf, textOf } from './directives.ts';
 
 /** A feature the supergraph links, found by its URL: names may be changed by `as` and `import`. */
 export interface Feature {
@@ -40,7 +41,7 @@ function featureOf(link: ConstDirectiveNode): Feature | undefined {
 }
 
 function importsOf(link: ConstDirectiveNode): ReadonlyMap<string, string> {
-  const argument = link.arguments?.find((each) => each.name.value === 'import')?.value;
+  const argument = argumentOf(link, 'import');
   const imports = new Map<string, string>();
   if (argument?.kind !== Kind.LIST) return imports;
   for (const item of argument.values) {
@@ -50,9 +51,4 @@ function importsOf(link: ConstDirectiveNode): ReadonlyMap<string, string> {
     if (name?.kind === Kind.STRING) imports.set(name.value, as?.kind === Kind.STRING ? as.value : name.value);
   }
   return imports;
-}
-
-function textOf(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((each) => each.name.value === name)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }

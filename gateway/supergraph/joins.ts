@@ -1,15 +1,9 @@
-import {
-  type ConstDirectiveNode,
-  type ConstValueNode,
-  type DocumentNode,
-  Kind,
-  parse,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import type { AgencyName } from '../ids.ts';
+import { applied, fieldSetOf, isTrue, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 
-const JOIN = 'https://specs.apollo.dev/join';
+export const JOIN = 'https://specs.apollo.dev/join';
 const CONTEXT = 'https://specs.apollo.dev/context';
 
 /** What the supergraph says of who has what (`@join__type`, `@join__field`). */
@@ -53,8 +47,8 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const typeName = definition.name.value;
-    for (const directive of named(definition, typeDirective)) {
-      const at = `${typeName} ${agencies.get(textOf(directive, 'graph'))}`;
+    for (const directive of applied(definition, typeDirective)) {
+      const at = `${typeName} ${agencies.get(textOf(directive, 'graph') ?? '')}`;
       const fields = keys.get(at) ?? new Set<string>();
       const key = textOf(directive, 'key');
       if (key) selections.push({ kind: 'key', typeName, field: undefined, text: key });
@@ -62,22 +56,27 @@ export function joinsOf(supergraph: DocumentNode, agencies: ReadonlyMap<string, 
       keys.set(at, fields);
       if (isTrue(directive, 'isInterfaceObject')) interfaceObjects.add(at);
     }
-    const knownBy = named(definition, typeDirective).map((directive) => agencies.get(textOf(directive, 'graph')));
+    const knownBy = applied(definition, typeDirective).map((directive) =>
+      agencies.get(textOf(directive, 'graph') ?? ''),
+    );
     for (const field of definition.fields ?? []) {
-      const from = named(field, fieldDirective);
+      const from = applied(field, fieldDirective);
       const owning = from.filter((directive) => !isTrue(directive, 'external') && !isTrue(directive, 'usedOverridden'));
       // No word of it: every agency that knows the type has the field. Only external: who has it as a key.
-      const graphs = (owning.length > 0 ? owning : from).map((directive) => agencies.get(textOf(directive, 'graph')));
+      const graphs = (owning.length > 0 ? owning : from).map((directive) =>
+        agencies.get(textOf(directive, 'graph') ?? ''),
+      );
       const owned = (from.length > 0 ? graphs : knownBy).filter((agency) => agency !== undefined);
       owners.set(`${typeName}.${field.name.value}`, [...new Set(owned)]);
       for (const directive of from) {
-        const at = `${typeName}.${field.name.value} ${agencies.get(textOf(directive, 'graph'))}`;
+        const at = `${typeName}.${field.name.value} ${agencies.get(textOf(directive, 'graph') ?? '')}`;
         if (isTrue(directive, 'external')) external.add(at);
         for (const kind of ['requires', 'provides'] as const) {
           const text = textOf(directive, kind);
           if (text) selections.push({ kind, typeName, field: field.name.value, text });
         }
-        const selection = selectionOf(textOf(directive, 'provides'));
+        const provides = textOf(directive, 'provides');
+        const selection = provides ? fieldSetOf(provides) : undefined;
         if (selection) provided.set(at, selection);
       }
     }
@@ -112,31 +111,8 @@ export function usesContext(supergraph: DocumentNode): boolean {
   return featuresOf(supergraph).some(({ identity }) => identity === CONTEXT);
 }
 
-function named(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }, name: string | undefined) {
-  return (node.directives ?? []).filter((directive) => directive.name.value === name);
-}
-
-function argumentOf(directive: ConstDirectiveNode, argument: string): ConstValueNode | undefined {
-  return directive.arguments?.find(({ name }) => name.value === argument)?.value;
-}
-
-function textOf(directive: ConstDirectiveNode, argument: string): string {
-  const value = argumentOf(directive, argument);
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : '';
-}
-
-function isTrue(directive: ConstDirectiveNode, argument: string): boolean {
-  const value = argumentOf(directive, argument);
-  return value?.kind === Kind.BOOLEAN && value.value;
-}
-
-function selectionOf(fieldSet: string): SelectionSetNode | undefined {
-  if (fieldSet === '') return undefined;
-  const [operation] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
-}
-
-function topLevel(fieldSet: string): readonly string[] {
-  const { selections = [] } = selectionOf(fieldSet) ?? {};
+function topLevel(fieldSet: string | undefined): readonly string[] {
+  if (!fieldSet) return [];
+  const { selections = [] } = fieldSetOf(fieldSet) ?? {};
   return selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
 }

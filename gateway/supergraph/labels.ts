@@ -4,7 +4,6 @@ import {
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   type SelectionSetNode,
   visit,
 } from 'graphql';
@@ -12,6 +11,7 @@ import { type Coordinate, coordinate } from '../ids.ts';
 import { isCategory } from '../policy/categories.ts';
 import type { Label, Labels } from '../policy/labels.ts';
 import { isMask } from '../policy/masks.ts';
+import { applied, type Directed, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 
 /** The protection model this hub understands. */
@@ -37,7 +37,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
       const at = coordinate(type.name.value, field.name.value);
       const label = labelOf(field, names);
       const members = membersOf(supergraph, type.name.value, field.name.value);
-      const derivedFrom = inputsOf(supergraph, type, directiveOf(field, names.derived));
+      const derivedFrom = inputsOf(supergraph, type, applied(field, names.derived)[0]);
       if (label) labels.set(at, { ...label, members, derivedFrom });
       else bare.push(at);
     }
@@ -66,8 +66,8 @@ function membersOf(supergraph: DocumentNode, interfaceName: string, field: strin
 
 /** What is not enforced must keep the hub from starting. */
 function checkReadings(supergraph: DocumentNode, reads: string): void {
-  const refuse = (node: { readonly name: { readonly value: string } } & Parameters<typeof directiveOf>[0]): void => {
-    if (!directiveOf(node, reads)) return;
+  const refuse = (node: { readonly name: { readonly value: string } } & Directed): void => {
+    if (!applied(node, reads)[0]) return;
     throw new Error(
       `@${reads} on ${node.name.value}: it is enforced on arguments only, not on input fields and enum values.`,
     );
@@ -82,16 +82,16 @@ function labelOf(
   field: FieldDefinitionNode,
   names: { classified: string; reads: string },
 ): Omit<Label, 'members' | 'derivedFrom'> | undefined {
-  const classified = directiveOf(field, names.classified);
-  const category = argumentOf(classified, 'as');
+  const classified = applied(field, names.classified)[0];
+  const category = textOf(classified, 'as');
   if (!isCategory(category)) return undefined;
-  const [group, mask] = [argumentOf(classified, 'group'), argumentOf(classified, 'mask')];
+  const [group, mask] = [textOf(classified, 'group'), textOf(classified, 'mask')];
   if (mask !== undefined && !isMask(mask)) throw new Error(`${field.name.value}: ${mask} is no mask this hub knows.`);
   const reads = new Map<string, Coordinate>();
   for (const argument of field.arguments ?? []) {
-    const reading = directiveOf(argument, names.reads);
+    const reading = applied(argument, names.reads)[0];
     if (!reading) continue;
-    const [type, name, ...more] = argumentOf(reading, 'field')?.split('.') ?? [];
+    const [type, name, ...more] = textOf(reading, 'field')?.split('.') ?? [];
     if (!type || !name || more.length > 0) {
       throw new Error(
         `@${names.reads} on ${field.name.value}(${argument.name.value}:) must name a field: "Type.field".`,
@@ -108,7 +108,7 @@ function inputsOf(
   type: ObjectTypeDefinitionNode,
   derived: ConstDirectiveNode | undefined,
 ): readonly Coordinate[] {
-  const text = argumentOf(derived, 'from');
+  const text = textOf(derived, 'from');
   if (text === undefined) return [];
   const inputs: Coordinate[] = [];
   const visitSet = (set: SelectionSetNode, parent: ObjectTypeDefinitionNode): void => {
@@ -120,8 +120,8 @@ function inputsOf(
       if (node.selectionSet && below) visitSet(node.selectionSet, below);
     }
   };
-  const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (operation?.kind === Kind.OPERATION_DEFINITION) visitSet(operation.selectionSet, type);
+  const set = fieldSetOf(text);
+  if (set) visitSet(set, type);
   return inputs;
 }
 
@@ -138,16 +138,4 @@ function checkReads(labels: Labels): void {
       if (!labels.has(read)) throw new Error(`${at}(${argument}:) reads ${read}, which is no field of the graph.`);
     }
   }
-}
-
-function directiveOf(
-  node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
-  name: string,
-): ConstDirectiveNode | undefined {
-  return node.directives?.find((directive) => directive.name.value === name);
-}
-
-function argumentOf(directive: ConstDirectiveNode | undefined, argument: string): string | undefined {
-  const value = directive?.arguments?.find((each) => each.name.value === argument)?.value;
-  return value?.kind === Kind.ENUM || value?.kind === Kind.STRING ? value.value : undefined;
 }

@@ -33,6 +33,8 @@ export interface Supergraph {
   /** What rules may read of records. */
   readonly recordAttributes: RecordAttributes;
   readonly joins: Joins;
+  /** Value of the enum of graphs → the agency. */
+  readonly agencies: ReadonlyMap<string, AgencyName>;
   /** Agency → address of its subgraph, as composed. */
   readonly subgraphs: ReadonlyMap<AgencyName, string>;
 }
@@ -87,10 +89,11 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   const recordAttributes = enforced === 'labelled' ? recordAttributesOf(document) : new Map();
   const api = apiSchema(document);
   const types = typesOf(document);
-  const joins = joinsOf(document, new Map([...graphs].map(([value, { agency }]) => [value, agency])));
+  const agencies = new Map([...graphs].map(([value, { agency }]) => [value, agency]));
+  const joins = joinsOf(document, agencies);
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
-  return { sdl, document, types, api, labels, requirements, recordAttributes, joins, subgraphs };
+  return { sdl, document, types, api, labels, requirements, recordAttributes, joins, agencies, subgraphs };
 }
 
 /**

@@ -3,10 +3,10 @@ import {
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   type TypeNode,
 } from 'graphql';
 import type { RecordAttributes } from '../policy/request.ts';
+import { applied, argumentOf, fieldSetOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 import { PROTECTION } from './labels.ts';
 
@@ -45,14 +45,11 @@ export function recordAttributesOf(supergraph: DocumentNode): RecordAttributes {
 }
 
 function attributesOf(type: ObjectTypeDefinitionNode, record: string): readonly FieldDefinitionNode[] {
-  const directive = type.directives?.find(({ name }) => name.value === record);
-  const value = directive?.arguments?.find(({ name }) => name.value === 'attributes')?.value;
+  const [directive] = applied(type, record);
+  const value = argumentOf(directive, 'attributes');
   if (value?.kind !== Kind.STRING) return [];
-  const [operation] = parse(`{${value.value}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  const names = operation.selectionSet.selections.flatMap((each) =>
-    each.kind === Kind.FIELD ? [each.name.value] : [],
-  );
+  const { selections = [] } = fieldSetOf(value.value) ?? {};
+  const names = selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
   return (type.fields ?? []).filter(({ name }) => names.includes(name.value));
 }
 

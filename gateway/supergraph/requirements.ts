@@ -8,13 +8,14 @@ import {
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import type { Clause } from '../policy/requirements.ts';
+import { applied, argumentOf, type Directed, isTrue, textOf } from './directives.ts';
 import { directiveName, type Feature, featuresOf } from './features.ts';
+import { JOIN } from './joins.ts';
 
 /** The standard directives of federation, each a feature of its own. */
 export const AUTHENTICATED = 'https://specs.apollo.dev/authenticated';
 export const REQUIRES_SCOPES = 'https://specs.apollo.dev/requiresScopes';
 export const POLICY = 'https://specs.apollo.dev/policy';
-const JOIN = 'https://specs.apollo.dev/join';
 
 /** What the standard directives demand: every clause of a list is to be met. What is not in a map demands nothing. */
 export interface Requirements {
@@ -24,7 +25,6 @@ export interface Requirements {
 }
 
 type Composite = ObjectTypeDefinitionNode;
-type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
 
 /**
  * Reads what `@authenticated`, `@requiresScopes` and `@policy` demand, under whatever names they are linked.
@@ -96,8 +96,7 @@ function clauseReader(features: readonly Feature[]): (node: Directed) => readonl
 
 /** OR of AND. What cannot be read is met by nobody. */
 function anyOf(directive: ConstDirectiveNode, argument: string): ReadonlyArray<readonly string[]> {
-  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
-  return listed(value).map((inner) =>
+  return listed(argumentOf(directive, argument)).map((inner) =>
     listed(inner).map((each) => {
       if (each.kind !== Kind.STRING) throw new Error(`@${directive.name.value}(${argument}:) must be [[String]].`);
       return each.value;
@@ -135,7 +134,7 @@ function addedByInterfaces(
   const added = new Map<string, Set<string>>();
   for (const type of composites.filter(isInterface)) {
     const graphs = applied(type, onType)
-      .filter((directive) => textOf(directive, 'isInterfaceObject') === 'true')
+      .filter((directive) => isTrue(directive, 'isInterfaceObject'))
       .map((directive) => textOf(directive, 'graph'));
     if (graphs.length === 0) continue;
     const fields = (type.fields ?? []).filter((field) => {
@@ -145,13 +144,4 @@ function addedByInterfaces(
     added.set(type.name.value, new Set(fields.map(({ name }) => name.value)));
   }
   return added;
-}
-
-function applied({ directives = [] }: Directed, name: string): readonly ConstDirectiveNode[] {
-  return directives.filter((directive) => directive.name.value === name);
-}
-
-function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
-  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }

@@ -6,9 +6,9 @@ import {
   isLeafType,
   isObjectType,
   Kind,
-  parse,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldSetOf } from './directives.ts';
 import type { JoinSelection, Joins } from './joins.ts';
 
 /**
@@ -30,8 +30,8 @@ export function checkSelections({ selections }: Joins, types: GraphQLSchema): vo
 function fits({ kind, typeName, field, text }: JoinSelection, types: GraphQLSchema): boolean {
   const type = kind === 'provides' ? typeOf(types.getType(typeName), field ?? '') : types.getType(typeName);
   try {
-    const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
-    return operation?.kind === Kind.OPERATION_DEFINITION && selects(operation.selectionSet, type, types);
+    const set = fieldSetOf(text);
+    return set !== undefined && selects(set, type, types);
   } catch {
     return false;
   }

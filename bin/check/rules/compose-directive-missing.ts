@@ -1,7 +1,8 @@
 import { Kind } from 'graphql';
+import { applied, textOf } from '../../../gateway/supergraph/directives.ts';
 import type { SdlInput } from '../input.ts';
 import { type CheckProblem, placeOf } from '../problem.ts';
-import { directivesOf, type SdlPart, textOf } from '../sdl.ts';
+import type { SdlPart } from '../sdl.ts';
 
 const DIRECTIVES = ['classified', 'record', 'derived', 'reads', 'retained'];
 
@@ -10,7 +11,7 @@ export function composeDirectiveMissing({ parts }: Pick<SdlInput, 'parts'>): rea
   return parts.flatMap((part) => {
     const heads = headsOf(part);
     const handedOn = new Set(
-      heads.flatMap((head) => directivesOf(head, 'composeDirective')).map((directive) => textOf(directive, 'name')),
+      heads.flatMap((head) => applied(head, 'composeDirective')).map((directive) => textOf(directive, 'name')),
     );
     // A document without a head is pointed at by its first definition.
     const [at = part.document.definitions[0] ?? part.document] = heads;

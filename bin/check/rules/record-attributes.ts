@@ -1,7 +1,8 @@
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { Kind, type SelectionSetNode } from 'graphql';
+import { fieldSetOf, textOf } from '../../../gateway/supergraph/directives.ts';
 import type { SdlInput } from '../input.ts';
 import { type CheckProblem, placeOf } from '../problem.ts';
-import { directiveOf, isList, namedType, type SdlField, textOf } from '../sdl.ts';
+import { directiveOf, isList, namedType, type SdlField } from '../sdl.ts';
 
 type Wrong = Pick<CheckProblem, 'what' | 'mend'>;
 
@@ -55,8 +56,7 @@ function wrongIn(text: string, type: string, own: ReadonlyMap<string, SdlField>,
 
 function fieldSet(text: string): SelectionSetNode | undefined {
   try {
-    const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
-    return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
+    return fieldSetOf(text);
   } catch {
     return undefined;
   }
