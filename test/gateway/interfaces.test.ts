@@ -1,22 +1,14 @@
-import { parse, print } from 'graphql';
+import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
-import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { startServer } from '../support/federated.ts';
-import { PURPOSES, ROLES, watch } from '../support/graph.ts';
+import { PURPOSES, ROLES } from '../support/graph.ts';
 import { policiesByCategory } from '../support/policies.ts';
+import { PROTECTION } from '../support/protection.ts';
 import { testIssuer } from '../support/tokens.ts';
-
-/** The protection model's definitions as the kit writes them. */
-const PROTECTION = subgraphDocument(watch)
-  .definitions.filter(
-    (node) => node.kind === 'DirectiveDefinition' || ('name' in node && node.name?.value.startsWith('protection__')),
-  )
-  .map(print)
-  .join('\n');
 
 const HEAD = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])

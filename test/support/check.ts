@@ -1,18 +1,11 @@
-import { parse, print, Source } from 'graphql';
+import { parse, Source } from 'graphql';
 import { checkInput } from '../../bin/check/national.ts';
 import type { CheckProblem } from '../../bin/check/problem.ts';
 import { RULES } from '../../bin/check/rules.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
-import { subgraphDocument } from '../../subgraphs/kit/server.ts';
-import { PURPOSES, watch } from './graph.ts';
+import { PURPOSES } from './graph.ts';
 import { basis, policy } from './policies.ts';
-
-const PROTECTION = subgraphDocument(watch)
-  .definitions.filter(
-    (node) => node.kind === 'DirectiveDefinition' || ('name' in node && node.name?.value.startsWith('protection__')),
-  )
-  .map(print)
-  .join('\n');
+import { PROTECTION } from './protection.ts';
 
 const COMPOSED = ['classified', 'record', 'derived', 'reads', 'retained'].map(
   (name) => `@composeDirective(name: "@${name}")`,

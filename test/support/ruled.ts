@@ -1,22 +1,14 @@
-import { parse, print } from 'graphql';
+import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
-import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { type Call, type Resolvers, startServer } from './federated.ts';
-import { PURPOSES, watch } from './graph.ts';
+import { PURPOSES } from './graph.ts';
 import { basis } from './policies.ts';
+import { PROTECTION } from './protection.ts';
 import { type Claims, testIssuer } from './tokens.ts';
-
-/** The protection model's definitions as the kit writes them. */
-const PROTECTION = subgraphDocument(watch)
-  .definitions.filter(
-    (node) => node.kind === 'DirectiveDefinition' || ('name' in node && node.name?.value.startsWith('protection__')),
-  )
-  .map(print)
-  .join('\n');
 
 const HEAD = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable",
