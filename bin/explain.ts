@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type FieldNode, Kind } from 'graphql';
 import { PERSONAS, personaOf } from '../demo/identity/personas.ts';
 import type { Coordinate } from '../gateway/ids.ts';
+import { usedArguments } from '../gateway/pipeline/decide.ts';
 import { decideOver } from '../gateway/policy/walk.ts';
 import type { Command } from './command.ts';
 import { type AskedOperation, askedOf } from './release/asked.ts';
@@ -74,16 +74,10 @@ function explained(
   decideOver(operation, contract.supergraph.api, {
     type: () => true,
     field(at: Coordinate, field) {
-      const used = usedOf(field, variables);
+      const used = usedArguments(field, variables);
       whys.set(`${at} ${used.join()}`, whyOf(at, used, contract, question, now));
       return rules.field(at, used, question);
     },
   });
   return [...whys.values()];
-}
-
-function usedOf({ arguments: given = [] }: FieldNode, variables: Readonly<Record<string, unknown>>): readonly string[] {
-  return given
-    .filter(({ value }) => value.kind !== Kind.VARIABLE || variables[value.name.value] !== undefined)
-    .map(({ name }) => name.value);
 }

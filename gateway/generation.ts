@@ -57,11 +57,11 @@ export async function generation(
   parts: GenerationParts,
   before?: Generation,
 ): Promise<Generation> {
-  const policies = policiesText(config);
+  const policies = policiesOf(config);
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
-  const { release, pdp } = await releaseOf(config.access, supergraph);
+  const { release, pdp } = await releaseOf(config.access, supergraph, policies);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     release,
@@ -84,7 +84,7 @@ export async function generation(
   await warm(rooms, config.operations, before?.rooms);
   return {
     sdl,
-    policies,
+    policies: textOf(policies),
     schema: supergraph.api,
     rooms,
     clientOf,
@@ -129,10 +129,14 @@ function enforcedBy(access: Access): Enforced {
 }
 
 /** @throws Error where a policy cannot be used. */
-async function releaseOf(access: Access, supergraph: Supergraph): Promise<Pick<Rooms, 'release' | 'pdp'>> {
+async function releaseOf(
+  access: Access,
+  supergraph: Supergraph,
+  policies: Policies | undefined,
+): Promise<Pick<Rooms, 'release' | 'pdp'>> {
   if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT };
   const { api, requirements, joins, types } = supergraph;
-  const rules = access.policies && (await provenRules(supergraph, readPolicies(access.policies), access));
+  const rules = policies && (await provenRules(supergraph, policies, access));
   const fieldsOf = (name: string): readonly string[] => {
     const type = types.getType(name);
     return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
@@ -143,11 +147,18 @@ async function releaseOf(access: Access, supergraph: Supergraph): Promise<Pick<R
   };
 }
 
+/** The owners' rules and their bases as they are now. @throws Error where they cannot be read. */
+function policiesOf({ access }: HubConfig): Policies | undefined {
+  return access.kind === 'open' || !access.policies ? undefined : readPolicies(access.policies);
+}
+
+function textOf(policies: Policies | undefined): string {
+  return policies ? JSON.stringify([policies.sources, [...policies.bases]]) : '';
+}
+
 /** The owners' rules and their bases as one text: changes with them. @throws Error where they cannot be read. */
-export function policiesText({ access }: HubConfig): string {
-  if (access.kind === 'open' || !access.policies) return '';
-  const { sources, bases } = readPolicies(access.policies);
-  return JSON.stringify([sources, [...bases]]);
+export function policiesText(config: HubConfig): string {
+  return textOf(policiesOf(config));
 }
 
 type Registers = Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'>;
@@ -169,7 +180,7 @@ export function rulesOver(supergraph: Supergraph, policies: Policies, registers:
   return loadPolicies(policies, indexOf(supergraph), surroundingsOf(supergraph, registers));
 }
 
-export function indexOf({ labels, joins }: Supergraph): Index {
+function indexOf({ labels, joins }: Supergraph): Index {
   return { labels, owners: joins.owners };
 }
 

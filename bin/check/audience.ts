@@ -1,7 +1,7 @@
-import { type AgencyName, type Coordinate, coordinate } from '../../gateway/ids.ts';
+import type { Coordinate } from '../../gateway/ids.ts';
 import { type Expression, expressionsOf } from '../../gateway/policy/cedar/ast.ts';
 import type { Policy, PolicySet, Rule } from '../../gateway/policy/cedar/index.ts';
-import type { RulesInForce } from '../../gateway/policy/in-force.ts';
+import { isInForce, type RulesInForce } from '../../gateway/policy/in-force.ts';
 import type { LoadedPolicies } from '../../gateway/policy/load.ts';
 import type { Action, PolicyContext, PolicyPrincipal, Verdict } from '../../gateway/policy/request.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
@@ -35,10 +35,8 @@ export function audienceOf(
   registers: Registers,
   { bases, now }: { readonly bases: Policies['bases']; readonly now: number },
 ): Audience {
-  const inForce = set.inForce((id) => {
-    const basis = bases.get(id);
-    return basis !== undefined && basis.from <= now && (basis.until === undefined || now < basis.until);
-  });
+  const inForce = set.inForce((id) => isInForce(bases.get(id), now));
+  const fields = rules.at(now);
   const askers = everybody(set, rules, registers, [...supergraph.subgraphs.keys()]);
   const known = new Map<Rule, Map<string, Askers>>();
   const byRule = (rule: Rule, to: string | undefined, holds: (verdict: Verdict) => boolean): Askers => {
@@ -52,7 +50,9 @@ export function audienceOf(
     return answer;
   };
   const allowed = (action: Action, at: Coordinate, to?: string): Askers => {
-    const all = rulesOf(inForce, supergraph, action, at).map((rule) => byRule(rule, to, HOLDS[action]));
+    // Every owner's rule: all must permit.
+    const resources = fields.resources(at) ?? [];
+    const all = resources.map((resource) => byRule(inForce.rulesFor(action, resource), to, HOLDS[action]));
     return askers.map((_, index) => all.length > 0 && all.every((each) => each[index]));
   };
   const shownItself = (at: Coordinate): Askers => {
@@ -81,20 +81,6 @@ const HOLDS: Readonly<Record<Action, (verdict: Verdict) => boolean>> = {
   derive: isPermit,
   satisfy: isPermit,
 };
-
-/** Every owner's rule: all must permit. */
-function rulesOf(set: PolicySet, { labels, joins }: Supergraph, action: Action, at: Coordinate): readonly Rule[] {
-  const label = labels.get(at);
-  if (!label) return [];
-  const { category, group } = label;
-  const [typeName = '', field = ''] = at.split('.');
-  const groups = group === undefined ? [] : [group];
-  return joins
-    .owners(typeName, field)
-    .map((agency: AgencyName) =>
-      set.rulesFor(action, { coordinate: coordinate(typeName, field), category, groups, agency }),
-    );
-}
 
 /** What policies compare a caller with beyond role, agency and purpose: the values they name, and another. */
 function everybody(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readPolicies } from '../../gateway/config/policies.ts';
+import { readBases } from '../../gateway/config/policies.ts';
 import { rulesOver } from '../../gateway/generation.ts';
 import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { type LoadedPolicies, PolicyError } from '../../gateway/policy/load.ts';
 import { roleHierarchy } from '../../gateway/policy/roles.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
-import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/load.ts';
+import type { Supergraph } from '../../gateway/supergraph/load.ts';
 import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf, ROOT } from '../compose/parts.ts';
 import { audienceOf } from './audience.ts';
@@ -18,10 +18,9 @@ import type { CheckProblem } from './problem.ts';
 export function nationalInput(now: number): CheckInput {
   const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`schema/${name}`, ROOT), 'utf8'));
   const parts = nationalParts();
-  const bases = fileURLToPath(new URL('schema/bases/', ROOT));
   const policies: Policies = {
     sources: parts.flatMap(({ name }) => policyFilesOf(name)),
-    bases: readPolicies({ kind: 'folders', policies: bases, bases }).bases,
+    bases: readBases(fileURLToPath(new URL('schema/bases/', ROOT))),
   };
   const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
   return checkInput(parts, policies, registers, now);
@@ -40,7 +39,7 @@ export function checkInput(
   if (composed.kind === 'refused') {
     return { ...without, compositionProblems: composed.problems, policyProblems: [] };
   }
-  const supergraph = loadSupergraph(composed.supergraph);
+  const { graph: supergraph } = composed;
   const loaded = loadedOf(supergraph, policies, registers);
   if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
   const graph = graphOf(supergraph, loaded, policies, registers, now);

@@ -19,6 +19,8 @@ export interface Part {
 
 interface Composed {
   readonly kind: 'composed';
+  /** As a gateway reads it. */
+  readonly graph: Supergraph;
   readonly supergraph: string;
   readonly api: string;
   readonly picture: string;
@@ -57,6 +59,7 @@ export function examine(parts: readonly Part[]): Examination {
   const { document } = loaded;
   return {
     kind: 'composed',
+    graph: loaded,
     supergraph: composed.supergraphSdl,
     api: `${print(apiDocument(document))}\n`,
     picture: picture(document),

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { packageRoot } from '../../demo/start/home.ts';
+import { readPolicyFiles } from '../../gateway/config/policies.ts';
 import type { PolicySource } from '../../gateway/policy/cedar/index.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
@@ -25,14 +26,10 @@ export function nationalParts(): readonly (Part & { readonly mapping: Mapping | 
 
 /** The agency's own files of policies, by name. */
 export function policyFilesOf(agency: string): readonly PolicySource[] {
-  const folder = new URL(`subgraphs/${agency}/policies/`, ROOT);
+  const folder = fileURLToPath(new URL(`subgraphs/${agency}/policies/`, ROOT));
   // An agency without rules of its own shows nothing.
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.cedar')) : [];
-  return files.sort().map((name) => ({
-    agency,
-    file: `subgraphs/${agency}/policies/${basename(name)}`,
-    text: readFileSync(new URL(name, folder), 'utf8'),
-  }));
+  const files = existsSync(folder) ? readPolicyFiles(agency, folder) : [];
+  return files.map((source) => ({ ...source, file: `subgraphs/${agency}/policies/${basename(source.file)}` }));
 }
 
 /** Entry of the register of agencies. */

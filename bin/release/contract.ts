@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Persona } from '../../demo/identity/personas.ts';
 import { packageRoot } from '../../demo/start/home.ts';
-import { readPolicies } from '../../gateway/config/policies.ts';
+import { readBases, readPolicies, readPolicyFiles } from '../../gateway/config/policies.ts';
 import { rulesOver } from '../../gateway/generation.ts';
 import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
 import { type Viewer, viewerWith } from '../../gateway/identity/viewer.ts';
@@ -45,14 +45,8 @@ export function readContract(folder: string = join(packageRoot(), 'schema'), pol
 function policiesIn(policies: string, bases: string): Policies {
   const agencies = readdirSync(policies).filter((name) => isFolder(join(policies, name, 'policies')));
   if (agencies.length === 0) return readPolicies({ kind: 'folders', policies, bases });
-  const sources = agencies.flatMap((agency) =>
-    readdirSync(join(policies, agency, 'policies'))
-      .filter((name) => name.endsWith('.cedar'))
-      .sort()
-      .map((name) => join(policies, agency, 'policies', name))
-      .map((file) => ({ agency, file, text: readFileSync(file, 'utf8') })),
-  );
-  return { ...readPolicies({ kind: 'folders', policies: bases, bases }), sources };
+  const sources = agencies.flatMap((agency) => readPolicyFiles(agency, join(policies, agency, 'policies')));
+  return { sources, bases: readBases(bases) };
 }
 
 function isFolder(path: string): boolean {

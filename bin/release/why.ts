@@ -1,6 +1,7 @@
 import type { Coordinate } from '../../gateway/ids.ts';
 import type { PolicyExplanation } from '../../gateway/policy/cedar/index.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
+import { isInForce } from '../../gateway/policy/in-force.ts';
 import type { Action } from '../../gateway/policy/request.ts';
 import type { Question } from '../../gateway/policy/rules.ts';
 import type { Contract } from './contract.ts';
@@ -64,11 +65,10 @@ function saidOf(action: Action, at: Coordinate, contract: Contract, question: Qu
 function aboutPolicy(id: string, { set, bases }: Contract, now: number) {
   const policy = set.policies.find((each) => each.id === id);
   const basis = bases.get(policy?.basis ?? '');
-  const isInForce = basis !== undefined && basis.from <= now && (basis.until === undefined || now < basis.until);
   return {
     title: policy?.title ?? '',
     basis: basis ? `${basis.instrument}${basis.article ? `, ${basis.article}` : ''}` : (policy?.basis ?? ''),
-    isInForce,
+    isInForce: isInForce(basis, now),
     place: policy ? `${policy.file}:${policy.line}` : '',
   };
 }

@@ -15,7 +15,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
  */
 export function readPolicies(from: PolicySources): Policies {
   if (from.kind === 'given') return from.policies;
-  return { sources: sourcesIn(from.policies), bases: basesIn(from.bases) };
+  return { sources: sourcesIn(from.policies), bases: readBases(from.bases) };
 }
 
 function sourcesIn(folder: string): readonly PolicySource[] {
@@ -24,16 +24,18 @@ function sourcesIn(folder: string): readonly PolicySource[] {
     .flatMap((name): readonly PolicySource[] => {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) {
-        return cedarFiles(path).map((file) => source(name, join(path, file)));
+        return readPolicyFiles(name, path);
       }
       return name.endsWith('.cedar') ? [source(name.slice(0, -'.cedar'.length), path)] : [];
     });
 }
 
-function cedarFiles(folder: string): readonly string[] {
+/** An agency's own files of policies, `*.cedar`, by name. @throws Error that names the file. */
+export function readPolicyFiles(agency: string, folder: string): readonly PolicySource[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.cedar'))
-    .sort();
+    .sort()
+    .map((name) => source(agency, join(folder, name)));
 }
 
 function source(agency: string, file: string): PolicySource {
@@ -41,7 +43,8 @@ function source(agency: string, file: string): PolicySource {
   return { agency, file, text: wholeText(file, MOST_BYTES) };
 }
 
-function basesIn(folder: string): ReadonlyMap<string, Basis> {
+/** The legal bases of a folder, `*.json`. @throws Error that names the file. */
+export function readBases(folder: string): ReadonlyMap<string, Basis> {
   const bases = new Map<string, Basis>();
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.json')) continue;

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type Decided, grown, type Operated } from '../exchange.ts';
+import { type Decided, grown, type Operated, type Variables } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { decideOver, type Judge, OPEN } from '../policy/walk.ts';
 import { askPoint, type Pdp } from './pdp.ts';
@@ -80,7 +80,7 @@ function decided(
   if (known) room.kept.get(known);
   let decisions = known?.decisions;
   if (!decisions) {
-    const isUsed = (field: FieldNode) => usedArguments(field, exchange);
+    const isUsed = (field: FieldNode) => usedArguments(field, exchange.variables);
     const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, isUsed);
     decisions = decideOver(exchange.operation, room.schema, judge);
     const { viewer, purpose, caseReference, actingFor } = exchange;
@@ -113,7 +113,7 @@ function knownOf(operation: OperationDefinitionNode, room: DecideRoom): DecidedB
 }
 
 /** Arguments that are given a value: a variable that is not there gives none (GraphQL §6.4.1). */
-function usedArguments(field: FieldNode, { variables }: Operated): readonly string[] {
+export function usedArguments(field: FieldNode, variables: Variables): readonly string[] {
   return (field.arguments ?? [])
     .filter(({ value }) => value.kind !== Kind.VARIABLE || variables[value.name.value] !== undefined)
     .map(({ name }) => name.value);

@@ -14,8 +14,9 @@ import { plan } from './plan.ts';
 const HOT_OPERATIONS = 200;
 
 /**
- * Plans what is likely to be asked before the first request asks it: stored operations in full, and what was asked lately of the supergraph before, for those who asked it. What no longer fits the schema is left out, what cannot be
- * planned now is tried again when it is asked.
+ * Plans what is likely to be asked before the first request asks it: stored operations in full, and what was asked lately
+ * of the supergraph before, for those who asked it. What no longer fits the schema is left out, what cannot be planned
+ * now is tried again when it is asked.
  */
 export async function warm(next: Rooms, stored: readonly string[], before: Rooms | undefined): Promise<void> {
   for (const text of stored) {

@@ -9,6 +9,11 @@ export interface BasisValidity {
   readonly until: number | undefined;
 }
 
+/** @param validity undefined: of a basis that nobody knows. */
+export function isInForce(validity: BasisValidity | undefined, time: number): boolean {
+  return validity !== undefined && validity.from <= time && (validity.until === undefined || time < validity.until);
+}
+
 /** Rules of which some begin or end with their bases. */
 export interface TimedBook extends RuleBook {
   /** Changes with what the policies say. */
@@ -53,13 +58,10 @@ export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<s
       const epoch = epochOf(time);
       const known = ready.get(epoch);
       if (known) return known;
-      const isInForce = (basis: string): boolean => {
-        const validity = bases.get(basis);
-        return (
-          validity !== undefined && validity.from <= time && !(validity.until !== undefined && time >= validity.until)
-        );
-      };
-      const rules = new Rules(book.inForce(isInForce), index);
+      const rules = new Rules(
+        book.inForce((basis) => isInForce(bases.get(basis), time)),
+        index,
+      );
       if (ready.size >= KEPT) ready.clear();
       ready.set(epoch, rules);
       return rules;
