@@ -41,13 +41,17 @@ export function whyOf(
 ): Why {
   const rules = contract.rules.at(now);
   const decision = rules.field(at, used, question);
-  const label = contract.supergraph.labels.get(at);
-  const reads = used.flatMap((name) => label?.reads.get(name) ?? []);
-  const said = [
-    ...saidOf('disclose', at, contract, question, now),
-    ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', at, contract, question, now)),
-    ...reads.flatMap((read) => saidOf('use', read, contract, question, now)),
-  ];
+  const { labels } = contract.supergraph;
+  const all = (fields: readonly Coordinate[]) => fields.flatMap((each) => [each, ...(labels.get(each)?.members ?? [])]);
+  const said = all([at]).flatMap((each) => {
+    const label = labels.get(each);
+    const reads = all(used.flatMap((name) => label?.reads.get(name) ?? []));
+    return [
+      ...saidOf('disclose', each, contract, question, now),
+      ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', each, contract, question, now)),
+      ...reads.flatMap((read) => saidOf('use', read, contract, question, now)),
+    ];
+  });
   const reason = decision.level === 'WITHHELD' ? decision.reason : undefined;
   return { coordinate: at, level: decision.level, reason, said: telling(said, decision.level) };
 }

@@ -14,7 +14,7 @@ import { operationOf } from './operation-text.ts';
 import type { KeyFields } from './projection.ts';
 import { type FetchNode, fetchesOf, type PlanNode, type RequiredSelection, type Rewrite } from './query-plan.ts';
 
-/** A value that a plan fetches though the caller is not shown it. */
+/** What a plan does with a value beside showing it to the caller. */
 export interface InternalUse {
   /**
    * `join`: a key by which another agency knows the record; sent there. `derive`: an input of a field that another
@@ -46,6 +46,9 @@ export interface CheckOptions {
 /**
  * Holds a plan against the operation it was made for: every field of every call was asked for, or is of internal use.
  *
+ * INVARIANT: a value that goes to another agency is told as a use of it whether the caller asks for it as well or not:
+ * whom its owner shows it to says nothing of whom it may be sent to.
+ *
  * @returns the internal uses, each once.
  * @throws PlanCheckError
  */
@@ -59,26 +62,21 @@ export function checkPlan(
   const asked = new Set<Coordinate>();
   walk(schema, operation.selectionSet, rootName(schema, operation), (at) => void asked.add(at));
   const fetches = fetchesOf(plan);
-  const sent = new Map<Coordinate, InternalUse[]>();
-  for (const fetch of fetches) for (const use of sentBy(fetch, schema, keys)) add(sent, use);
   const uses = new Map<string, InternalUse>();
+  const note = (use: InternalUse): void => void uses.set(`${use.kind} ${use.coordinate} ${use.to}`, use);
+  for (const fetch of fetches) sentBy(fetch, schema, keys).forEach(note);
+  const sent = new Set([...uses.values()].map((use) => use.coordinate));
   const unexplained = new Set<Coordinate>();
   for (const fetch of fetches) {
     const fetched = operationOf(fetch);
     walk(schema, fetched.selectionSet, rootName(schema, fetched), (at, typeName, field) => {
       if (isAsked(schema, asked, typeName, field, interfaceObjects)) return;
-      const mine = sameField(schema, typeName, field).flatMap((each) => sent.get(each) ?? []);
-      if (judged.has(at)) mine.push({ kind: 'judge', coordinate: at, to: undefined });
-      if (mine.length === 0) unexplained.add(at);
-      for (const use of mine) uses.set(`${use.kind} ${use.coordinate} ${use.to}`, use);
+      if (judged.has(at)) note({ kind: 'judge', coordinate: at, to: undefined });
+      else if (!sameField(schema, typeName, field).some((each) => sent.has(each))) unexplained.add(at);
     });
   }
   if (unexplained.size > 0) throw new PlanCheckError([...unexplained]);
   return [...uses.values()];
-}
-
-function add(uses: Map<Coordinate, InternalUse[]>, use: InternalUse): void {
-  uses.set(use.coordinate, [...(uses.get(use.coordinate) ?? []), use]);
 }
 
 /** A field of an interface is asked for where it is of the interface, or of every type that can stand there. */
@@ -149,7 +147,7 @@ function sentBy(
         else if (selection.as !== '__typename') {
           const field = sentName(selection.as, inputRewrites);
           const kind = outer ?? (keys(agency)(typeName).has(field) ? 'join' : 'derive');
-          for (const at of sameField(schema, typeName, field)) uses.push({ kind, coordinate: at, to: agency });
+          uses.push({ kind, coordinate: coordinate(typeName, field), to: agency });
           if (selection.selections) visit(selection.selections, fieldType(schema, typeName, field) ?? '', kind);
         }
       }

@@ -56,12 +56,10 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
     ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
   );
   const unreadableErrors = unreadable.map((problem) => unreadableError(problem, exchange));
+  const agencyErrors = errors.map((error) => told(error, operation.selectionSet, decisions.removed));
   return grown(exchange, {
     sources: withPartial(exchange, unreadable),
-    answer: {
-      data,
-      errors: [...prepared.denials, ...errors.map((error) => told(error, operation.selectionSet)), ...unreadableErrors],
-    },
+    answer: { data, errors: [...prepared.denials, ...agencyErrors, ...unreadableErrors] },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Recorded } from '../exchange.ts';
+import type { Decisions, Masking } from '../policy/decisions.ts';
 
 /**
  * respond: only what was recorded can be answered. `sources` says which agencies answered, `masked` what is shown in a
@@ -15,9 +16,14 @@ export function respond(exchange: Recorded): ExecutionResult<Record<string, unkn
     extensions: {
       decisionId: exchange.decisionId,
       sources: Object.fromEntries([...exchange.sources].sort(byName)),
-      ...(masked.length > 0 && { masked: masked.map(({ path, mask }) => ({ path, mask })) }),
+      ...(masked.length > 0 && { masked: maskedPaths(masked) }),
     },
   };
+}
+
+/** Several types may have the field at one path. */
+function maskedPaths(masked: Decisions['masked']): ReadonlyArray<Pick<Masking, 'path' | 'mask'>> {
+  return [...new Map(masked.map(({ path, mask }) => [`${path.join('.')} ${mask}`, { path, mask }])).values()];
 }
 
 /** In the order of names: the order of arrival would tell who was faster. */

@@ -9,11 +9,11 @@ export interface Label {
   readonly group: string | undefined;
   /** The reduced form that a rule may release in place of the value. */
   readonly mask: Mask | undefined;
-  /** Argument name → coordinate it reads: to use the argument needs a right to that field. */
-  readonly reads: ReadonlyMap<string, Coordinate>;
+  /** Argument name → coordinates it reads: to use the argument needs a right to these fields. */
+  readonly reads: ReadonlyMap<string, readonly Coordinate[]>;
   /** What the field is derived from: served only where the owner of each permits it. */
   readonly derivedFrom: readonly Coordinate[];
-  /** Of an interface's field: the same field of each type that may stand there, to be allowed as well. */
+  /** The same field wherever else it may stand, to be allowed there as well: of an interface's, in each of its types. */
   readonly members: readonly Coordinate[];
 }
 

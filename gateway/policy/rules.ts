@@ -45,13 +45,13 @@ export class Rules {
     const label = this.#index.labels.get(at);
     if (!label) return withheld('SCOPE');
     // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
-    const decisions = [at, ...label.members].flatMap((each) => {
+    const decisions = this.#anyOf([at]).flatMap((each) => {
       const own = this.#index.labels.get(each);
       const read = used.flatMap((name) => own?.reads.get(name) ?? []);
       return [
         this.#shown(each, question),
-        ...read.map((field) => this.#allowed('use', field, question)),
-        ...(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
+        ...this.#anyOf(read).map((field) => this.#allowed('use', field, question)),
+        ...this.#anyOf(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
       ];
     });
     return together(decisions, label);
@@ -59,8 +59,8 @@ export class Rules {
 
   /** True where the owner of a value lets it be sent to another agency, as a key or as an input. */
   mayBeSent(action: 'join' | 'derive', at: Coordinate, to: AgencyName, question: Question): boolean {
-    const context = { ...question.context, to };
-    return this.#decided(action, at, { ...question, context })?.verdict === 'permit';
+    const asked = { ...question, context: { ...question.context, to } };
+    return this.#anyOf([at]).every((each) => this.#decided(action, each, asked)?.verdict === 'permit');
   }
 
   /** True where an agency's rules satisfy a name in @policy. */
@@ -68,13 +68,20 @@ export class Rules {
     return this.#book.rulesFor('satisfy', resource).decide(principal, context).verdict === 'permit';
   }
 
+  /** The fields and, of an interface's, those of every type that may stand there. */
+  #anyOf(fields: readonly Coordinate[]): readonly Coordinate[] {
+    return fields.flatMap((at) => [at, ...(this.#index.labels.get(at)?.members ?? [])]);
+  }
+
   /** The field in full where `disclose` permits it, else reduced where its label has a mask and a rule allows that. */
   #shown(at: Coordinate, question: Question): FieldDecision {
     const full = this.#decided('disclose', at, question);
     if (full?.verdict === 'permit') return { level: 'FULL', policies: full.policies, faults: [] };
+    // A rule that cannot be evaluated may be one that forbids: nothing is released in its place.
+    if (full && full.faults.length > 0) return { level: 'WITHHELD', reason: 'SCOPE', faults: full.faults };
     const mask = this.#index.labels.get(at)?.mask;
     const reduced = mask && this.#decided('discloseMasked', at, question);
-    const faults = [...(full?.faults ?? []), ...(reduced?.faults ?? [])];
+    const faults = reduced ? reduced.faults : [];
     if (mask && reduced?.verdict === 'permit') return { level: 'MASKED', mask, policies: reduced.policies, faults };
     const isOfRow = full?.verdict === 'needs-record' || reduced?.verdict === 'needs-record';
     if (isOfRow) return { level: 'WITHHELD', reason: 'ROW', faults };

@@ -4,7 +4,7 @@ import { applied, fieldSetOf, isTrue, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 
 export const JOIN = 'https://specs.apollo.dev/join';
-const CONTEXT = 'https://specs.apollo.dev/context';
+export const CONTEXT = 'https://specs.apollo.dev/context';
 
 /** What the supergraph says of who has what (`@join__type`, `@join__field`). */
 export interface Joins {

@@ -11,8 +11,10 @@ import { type Coordinate, coordinate } from '../ids.ts';
 import { isCategory } from '../policy/categories.ts';
 import type { Label, Labels } from '../policy/labels.ts';
 import { isMask } from '../policy/masks.ts';
+import { namedTypeOf } from './dependents.ts';
 import { applied, type Directed, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
+import { addedByInterfaces, type Composite, compositesOf, interfacesOf } from './interfaces.ts';
 
 /** The protection model this hub understands. */
 export const PROTECTION = 'https://cbm-hub.example/protection';
@@ -32,13 +34,16 @@ export function labelsOf(supergraph: DocumentNode): Labels {
   };
   const labels = new Map<Coordinate, Label>();
   const bare: Coordinate[] = [];
+  const membersOf = memberReader(supergraph);
+  const readsOf = readsReader(supergraph, names.reads);
   for (const type of compositesOf(supergraph)) {
     for (const field of type.fields ?? []) {
       const at = coordinate(type.name.value, field.name.value);
-      const label = labelOf(field, names);
-      const members = membersOf(supergraph, type.name.value, field.name.value);
+      const label = labelOf(field, names.classified);
+      const members = membersOf(type, field.name.value);
       const derivedFrom = inputsOf(supergraph, type, applied(field, names.derived)[0]);
-      if (label) labels.set(at, { ...label, members, derivedFrom });
+      const reads = readsOf(type, field.name.value);
+      if (label) labels.set(at, { ...label, reads, members, derivedFrom });
       else bare.push(at);
     }
   }
@@ -50,18 +55,18 @@ export function labelsOf(supergraph: DocumentNode): Labels {
   return labels;
 }
 
-function compositesOf(document: DocumentNode): readonly ObjectTypeDefinitionNode[] {
-  return document.definitions.filter(
-    (definition): definition is ObjectTypeDefinitionNode =>
-      definition.kind === Kind.OBJECT_TYPE_DEFINITION || (definition.kind as Kind) === Kind.INTERFACE_TYPE_DEFINITION,
-  );
-}
-
-/** The interface's own label is not trusted to be as strict as its members'. */
-function membersOf(supergraph: DocumentNode, interfaceName: string, field: string): readonly Coordinate[] {
-  return compositesOf(supergraph)
-    .filter(({ interfaces = [] }) => interfaces.some(({ name }) => name.value === interfaceName))
-    .map(({ name }) => coordinate(name.value, field));
+/**
+ * The same field wherever else it may stand: of an interface's, in the types that are one; of one that an agency adds to
+ * an interface (`@interfaceObject`), at the interface. Neither label is trusted to be as strict as the other.
+ */
+function memberReader(supergraph: DocumentNode): (type: Composite, field: string) => readonly Coordinate[] {
+  const composites = compositesOf(supergraph);
+  const added = addedByInterfaces(supergraph, composites);
+  return (type, field) => {
+    const below = composites.filter((each) => interfacesOf(each, composites).includes(type));
+    const above = interfacesOf(type, composites).filter(({ name }) => added.get(name.value)?.has(field));
+    return [...below, ...above].map(({ name }) => coordinate(name.value, field));
+  };
 }
 
 /** What is not enforced must keep the hub from starting. */
@@ -80,26 +85,39 @@ function checkReadings(supergraph: DocumentNode, reads: string): void {
 
 function labelOf(
   field: FieldDefinitionNode,
-  names: { classified: string; reads: string },
-): Omit<Label, 'members' | 'derivedFrom'> | undefined {
-  const classified = applied(field, names.classified)[0];
+  directive: string,
+): Pick<Label, 'category' | 'group' | 'mask'> | undefined {
+  const classified = applied(field, directive)[0];
   const category = textOf(classified, 'as');
   if (!isCategory(category)) return undefined;
   const [group, mask] = [textOf(classified, 'group'), textOf(classified, 'mask')];
   if (mask !== undefined && !isMask(mask)) throw new Error(`${field.name.value}: ${mask} is no mask this hub knows.`);
-  const reads = new Map<string, Coordinate>();
-  for (const argument of field.arguments ?? []) {
-    const reading = applied(argument, names.reads)[0];
-    if (!reading) continue;
-    const [type, name, ...more] = textOf(reading, 'field')?.split('.') ?? [];
-    if (!type || !name || more.length > 0) {
-      throw new Error(
-        `@${names.reads} on ${field.name.value}(${argument.name.value}:) must name a field: "Type.field".`,
-      );
+  return { category, group, mask };
+}
+
+/** An argument reads what it is said to read at the field, and what it is said to read at the interface's. */
+function readsReader(supergraph: DocumentNode, directive: string): (type: Composite, field: string) => Label['reads'] {
+  const composites = compositesOf(supergraph);
+  return (type, name) => {
+    const reads = new Map<string, Coordinate[]>();
+    for (const each of [type, ...interfacesOf(type, composites)]) {
+      const field = each.fields?.find((candidate) => candidate.name.value === name);
+      for (const argument of field?.arguments ?? []) {
+        const read = applied(argument, directive).map((reading) => {
+          const at = coordinateIn(textOf(reading, 'field'));
+          if (at) return at;
+          throw new Error(`@${directive} on ${name}(${argument.name.value}:) must name a field: "Type.field".`);
+        });
+        if (read.length > 0) reads.set(argument.name.value, [...(reads.get(argument.name.value) ?? []), ...read]);
+      }
     }
-    reads.set(argument.name.value, coordinate(type, name));
-  }
-  return { category, group, mask, reads };
+    return reads;
+  };
+}
+
+function coordinateIn(text: string | undefined): Coordinate | undefined {
+  const [type, name, ...more] = text?.split('.') ?? [];
+  return type && name && more.length === 0 ? coordinate(type, name) : undefined;
 }
 
 /** The fields that a derived one is made from, each with those below it. */
@@ -116,7 +134,7 @@ function inputsOf(
       const field = node.kind === Kind.FIELD && parent.fields?.find(({ name }) => name.value === node.name.value);
       if (!field) throw new Error(`@derived(from: "${text}") on ${type.name.value}: names a field nobody has.`);
       inputs.push(coordinate(parent.name.value, field.name.value));
-      const below = compositesOf(supergraph).find(({ name }) => name.value === namedTypeOf(field));
+      const below = compositesOf(supergraph).find(({ name }) => name.value === namedTypeOf(field.type));
       if (node.selectionSet && below) visitSet(node.selectionSet, below);
     }
   };
@@ -125,17 +143,12 @@ function inputsOf(
   return inputs;
 }
 
-function namedTypeOf({ type }: FieldDefinitionNode): string {
-  let named = type;
-  while (named.kind !== Kind.NAMED_TYPE) named = named.type;
-  return named.name.value;
-}
-
 /** An argument that reads a field nobody has could be used by everybody: no such supergraph is served. */
 function checkReads(labels: Labels): void {
   for (const [at, label] of labels) {
-    for (const [argument, read] of label.reads) {
-      if (!labels.has(read)) throw new Error(`${at}(${argument}:) reads ${read}, which is no field of the graph.`);
+    for (const [argument, reads] of label.reads) {
+      const unknown = reads.find((read) => !labels.has(read));
+      if (unknown) throw new Error(`${at}(${argument}:) reads ${unknown}, which is no field of the graph.`);
     }
   }
 }

@@ -5,6 +5,7 @@ import {
   isTypeExtensionNode,
   Kind,
   parse,
+  print,
   validateSchema,
 } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
@@ -12,7 +13,7 @@ import type { Labels } from '../policy/labels.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
-import { type Joins, joinsOf } from './joins.ts';
+import { CONTEXT, type Joins, joinsOf } from './joins.ts';
 import { labelsOf, PROTECTION } from './labels.ts';
 import { recordAttributesOf } from './records.ts';
 import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
@@ -53,6 +54,8 @@ const STANDARD: readonly string[] = [AUTHENTICATED, REQUIRES_SCOPES, POLICY];
 
 function isEnforced({ identity }: Feature, enforced: Enforced): boolean {
   if (identity === INACCESSIBLE) return true;
+  // What a field is passed it demands the rights to; the owners' rules do not follow values that are passed.
+  if (identity === CONTEXT) return enforced !== 'labelled';
   if (STANDARD.includes(identity)) return enforced !== 'open';
   return identity === PROTECTION && enforced === 'labelled';
 }
@@ -97,15 +100,27 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
 }
 
 /**
- * What this hub would not see must keep it from starting: demands and labels are read from definitions. Composers write
- * no extensions of types.
+ * What this hub would not see must keep it from starting. Demands and labels are read from definitions: composers write
+ * no extensions of types. Features are read from `@link`: a document may call that directive otherwise.
  *
  * @throws Error
  */
 function checkIsWhole({ definitions }: DocumentNode): void {
   const extension = definitions.find(isTypeExtensionNode);
-  if (!extension) return;
-  throw new Error(`The supergraph has an extension of ${extension.name.value}, which would not be protected.`);
+  if (extension) {
+    throw new Error(`The supergraph has an extension of ${extension.name.value}, which would not be protected.`);
+  }
+  const onSchema = definitions
+    .filter(({ kind }) => kind === Kind.SCHEMA_DEFINITION || kind === Kind.SCHEMA_EXTENSION)
+    .flatMap((each) => ('directives' in each ? (each.directives ?? []) : []));
+  for (const directive of onSchema) {
+    if (directive.name.value === 'link') continue;
+    const text = print(directive);
+    if (!SECURES.test(text) && !PROTECTS.test(text) && !/\bSECURITY\b/.test(text)) continue;
+    throw new Error(
+      `The supergraph links a security feature by @${directive.name.value}: only what is linked by @link is enforced.`,
+    );
+  }
 }
 
 /** @throws Error naming what makes the whole supergraph no valid schema. */

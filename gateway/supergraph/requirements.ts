@@ -1,16 +1,10 @@
-import {
-  type ConstDirectiveNode,
-  type ConstValueNode,
-  type DefinitionNode,
-  type DocumentNode,
-  Kind,
-  type ObjectTypeDefinitionNode,
-} from 'graphql';
+import { type ConstDirectiveNode, type ConstValueNode, type DocumentNode, Kind } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import type { Clause } from '../policy/requirements.ts';
-import { applied, argumentOf, type Directed, isTrue, textOf } from './directives.ts';
+import { dependentsOf } from './dependents.ts';
+import { argumentOf, type Directed } from './directives.ts';
 import { directiveName, type Feature, featuresOf } from './features.ts';
-import { JOIN } from './joins.ts';
+import { addedByInterfaces, type Composite, compositesOf, interfacesOf, isInterface } from './interfaces.ts';
 
 /** The standard directives of federation, each a feature of its own. */
 export const AUTHENTICATED = 'https://specs.apollo.dev/authenticated';
@@ -24,57 +18,88 @@ export interface Requirements {
   readonly fields: ReadonlyMap<Coordinate, readonly Clause[]>;
 }
 
-type Composite = ObjectTypeDefinitionNode;
-
 /**
  * Reads what `@authenticated`, `@requiresScopes` and `@policy` demand, under whatever names they are linked.
  *
- * What an interface demands is not taken from its own directives alone: it demands all that any type does that may stand
- * there (GHSA-mx7m-j9xf-62hw, GHSA-x33c-7c2v-mrj9), and what an agency demands of a field that it adds to an interface
- * (`@interfaceObject`) is demanded of that field in every such type.
+ * What a place demands is not taken from its own directives alone; it demands as well
+ * - of an interface and its fields: all that any type does that may stand there (GHSA-mx7m-j9xf-62hw, GHSA-x33c-7c2v-mrj9),
+ * - of a field that an agency adds to an interface (`@interfaceObject`): the same in every type that is one,
+ * - of a field made from others: all that these and their types do (GHSA-m8jr-fxqx-8xx6).
  */
 export function requirementsOf(supergraph: DocumentNode): Requirements {
   const read = clauseReader(featuresOf(supergraph));
-  const types = new Map<string, readonly Clause[]>();
-  const fields = new Map<Coordinate, readonly Clause[]>();
-  const own = (type: Composite, field: string): readonly Clause[] =>
-    type.fields?.filter(({ name }) => name.value === field).flatMap(read) ?? [];
-  const composites = supergraph.definitions.filter(isComposite);
+  const composites = compositesOf(supergraph);
+  const demands = new Demands();
   for (const definition of supergraph.definitions) {
-    if ('name' in definition && definition.name) put(types, definition.name.value, read(definition as Directed));
+    if ('name' in definition && definition.name) demands.put(definition.name.value, read(definition as Directed));
   }
-  const added = addedByInterfaces(supergraph, composites);
   for (const type of composites) {
-    const above = interfacesOf(type, composites).filter((each) => added.has(each.name.value));
-    for (const { name } of type.fields ?? []) {
-      const fromAbove = above.flatMap((each) =>
-        added.get(each.name.value)?.has(name.value) ? own(each, name.value) : [],
-      );
-      put(fields, coordinate(type.name.value, name.value), [...own(type, name.value), ...fromAbove]);
-    }
+    for (const field of type.fields ?? []) demands.put(coordinate(type.name.value, field.name.value), read(field));
   }
-  for (const type of composites.filter(isInterface)) {
-    const members = composites.filter((each) => !isInterface(each) && interfacesOf(each, composites).includes(type));
-    put(
-      types,
-      type.name.value,
-      [type, ...members].flatMap(({ name }) => types.get(name.value) ?? []),
-    );
-    for (const { name } of type.fields ?? []) {
-      const at = [type, ...members].map((each) => coordinate(each.name.value, name.value));
-      put(
-        fields,
-        coordinate(type.name.value, name.value),
-        at.flatMap((each) => fields.get(each) ?? []),
-      );
-    }
-  }
-  return { types, fields };
+  demands.follow([
+    ...composites.filter(isInterface).flatMap((type) => membersOf(type, composites)),
+    ...addedFields(supergraph, composites),
+    ...dependentsOf(supergraph),
+  ]);
+  return demands.read();
 }
 
-function put<Key>(into: Map<Key, readonly Clause[]>, key: Key, clauses: readonly Clause[]): void {
-  const distinct = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
-  if (distinct.size > 0) into.set(key, [...distinct.values()]);
+/** A place, a coordinate or the name of a type, and those whose demands are its own. */
+type Following = readonly [place: string, from: readonly string[]];
+
+function membersOf(type: Composite, composites: readonly Composite[]): readonly Following[] {
+  const members = composites.filter((each) => !isInterface(each) && interfacesOf(each, composites).includes(type));
+  const names = members.map(({ name }) => name.value);
+  const fields = (type.fields ?? []).map(({ name }): Following => {
+    const at = names.map((each) => coordinate(each, name.value));
+    return [coordinate(type.name.value, name.value), at];
+  });
+  return [[type.name.value, names], ...fields];
+}
+
+function addedFields(supergraph: DocumentNode, composites: readonly Composite[]): readonly Following[] {
+  const added = addedByInterfaces(supergraph, composites);
+  return composites.flatMap((type) =>
+    interfacesOf(type, composites).flatMap(({ name: above }) =>
+      [...(added.get(above.value) ?? [])].map((field): Following => {
+        return [coordinate(type.name.value, field), [coordinate(above.value, field)]];
+      }),
+    ),
+  );
+}
+
+/** What every place demands, each clause once. */
+class Demands {
+  readonly #clauses = new Map<string, Map<string, Clause>>();
+
+  /** @returns true where it demands more than before. */
+  put(place: string, clauses: Iterable<Clause>): boolean {
+    const known = this.#clauses.get(place) ?? new Map<string, Clause>();
+    const before = known.size;
+    for (const clause of clauses) known.set(JSON.stringify(clause), clause);
+    if (known.size > 0) this.#clauses.set(place, known);
+    return known.size > before;
+  }
+
+  /** Until nothing follows any more: what is made from others may be what others are made from. */
+  follow(followings: readonly Following[]): void {
+    for (let isMore = true; isMore; ) {
+      isMore = false;
+      for (const [place, from] of followings) {
+        for (const each of from) isMore = this.put(place, this.#clauses.get(each)?.values() ?? []) || isMore;
+      }
+    }
+  }
+
+  read(): Requirements {
+    const types = new Map<string, readonly Clause[]>();
+    const fields = new Map<Coordinate, readonly Clause[]>();
+    for (const [place, clauses] of this.#clauses) {
+      if (place.includes('.')) fields.set(place as Coordinate, [...clauses.values()]);
+      else types.set(place, [...clauses.values()]);
+    }
+    return { types, fields };
+  }
 }
 
 function clauseReader(features: readonly Feature[]): (node: Directed) => readonly Clause[] {
@@ -108,40 +133,4 @@ function anyOf(directive: ConstDirectiveNode, argument: string): ReadonlyArray<r
 function listed(value: ConstValueNode | undefined): readonly ConstValueNode[] {
   if (!value || value.kind === Kind.NULL) return [];
   return value.kind === Kind.LIST ? value.values : [value];
-}
-
-function isComposite(definition: DefinitionNode): definition is Composite {
-  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || isInterface(definition);
-}
-
-function isInterface(definition: DefinitionNode): boolean {
-  return definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
-}
-
-function interfacesOf(type: Composite, composites: readonly Composite[]): readonly Composite[] {
-  const names = new Set(type.interfaces?.map(({ name }) => name.value));
-  return composites.filter(({ name }) => names.has(name.value));
-}
-
-/** Interface → the fields that an agency adds to it which knows it as if it were a type of its own. */
-function addedByInterfaces(
-  supergraph: DocumentNode,
-  composites: readonly Composite[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const join = featuresOf(supergraph).find(({ identity }) => identity === JOIN);
-  if (!join) return new Map();
-  const [onType, onField] = [directiveName(join, 'type'), directiveName(join, 'field')];
-  const added = new Map<string, Set<string>>();
-  for (const type of composites.filter(isInterface)) {
-    const graphs = applied(type, onType)
-      .filter((directive) => isTrue(directive, 'isInterfaceObject'))
-      .map((directive) => textOf(directive, 'graph'));
-    if (graphs.length === 0) continue;
-    const fields = (type.fields ?? []).filter((field) => {
-      const from = applied(field, onField).map((directive) => textOf(directive, 'graph'));
-      return from.length === 0 || from.some((graph) => graphs.includes(graph));
-    });
-    added.set(type.name.value, new Set(fields.map(({ name }) => name.value)));
-  }
-  return added;
 }

@@ -80,8 +80,8 @@ describe.each(['hive', 'apollo'] as const)('what a plan of %s fetches for intern
     expect(await checked('{ consignment(mrn: "1") { goods declarant { name } } }')).toEqual([]);
   });
 
-  test('is nothing where the keys were asked for', async () => {
-    expect(await checked('{ consignment(mrn: "1") { mrn decision } }')).toEqual([]);
+  test('is a key that another agency is sent though the caller is shown it too', async () => {
+    expect(await checked('{ consignment(mrn: "1") { mrn decision } }')).toEqual(['join Consignment.mrn sps']);
   });
 
   test('is a key by which the other agency knows the record', async () => {
@@ -101,6 +101,7 @@ describe.each(['hive', 'apollo'] as const)('what a plan of %s fetches for intern
       'join Certificate.number sps',
     ]);
     expect(await checked('{ consignment(mrn: "1") { certificate { valid country } } }')).toEqual([
+      'join Certificate.country sps',
       'join Certificate.number sps',
     ]);
   });
@@ -117,14 +118,19 @@ describe.each(['hive', 'apollo'] as const)('what a plan of %s fetches for intern
     ]);
   });
 
-  test('is an input though its neighbour was asked for', async () => {
-    expect(await checked('{ consignment(mrn: "1") { mrn goods band } }')).toEqual(['derive Consignment.weight police']);
+  test('is an input that was asked for as one that was not', async () => {
+    expect(await checked('{ consignment(mrn: "1") { mrn goods band } }')).toEqual([
+      'derive Consignment.goods police',
+      'derive Consignment.weight police',
+      'join Consignment.mrn police',
+    ]);
   });
 
   test('is an input within another record', async () => {
     expect(await checked('{ consignment(mrn: "1") { mrn risk } }')).toEqual([
       'derive Consignment.declarant police',
       'derive Trader.name police',
+      'join Consignment.mrn police',
     ]);
   });
 
@@ -137,8 +143,10 @@ describe.each(['hive', 'apollo'] as const)('what a plan of %s fetches for intern
     expect(both.every((use) => /^join (Firm|Person|Party)\.id police$/.test(use))).toBe(true);
   });
 
-  test('is not a key that was asked for by its interface', async () => {
-    expect(await checked('{ parties { id ... on Firm { wanted } } }')).toEqual([]);
+  test('is a key that was asked for by its interface', async () => {
+    const [use, ...more] = await checked('{ parties { id ... on Firm { wanted } } }');
+    expect(use).toMatch(/^join (Firm|Party)\.id police$/);
+    expect(more).toEqual([]);
   });
 
   test('is what a rule reads of the record, where it is said so', async () => {

@@ -74,6 +74,15 @@ export const SENT: Readonly<Record<string, readonly string[]>> = {
   registry: ['Ship.code'],
 };
 
+/** A key that is not sent on for one role and purpose, though both agencies show what they have. */
+export const KEPT = { role: 'officer', purpose: 'BORDER_CHECK', at: 'Ship.code', to: 'registry' } as const;
+
+/** Whether a value may reach an agency on behalf of a role for a purpose, read from the tables alone. */
+export function mayReach(agency: string, at: string, role: string, purpose: string): boolean {
+  const isKept = agency === KEPT.to && at === KEPT.at && role === KEPT.role && purpose === KEPT.purpose;
+  return !isKept && (SENT[agency]?.includes(at) ?? false);
+}
+
 /** A value that stands nowhere else: it names its field and record. */
 export const canary = (at: string, record: string): string => `CANARY ${at} ${record}!`;
 
@@ -179,13 +188,30 @@ function policiesOf(agency: string, isForbidding: boolean): string {
         ),
       ),
   );
-  const published = policy(`${agency}-published`, 'principal, action, resource in Category::"PUBLIC"');
-  const sent = policy(`${agency}-sent`, 'principal, action in [Action::"join", Action::"derive"], resource');
+  const published = policy(
+    `${agency}-published`,
+    'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
+  );
+  const sent = Object.entries(SENT).flatMap(([to, fields]) =>
+    fields.map((at) =>
+      policy(
+        `${agency}-${at.toLowerCase().replace('.', '-')}-to-${to}`,
+        `principal, action in [Action::"join", Action::"derive"], resource == Field::"${at}"`,
+        `context has to && context.to == "${to}"`,
+      ),
+    ),
+  );
+  const kept = policy(
+    `${agency}-not-sent`,
+    `principal in Role::"${KEPT.role}", action == Action::"join", resource == Field::"${KEPT.at}"`,
+    `context has to && context.to == "${KEPT.to}" && context.purpose == "${KEPT.purpose}"`,
+    'forbid',
+  );
   const forbid = policy(
     `${agency}-kept`,
     `principal in Role::"${FORBIDDEN.role}", action, resource == Field::"${FORBIDDEN.at}"`,
     'true',
     'forbid',
   );
-  return [published, sent, ...permits, ...(isForbidding && agency === 'port' ? [forbid] : [])].join('\n');
+  return [published, ...sent, kept, ...permits, ...(isForbidding && agency === 'port' ? [forbid] : [])].join('\n');
 }

@@ -7,6 +7,9 @@ import { Metrics } from '../../gateway/metrics.ts';
 import { decide, keptDecisions } from '../../gateway/pipeline/decide.ts';
 import { NO_POINT } from '../../gateway/pipeline/pdp.ts';
 import { rulesInForce } from '../../gateway/policy/in-force.ts';
+import type { Label } from '../../gateway/policy/labels.ts';
+import type { PolicyContext, PolicyPrincipal } from '../../gateway/policy/request.ts';
+import { Rules } from '../../gateway/policy/rules.ts';
 import type { Judge } from '../../gateway/policy/walk.ts';
 import { basis, policy } from '../support/policies.ts';
 import { type RuledAgency, startRuled } from '../support/ruled.ts';
@@ -15,6 +18,19 @@ const SHOWN = 'action in [Action::"disclose", Action::"use"]';
 const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
 const READER = { roles: ['reader'] };
 const CHIEF = { roles: ['chief'] };
+
+const LABEL: Label = {
+  ...{ category: 'COMMERCIAL', group: undefined, mask: undefined },
+  ...{ reads: new Map(), derivedFrom: [], members: [] },
+};
+const OFFICER: PolicyPrincipal = {
+  ...{ kind: 'Officer', agency: 'port', country: 'UG', roles: new Set() },
+  ...{ clearance: undefined, post: undefined },
+};
+const CONTEXT: PolicyContext = {
+  ...{ purpose: 'RISK_ASSESSMENT', hasCase: false, agreement: undefined, to: undefined },
+  record: 'unknown',
+};
 
 function port(...policies: readonly string[]): RuledAgency {
   return {
@@ -70,32 +86,10 @@ test('a clock that jumps, in either direction, finds the rules of its moment', (
     }),
   };
   const at = 'Ship.owner' as never;
-  const label = {
-    category: 'COMMERCIAL',
-    group: undefined,
-    mask: undefined,
-    reads: new Map(),
-    derivedFrom: [],
-    members: [],
-  } as const;
-  const index = { labels: new Map([[at, label]]), owners: () => ['port' as never] };
+  const index = { labels: new Map([[at, LABEL]]), owners: () => ['port' as never] };
   const rules = rulesInForce(book, index, new Map([['an-act', basis('an-act', 1_000, 2_000)]]));
-  const principal = {
-    kind: 'Officer',
-    agency: 'port',
-    country: 'UG',
-    roles: new Set<string>(),
-    clearance: undefined,
-    post: undefined,
-  } as const;
-  const context = {
-    purpose: 'RISK_ASSESSMENT',
-    hasCase: false,
-    agreement: undefined,
-    to: undefined,
-    record: 'unknown',
-  } as const;
-  const level = (time: number) => rules.at(time).field(at, [], { principal, context, purposes: new Set() }).level;
+  const level = (time: number) =>
+    rules.at(time).field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() }).level;
   expect([999, 1_000, 1_999, 2_000, 1_500, 0, 1_000].map(level)).toEqual([
     ...['WITHHELD', 'FULL', 'FULL', 'WITHHELD'],
     ...['FULL', 'WITHHELD', 'FULL'],
@@ -151,6 +145,26 @@ test('a reduced form is released where its rule says so, told as such, and null 
   expect(answer.masked).toEqual([{ path: ['ship', 'o'], mask: 'INITIALS' }]);
   expect(answer.text).not.toContain('Lake');
   expect(graph.records.at(-1)).toMatchObject({ masked: ['Ship.owner'], released: ['Ship.owner', 'Query.ship'] });
+});
+
+test('where a rule about the whole value cannot be evaluated its reduced form is not shown in its place', () => {
+  const at = 'Ship.owner' as never;
+  const rules = new Rules(
+    {
+      rulesFor: (action) => ({
+        decide: () =>
+          action === 'disclose'
+            ? { verdict: 'deny', policies: [], faults: ['shown'] }
+            : { verdict: 'permit', policies: ['reduced'], faults: [] },
+      }),
+    },
+    { labels: new Map([[at, { ...LABEL, mask: 'INITIALS' }]]), owners: () => ['port' as never] },
+  );
+  expect(rules.field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() })).toEqual({
+    level: 'WITHHELD',
+    reason: 'SCOPE',
+    faults: ['shown'],
+  });
 });
 
 test('a rule that cannot be evaluated releases nothing, and is told to the operator as a fault', async () => {

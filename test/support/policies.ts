@@ -28,9 +28,14 @@ export function policiesByCategory(
   const sources = agencies.map((agency) => ({
     agency,
     file: `${agency}.cedar`,
-    text: [...texts, sent, more[agency] ?? ''].join('\n').replaceAll('@id("', `@id("${agency}-`),
+    text: policiesOf(agency, ...texts, sent, more[agency] ?? ''),
   }));
   return { kind: 'given', policies: { sources, bases: new Map([[ACT, basis(ACT)]]) } };
+}
+
+/** Policies as one agency's text, their ids its own. */
+export function policiesOf(agency: string, ...policies: readonly string[]): string {
+  return policies.join('\n').replaceAll('@id("', `@id("${agency}-`);
 }
 
 /** One policy with all it needs. */

@@ -77,6 +77,67 @@ test('GHSA-m8jr-fxqx-8xx6: a field does not open the field it requires', () => {
   expect(problems).toContain('MISSING_TRANSITIVE_AUTH_REQUIREMENTS');
 });
 
+const SHIP = `${LINK('"@authenticated", "@requiresScopes", "@context", "@fromContext"')}type Query { ship: Ship }
+  type Ship @key(fields: "id") @context(name: "ship") { id: ID secret: String @authenticated owner: Owner port: Port }
+  type Owner { name: String tax: Tax } scalar Tax @requiresScopes(scopes: [["tax"]])
+  type Port @key(fields: "id") { id: ID }`;
+const MADE = `${LINK('"@authenticated", "@requiresScopes"')}
+  type Ship @key(fields: "id") { id: ID secret: String @external owner: Owner @external
+    made: String @requires(fields: "secret") @authenticated
+    rated: String @requires(fields: "owner { tax }") @requiresScopes(scopes: [["tax"]]) }
+  type Owner { tax: Tax @external } scalar Tax @requiresScopes(scopes: [["tax"]])`;
+const CHAINED = `${LINK('"@authenticated"')}
+  type Ship @key(fields: "id") { id: ID made: String @external again: String @requires(fields: "made") @authenticated }`;
+
+/** The supergraph as a composer before 2.12 passed it: without what dependents demand. */
+function withoutDependents(sdl: string): string {
+  return sdl.replace(
+    /^(\s+(?:made|rated|again|told)\b.*?)(?: @authenticated| @requiresScopes\(scopes: \[\[[^\]]*\]\]\))+$/gm,
+    '$1',
+  );
+}
+
+test('GHSA-m8jr-fxqx-8xx6: a supergraph that opens the fields made of others demands their rights all the same', () => {
+  const { sdl, problems } = composed(SHIP, MADE, CHAINED);
+  expect(problems).toEqual([]);
+  const older = withoutDependents(sdl);
+  for (const field of ['made', 'rated', 'again']) {
+    const demanding = (text: string) => new RegExp(`${field}: String .*@(authenticated|requiresScopes)`).test(text);
+    expect([field, demanding(sdl), demanding(older)]).toEqual([field, true, false]);
+    expect([field, isOpen(older, `Ship.${field}`)]).toEqual([field, false]);
+  }
+  expect(isOpen(older, 'Ship.id')).toBe(true);
+});
+
+test.each(['$ship { secret }', '$ship ... on Ship { secret }'])(
+  'GHSA-m8jr-fxqx-8xx6: a field that is passed %s demands the right to it',
+  (from) => {
+    const port = `type Port @key(fields: "id") { id: ID
+      told(secret: String @fromContext(field: "${from}")): String @authenticated }`;
+    const { sdl, problems } = composed(SHIP.replace('type Port @key(fields: "id") { id: ID }', port));
+    expect(problems).toEqual([]);
+    const older = withoutDependents(sdl);
+    expect(older).toMatch(/told: String @join__field\([^)]*\)$/m);
+    expect(isOpen(older, 'Port.told')).toBe(false);
+    expect(isOpen(older.replaceAll('secret: String @authenticated', 'secret: String'), 'Port.told')).toBe(true);
+  },
+);
+
+test('a security feature that is linked by another name than @link keeps the graph from being served', () => {
+  const { sdl } = composed(`${LINK('"@authenticated"')}type Query { secret: String @authenticated }`);
+  const renamed = sdl
+    .replace(
+      '@link(url: "https://specs.apollo.dev/link/v1.0")',
+      '@core(url: "https://specs.apollo.dev/link/v1.0", as: "core")',
+    )
+    .replace('@link(url: "https://specs.apollo.dev/authenticated', '@core(url: "https://specs.apollo.dev/authenticated')
+    .replace('directive @link(', 'directive @core(');
+  expect(renamed).toContain('@core(url: "https://specs.apollo.dev/authenticated');
+  for (const enforced of ['open', 'standard'] as const) {
+    expect(() => loadSupergraph(renamed, enforced)).toThrow('links a security feature by @core');
+  }
+});
+
 test('two agencies’ demands on one field are both to be met (composition before 2.12: one of them)', () => {
   const one = `${LINK('"@requiresScopes"')}type Query { ship: Ship @shareable } type Ship @shareable { note: String @requiresScopes(scopes: [["a"]]) }`;
   const { sdl } = composed(one, one.replace('[["a"]]', '[["b"]]'));

@@ -48,3 +48,19 @@ test('what a denied field requires is not fetched for it', async () => {
   expect(graph.sent()).not.toMatch(/weight|fee/);
   expect((await graph.seen(['weigh'], '{ parcel { fee } }')).data).toEqual({ parcel: { fee: 6 } });
 });
+
+test.each([
+  ['asked for and denied', '{ parcel { lane id } }', [`${DENIED} parcel.id`]],
+  ['not asked for', '{ parcel { lane } }', []],
+])('what an agency says of a key that is %s is told of the record, not of the key', async (_what, query, denials) => {
+  const [goods, routes] = SUBGRAPHS;
+  if (!goods || !routes) throw new Error('two agencies');
+  const failing = () => Promise.reject(new Error('KEY-1 is sealed'));
+  await using graph = await guarded([{ ...goods, resolvers: { ...goods.resolvers, Parcel: { id: failing } } }, routes]);
+  const { data, errors } = await graph.seen(undefined, query);
+  expect(data).toEqual({ parcel: query.includes('id') ? { lane: null, id: null } : { lane: null } });
+  expect(errors.filter((each) => !each.startsWith('SUBGRAPH'))).toEqual(denials);
+  expect(errors.filter((each) => each.startsWith('SUBGRAPH'))).not.toEqual([]);
+  expect(errors.filter((each) => each.startsWith('SUBGRAPH') && each.includes('id'))).toEqual([]);
+  expect((await graph.ask(undefined, query)).text).not.toContain('KEY-1');
+});
