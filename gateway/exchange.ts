@@ -4,6 +4,7 @@ import type { Halt } from './halt.ts';
 import type { Viewer } from './identity/viewer.ts';
 import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
 import type { JsonText } from './json.ts';
+import type { Judging } from './pipeline/judge.ts';
 import type { Decisions } from './policy/decisions.ts';
 
 /**
@@ -63,7 +64,7 @@ export interface Planned extends Decided {
 export type SourceStatus = 'OK' | 'PARTIAL' | 'UNAVAILABLE' | 'INVALID';
 
 export interface Executed extends Planned {
-  /** Keyed by internal names; may hold more than was asked for. */
+  /** Keyed by internal names; may hold more than was asked for. What rules deny of records as a whole is not in it. */
   readonly data: Readonly<Record<string, unknown>>;
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
@@ -72,6 +73,8 @@ export interface Executed extends Planned {
   /** Errors of agencies; paths in internal names. */
   readonly agencyErrors: readonly GraphQLError[];
   readonly sources: ReadonlyMap<AgencyName, SourceStatus>;
+  /** Judges records; undefined: nothing that was asked for hangs on them. */
+  readonly judging: Judging | undefined;
 }
 
 export interface Completed extends Executed {

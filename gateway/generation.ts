@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { readPolicies } from './config/policies.ts';
 import type { Access, HubConfig } from './config.ts';
 import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
@@ -180,8 +180,9 @@ export function rulesOver(supergraph: Supergraph, policies: Policies, registers:
   return loadPolicies(policies, indexOf(supergraph), surroundingsOf(supergraph, registers));
 }
 
-function indexOf({ labels, joins }: Supergraph): Index {
-  return { labels, owners: joins.owners };
+function indexOf({ labels, joins, recordTypes, types }: Supergraph): Index {
+  const isObject = (typeName: string) => isObjectType(types.getType(typeName));
+  return { labels, records: recordTypes, isObject, owners: joins.owners };
 }
 
 function surroundingsOf(

@@ -15,7 +15,8 @@ export interface Difference {
   readonly coordinates: readonly Coordinate[];
 }
 
-const ORDER: readonly Level[] = ['WITHHELD', 'MASKED', 'FULL'];
+/** What a record decides may be all: a change to it counts as wider than a reduced form. */
+const ORDER: readonly Level[] = ['WITHHELD', 'MASKED', 'CONDITIONAL', 'FULL'];
 
 /** What is released otherwise by `next` than by `old`, the same change of one persona and purpose together. */
 export function differences(

@@ -4,11 +4,11 @@ import type { Level } from '../../gateway/policy/decisions.ts';
 import type { Contract } from './contract.ts';
 import { releases, visible } from './levels.ts';
 
-const MARK: Readonly<Record<Level, string>> = { FULL: '●', MASKED: '◐', WITHHELD: '·' };
+const MARK: Readonly<Record<Level, string>> = { FULL: '●', MASKED: '◐', CONDITIONAL: '◇', WITHHELD: '·' };
 
 const HEAD = `# Who is released what, and for which purpose?
 
-Made of the owners' rules by \`hub compose\`; a rule that changes shows here. ● in full, ◐ in a reduced form, · not. A
+Made of the owners' rules by \`hub compose\`; a rule that changes shows here. ● in full, ◐ in a reduced form, ◇ as the record decides, · not. A
 purpose that needs a case is shown with one that its agency has confirmed; \`–\` is a purpose the role may not state. Fields
 that are released alike stand together. Why a field is released or not says \`hub explain\`.
 `;

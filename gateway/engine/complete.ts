@@ -16,7 +16,9 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  parseValue,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import type { Variables } from '../exchange.ts';
 import { isObject, JsonText } from '../json.ts';
@@ -28,6 +30,7 @@ import { Pace } from './pace.ts';
 import {
   type Cursor,
   chosen,
+  type LevelOf,
   lazily,
   listWriter,
   type Owner,
@@ -54,6 +57,8 @@ export interface Answered {
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
   readonly variables: Variables;
+  /** undefined: nothing hangs on records. */
+  readonly levelOf?: LevelOf | undefined;
 }
 
 type ObjectLike = GraphQLObjectType | GraphQLInterfaceType;
@@ -65,8 +70,18 @@ export interface Shown {
   readonly removed: ReadonlySet<FieldNode | InlineFragmentNode>;
   /** Fields of which a reduced form is shown. */
   readonly reduced: ReadonlyMap<FieldNode, Reduce>;
+  /** Fields of which each record decides. */
+  readonly judged: ReadonlyMap<FieldNode, Judged>;
   /** Interfaces that an agency knows as if they were types of their own. */
   readonly interfaceObjects: ReadonlySet<string>;
+}
+
+/** How a field reads of which each record decides. */
+export interface Judged {
+  /** Its reduced form; undefined: there is none. */
+  readonly reduce: Reduce | undefined;
+  /** What it reads where the record denies it, as a GraphQL literal; undefined: null. */
+  readonly absent: string | undefined;
 }
 
 /** A selection set, and whether a field above it was removed. */
@@ -105,9 +120,11 @@ export function completion(schema: GraphQLSchema, operation: OperationDefinition
   };
 }
 
-function cursor({ isPlain, variables }: Answered, problems: Problem[]): Cursor {
-  return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace(true) };
+function cursor({ isPlain, variables, levelOf = nothing }: Answered, problems: Problem[]): Cursor {
+  return { text: '', bytes: [], isPlain, path: [], problems, variables, pace: new Pace(true), levelOf };
 }
+
+const nothing: LevelOf = () => 'WITHHELD';
 
 /** Answers about the schema that are kept for one operation. */
 const MOST_TOLD = 100;
@@ -154,7 +171,11 @@ class Compiler {
   ): Part {
     // What one fragment is denied another may be allowed: an object gets what any of those that apply to it gives.
     const allowed = nodes.filter(({ isRemoved }) => !isRemoved).map((each) => each.node);
-    const shown = allowed.find((each) => !this.#shown.reduced.has(each)) ?? allowed[0];
+    const { reduced, judged } = this.#shown;
+    const shown =
+      allowed.find((each) => !reduced.has(each) && !judged.has(each)) ??
+      allowed.find((each) => judged.has(each)) ??
+      allowed[0];
     const [first] = nodes;
     const node = shown ?? first?.node;
     const name = node?.name.value ?? '';
@@ -168,16 +189,28 @@ class Compiler {
       return { ...part, value: { kind: 'schema', write: (variables) => this.#introspected(asked, key, variables) } };
     }
     if (!shown || !definition) return { ...part, value: { kind: 'constant', text: undefined } };
-    const output = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
-    const reduce = this.#shown.reduced.get(shown);
+    const sets = nodes.flatMap(({ node: { selectionSet: set }, isRemoved }) => (set ? [{ set, isRemoved }] : []));
+    const valueBy = (reduce: Reduce | undefined): Part => {
+      return { ...part, value: this.#value(definition.type, sets, { typeName: type.name, field: part.from }, reduce) };
+    };
+    const byRecord = judged.get(shown);
+    // Records are judged before: what is denied of them is not in the answer any more.
+    if (!byRecord || sets.length > 0) return valueBy(reduced.get(shown));
+    const value = {
+      ...({ kind: 'judged', node: shown, full: valueBy(undefined) } as const),
+      reduced: byRecord.reduce && valueBy(byRecord.reduce),
+      absent: byRecord.absent === undefined ? undefined : literalOf(byRecord.absent),
+    };
+    return { ...part, value };
+  }
+
+  #value(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner, reduce: Reduce | undefined): Part['value'] {
+    const isPromised = isNonNullType(type);
+    const output = isPromised ? type.ofType : type;
     const leaf = (of: GraphQLLeafType) =>
       reduce ? reducedWriter(reduce, isPromised || isListType(output)) : leafWriter(of);
-    if (isLeafType(output)) return { ...part, value: { kind: 'leaf', write: leaf(output) } };
-    const sets = nodes.flatMap(({ node: { selectionSet: set }, isRemoved }) => (set ? [{ set, isRemoved }] : []));
-    return {
-      ...part,
-      value: { kind: 'composite', write: this.#output(output, sets, { typeName: type.name, field: part.from }, leaf) },
-    };
+    if (isLeafType(output)) return { kind: 'leaf', write: leaf(output) };
+    return { kind: 'composite', write: this.#output(output, sets, owner, leaf) };
   }
 
   /** A record of an interface whose own type no agency that was asked knows (`@interfaceObject`) has no name to tell. */
@@ -266,4 +299,9 @@ class Compiler {
     this.#told.set(asked, text);
     return text;
   }
+}
+
+/** A GraphQL literal as JSON text. */
+function literalOf(text: string): string {
+  return JSON.stringify(valueFromASTUntyped(parseValue(text, { noLocation: true })));
 }

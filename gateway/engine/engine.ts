@@ -8,7 +8,7 @@ import type { InternalUse } from './check-plan.ts';
 export type Fields = Record<string, unknown>;
 
 export interface EngineAnswer {
-  readonly data: Readonly<Fields>;
+  readonly data: Fields;
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
   readonly isPlain: boolean;
   /** What the agencies sent. */
@@ -32,6 +32,9 @@ export type Pass = (body: string) => readonly string[];
 /** Lets calls in at agencies; undefined: there is nothing to let them in with. */
 export type Enter = (scope: Scope) => Pass | undefined;
 
+/** Looks at the answer so far before anything of it is sent on. */
+export type Before = (data: Fields) => void;
+
 /** For agencies that ask for nothing. */
 export const OPEN_DOORS: Enter = () => undefined;
 
@@ -46,8 +49,9 @@ export interface Plan {
    *
    * @param gone stops the calls when the caller goes away.
    * @param enter lets the calls in.
+   * @param before undefined: everything may be sent on.
    */
-  run(variables: Variables, gone: Halt, enter: Enter): Promise<EngineAnswer>;
+  run(variables: Variables, gone: Halt, enter: Enter, before?: Before): Promise<EngineAnswer>;
 }
 
 /** Federated execution. It gets an operation and gives data; it knows no caller. */

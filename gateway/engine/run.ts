@@ -8,7 +8,7 @@ import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts
 import type { AgencyClient } from './agency-client.ts';
 import { agencyError, codeOfStatus, type Tellable, worst } from './agency-errors.ts';
 import type { FetchStep, Place, Step } from './compile.ts';
-import type { EngineAnswer, Enter, Fields } from './engine.ts';
+import type { Before, EngineAnswer, Enter, Fields } from './engine.ts';
 import type { EngineLimits } from './limits.ts';
 import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
@@ -27,6 +27,11 @@ export interface RunRoom extends Tellable {
 /** Errors that are told of one request; a list of ten thousand records can have as many. */
 const MOST_ERRORS = 1_000;
 
+interface Hooks {
+  readonly enter: Enter;
+  readonly before: Before | undefined;
+}
+
 /** One request's way through the agencies. */
 export class Run {
   readonly #room: RunRoom;
@@ -34,6 +39,7 @@ export class Run {
   readonly #halt = new Halt();
   readonly #pace = new Pace();
   readonly #enter: Enter;
+  readonly #before: Before | undefined;
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
   #isPlain = true;
@@ -45,11 +51,12 @@ export class Run {
 
   /**
    * @param gone halted when the caller goes away.
-   * @param enter lets calls in at agencies.
+   * @param hooks `enter` lets calls in at agencies, `before` looks at what is there before anything of it is sent on.
    */
-  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt, enter: Enter) {
+  constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt, hooks: Hooks) {
     this.#room = room;
-    this.#enter = enter;
+    this.#enter = hooks.enter;
+    this.#before = hooks.before;
     gone.add(this.stop);
     if (gone.isHalted) this.stop();
     this.#variables = variables;
@@ -99,6 +106,7 @@ export class Run {
   }
 
   async #askRecords(fetch: FetchStep): Promise<void> {
+    this.#before?.(this.#data);
     const questions: Question[] = [];
     const isWhole = this.#errors.length === 0;
     for (const ask of fetch.asks)

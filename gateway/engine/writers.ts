@@ -1,3 +1,4 @@
+import type { FieldNode } from 'graphql';
 import type { Variables } from '../exchange.ts';
 import type { Fields } from './engine.ts';
 import type { LeafWriter } from './leaf.ts';
@@ -22,7 +23,12 @@ export interface Cursor {
   readonly problems: Problem[];
   readonly variables: Variables;
   readonly pace: Pace;
+  /** Says what is released of a field of one record. */
+  readonly levelOf: LevelOf;
 }
+
+/** What is released of a field of one record. @param node the field as it was asked for. */
+export type LevelOf = (node: FieldNode, typeName: string, record: Readonly<Fields>) => 'FULL' | 'MASKED' | 'WITHHELD';
 
 /** Writes one value. */
 export interface Write {
@@ -49,6 +55,14 @@ export interface Part {
     | { readonly kind: 'composite'; readonly write: Write }
     /** The same in every answer; undefined: null. */
     | { readonly kind: 'constant'; readonly text: string | undefined }
+    /** Decided by the record. `absent`: what is written where it denies. */
+    | {
+        readonly kind: 'judged';
+        readonly node: FieldNode;
+        readonly full: Part;
+        readonly reduced: Part | undefined;
+        readonly absent: string | undefined;
+      }
     /** What is read of the schema itself. */
     | { readonly kind: 'schema'; write(variables: Variables): string };
 }
@@ -110,6 +124,11 @@ function field(
 ): string | undefined {
   if (value.kind === 'constant') return value.text;
   if (value.kind === 'schema') return value.write(at.variables);
+  if (value.kind === 'judged') {
+    const level = at.levelOf(value.node, typeName, record);
+    const part = level === 'FULL' ? value.full : level === 'MASKED' ? value.reduced : undefined;
+    return part ? field(part, record, typeName, at) : value.absent;
+  }
   const given = record[from];
   if (given === null || given === undefined) {
     // Null is an answer; nothing at all is none: no agency was asked, or one left out what it was asked for.

@@ -2,13 +2,15 @@ import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionS
 import { type Completion, completion } from '../engine/complete.ts';
 import { internalName } from '../engine/names.ts';
 import { LARGE_BYTES } from '../engine/pace.ts';
-import type { Problem } from '../engine/writers.ts';
+import type { LevelOf, Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { masked } from '../policy/masks.ts';
 import { responseKey } from '../response-key.ts';
+import type { DecideRoom } from './decide.ts';
+import type { Judging } from './judge.ts';
 import type { PseudonymsOf } from './pseudonyms.ts';
 import { told } from './told.ts';
 
@@ -23,6 +25,7 @@ export interface CompleteRoom {
   readonly completions: Completions;
   /** undefined: none are made, and what would be shown as one is withheld. */
   readonly pseudonyms: PseudonymsOf | undefined;
+  readonly policyFault: DecideRoom['policyFault'];
 }
 
 interface Prepared {
@@ -45,13 +48,17 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   }
   const problems: Problem[] = [];
   const { completion: writer } = prepared;
+  const { judging } = exchange;
+  const answered = judging ? { ...exchange, levelOf: levelsOf(judging, decisions) } : exchange;
   const isLarge = exchange.bytes > LARGE_BYTES;
-  const data = (isLarge ? await writer.writeInTurns(exchange, problems) : writer.write(exchange, problems)) ?? null;
+  const data = (isLarge ? await writer.writeInTurns(answered, problems) : writer.write(answered, problems)) ?? null;
+  if (judging && judging.faults.size > 0) room.policyFault([...judging.faults]);
+  const denials = judging ? [...prepared.denials, ...deniedByRecords(judging)] : prepared.denials;
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
-    return grown(exchange, { answer: { data, errors: prepared.denials } });
+    return grown(exchange, { answer: { data, errors: denials } });
   }
   const { agencyErrors: errors, operation } = exchange;
-  const known = new Explained([...prepared.denials, ...errors.map((error) => renamed(error, prepared.names))]);
+  const known = new Explained([...denials, ...errors.map((error) => renamed(error, prepared.names))]);
   const unreadable = problems.filter(
     ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
   );
@@ -59,8 +66,22 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   const agencyErrors = errors.map((error) => told(error, operation.selectionSet, decisions.removed));
   return grown(exchange, {
     sources: withPartial(exchange, unreadable),
-    answer: { data, errors: [...prepared.denials, ...agencyErrors, ...unreadableErrors] },
+    answer: { data, errors: [...denials, ...agencyErrors, ...unreadableErrors] },
   });
+}
+
+function levelsOf(judging: Judging, { conditions }: Decisions): LevelOf {
+  return (node, typeName, record) => {
+    const condition = conditions.get(node);
+    return condition ? judging.levelOf(condition, typeName, record) : 'WITHHELD';
+  };
+}
+
+/** Told once for a field and path, and never where a denial is to read as if there were no record. */
+function deniedByRecords({ denied }: Judging): readonly GraphQLError[] {
+  const open = [...denied].filter(({ isNeutral }) => !isNeutral);
+  const places = new Map(open.map(({ path, coordinate }) => [`${path.join('.')} ${coordinate}`, path]));
+  return [...places.values()].map((path) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason: 'ROW' }));
 }
 
 function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteRoom): Prepared {
@@ -72,10 +93,17 @@ function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteR
       (value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))),
     ]),
   );
+  const judged = new Map(
+    [...decisions.conditions].map(([node, { mask, coordinate, isNeutral, absent }]) => {
+      const reduce =
+        mask && ((value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))));
+      return [node, { reduce, absent: isNeutral ? absent : undefined }] as const;
+    }),
+  );
   const names = new Map<string, string>();
   collect(operation.selectionSet, names);
   return {
-    completion: completion(schema, operation, { removed: decisions.removed, reduced, interfaceObjects }),
+    completion: completion(schema, operation, { removed: decisions.removed, reduced, judged, interfaceObjects }),
     denials: decisions.denials.map(({ path, reason }) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason })),
     names,
   };

@@ -46,9 +46,9 @@ export async function answer(
   const operated = operate(exchange, asked, rooms.operations);
   const deciding = decide(operated, { ...rooms, schema });
   const decided = deciding instanceof Promise ? await deciding : deciding;
-  const planned = await plan(decided, rooms);
+  const planned = await plan(decided, { ...rooms, schema });
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
-  const executed = await run(planned, rooms.grants);
+  const executed = await run(planned, { schema, grants: rooms.grants });
   const completed = await complete(executed, { ...rooms, schema });
   const recorded = await record(completed, rooms.ledger);
   rooms.metrics.answered(recorded.decisions.denials.length);

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -8,16 +9,20 @@ import {
   visit,
 } from 'graphql';
 import type { Engine, Plan } from '../engine/engine.ts';
+import { fieldType } from '../engine/field-type.ts';
 import { argumentsInOrder, internalName, internalVariable } from '../engine/names.ts';
 import { HubError } from '../errors.ts';
 import { type Decided, grown, type Planned } from '../exchange.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { DecideRoom, Release } from './decide.ts';
+import { type JudgedBeside, judgedBeside } from './judged-beside.ts';
 
 /** Plans made before, by the decisions they were made for. */
 export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
 
 export interface PlanRoom {
+  /** What callers see. */
+  readonly schema: GraphQLSchema;
   readonly engine: Engine;
   readonly plans: Plans;
   readonly release: Release;
@@ -30,11 +35,11 @@ export interface PlanRoom {
  * @throws HubError PLANNING_FAILED, PLAN_NOT_PERMITTED where it sends another agency what its owner lets nobody send.
  */
 export async function plan(exchange: Decided, room: PlanRoom): Promise<Planned> {
-  const { engine, plans } = room;
+  const { plans } = room;
   const { decisions } = exchange;
   let planned = plans.get(decisions);
   if (!planned) {
-    planned = planOf(exchange, engine).then((made) => permitted(made, exchange, room));
+    planned = planOf(exchange, room).then((made) => permitted(made, exchange, room));
     plans.set(decisions, planned);
     // The next one may have more luck.
     planned.catch(() => plans.delete(decisions));
@@ -42,8 +47,10 @@ export async function plan(exchange: Decided, room: PlanRoom): Promise<Planned> 
   return grown(exchange, { plan: await planned });
 }
 
-async function planOf({ operation, decisions }: Decided, engine: Engine): Promise<Plan | undefined> {
-  const selectionSet = withoutTypeName(released(operation.selectionSet, decisions.removed));
+async function planOf({ operation, decisions }: Decided, { engine, schema }: PlanRoom): Promise<Plan | undefined> {
+  const judged = judgedBeside(schema, decisions);
+  const root = schema.getRootType(operation.operation)?.name ?? '';
+  const selectionSet = withoutTypeName(released(operation.selectionSet, root, { schema, decisions, judged }));
   if (selectionSet.selections.length === 0) return undefined;
   const used = variablesIn(selectionSet);
   const planned: OperationDefinitionNode = {
@@ -73,12 +80,18 @@ function permitted(made: Plan | undefined, exchange: Decided, { release, policyF
 
 const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-function released(set: SelectionSetNode, removed: Decisions['removed']): SelectionSetNode {
+interface ReleaseRoom {
+  readonly schema: GraphQLSchema;
+  readonly decisions: Decisions;
+  readonly judged: JudgedBeside;
+}
+
+function released(set: SelectionSetNode, typeName: string, room: ReleaseRoom): SelectionSetNode {
   const selections = set.selections.flatMap((selection): SelectionNode[] => {
-    if (selection.kind === Kind.FIELD) return releasedField(selection, removed);
+    if (selection.kind === Kind.FIELD) return releasedField(selection, typeName, room);
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
-    if (removed.has(selection)) return [TYPE_NAME];
-    const selectionSet = released(selection.selectionSet, removed);
+    if (room.decisions.removed.has(selection)) return [TYPE_NAME];
+    const selectionSet = released(selection.selectionSet, selection.typeCondition?.name.value ?? typeName, room);
     if (selectionSet.selections.length > 0) return [{ ...selection, selectionSet }];
     // Which records the withheld part would have been of is still to be known: it is null for those alone.
     return [TYPE_NAME];
@@ -86,17 +99,18 @@ function released(set: SelectionSetNode, removed: Decisions['removed']): Selecti
   return { kind: Kind.SELECTION_SET, selections };
 }
 
-function releasedField(field: FieldNode, removed: Decisions['removed']): FieldNode[] {
+function releasedField(field: FieldNode, typeName: string, room: ReleaseRoom): FieldNode[] {
   const name = field.name.value;
-  if (removed.has(field) || name === '__schema' || name === '__type') return [];
+  if (room.decisions.removed.has(field) || name === '__schema' || name === '__type') return [];
   const internal = internalName(field);
   const { alias: _alias, selectionSet, ...rest } = field;
+  const below = fieldType(room.schema, typeName, name) ?? '';
   return [
     {
       ...rest,
       arguments: argumentsInOrder(field),
       ...(internal !== name && { alias: { kind: Kind.NAME, value: internal } as const }),
-      ...(selectionSet && { selectionSet: orTypeName(released(selectionSet, removed)) }),
+      ...(selectionSet && { selectionSet: orTypeName(room.judged(released(selectionSet, below, room), below)) }),
     },
   ];
 }

@@ -13,7 +13,7 @@ import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { RulesInForce } from '../policy/in-force.ts';
 import type { PolicyPrincipal } from '../policy/request.ts';
 import { type Clause, meets, namesIn, type Standing } from '../policy/requirements.ts';
-import type { Question } from '../policy/rules.ts';
+import type { Question, Rules } from '../policy/rules.ts';
 import type { FieldDecision, Judge } from '../policy/walk.ts';
 import type { Requirements } from '../supergraph/requirements.ts';
 
@@ -79,6 +79,7 @@ export function protectionOf(
       return {
         policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
+        ...(inForce && question && recordsOf(inForce, question)),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };
@@ -93,6 +94,14 @@ export function protectionOf(
       const question = questionOf(exchange, rules);
       return question !== undefined && rules.at(exchange.receivedAt.getTime()).mayBeSent(action, at, to, question);
     },
+  };
+}
+
+function recordsOf(rules: Rules, question: Question): Pick<Judge, 'presence' | 'denial' | 'attributes'> {
+  return {
+    presence: (typeName) => rules.presence(typeName, question),
+    denial: (at) => rules.denial(at),
+    attributes: (typeName) => rules.attributes(typeName),
   };
 }
 

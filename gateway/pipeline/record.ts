@@ -8,10 +8,14 @@ import {
   type Recorded,
 } from '../exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Condition } from '../policy/decisions.ts';
+import type { Judging } from './judge.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
 export async function record(exchange: Completed, ledger: Ledger): Promise<Recorded> {
-  await ledger.append(recordOf(exchange, told(exchange), exchange.sources, 'ANSWERED', undefined));
+  const { judging } = exchange;
+  const known = judging ? withJudged(told(exchange), judging) : told(exchange);
+  await ledger.append(recordOf(exchange, known, exchange.sources, 'ANSWERED', undefined));
   return grown(exchange, { recordedAt: new Date() });
 }
 
@@ -50,6 +54,22 @@ function told({ operationName, decisions }: Planned): Told {
     policyVersion,
     policies,
   };
+}
+
+/** With what the records decided: the same field can be released of one and withheld of another. */
+function withJudged(told: Told, { shown, reduced, denied, policies }: Judging): Told {
+  const at = (conditions: Iterable<Condition>) => [...conditions].map(({ coordinate }) => coordinate);
+  return {
+    ...told,
+    released: distinct([...told.released, ...at(shown), ...at(reduced)]),
+    masked: distinct([...told.masked, ...at(reduced)]),
+    withheld: distinct([...told.withheld, ...at(denied)]),
+    policies: distinct([...told.policies, ...policies]),
+  };
+}
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)];
 }
 
 /** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */

@@ -53,7 +53,7 @@ async function prepareInFull(next: Rooms, asked: Asked, conditions: Conditions):
     const operation = normalise(asked, conditions, next.operations);
     const operated = operatedBy(NOBODY, operation, {});
     const decisions = decideOver(operation, schema, OPEN);
-    await plan(grown(operated, { decisions }), { ...next, release: { kind: 'open' } });
+    await plan(grown(operated, { decisions }), { ...next, schema, release: { kind: 'open' } });
   } catch {
     // Told when it is asked.
   }
@@ -73,7 +73,7 @@ async function prepare(
     try {
       const operation = normalise(asked, conditions, next.operations);
       const variables = Object.fromEntries(given.map((name) => [name, null]));
-      await plan(await decide(operatedBy(example, operation, variables), { ...next, schema }), next);
+      await plan(await decide(operatedBy(example, operation, variables), { ...next, schema }), { ...next, schema });
     } catch {
       // Told when it is asked.
     }

@@ -1,9 +1,10 @@
 import type { FieldNode, InlineFragmentNode } from 'graphql';
 import type { Coordinate } from '../ids.ts';
 import type { Mask } from './masks.ts';
+import type { RecordJudge, RecordPresence } from './records.ts';
 
-/** What is released of a field. */
-export type Level = 'FULL' | 'MASKED' | 'WITHHELD';
+/** What is released of a field. `CONDITIONAL`: each record decides. */
+export type Level = 'FULL' | 'MASKED' | 'WITHHELD' | 'CONDITIONAL';
 
 /**
  * Why a field is withheld, as far as the caller may know. `SCOPE`: not to this caller; `PURPOSE`: not for this purpose;
@@ -27,6 +28,18 @@ export interface Masking {
   readonly mask: Mask;
 }
 
+/** A field of which each record decides. */
+export interface Condition {
+  readonly coordinate: Coordinate;
+  readonly path: readonly string[];
+  readonly judge: RecordJudge;
+  /** The reduced form that a record may decide for. */
+  readonly mask: Mask | undefined;
+  readonly isNeutral: boolean;
+  /** What a NEUTRAL field reads when denied, as a GraphQL literal. */
+  readonly absent: string | undefined;
+}
+
 /** A field or fragment of an operation. */
 export type Asking = FieldNode | InlineFragmentNode;
 
@@ -41,6 +54,12 @@ export interface Decisions {
   readonly removed: ReadonlySet<Asking>;
   /** Field nodes that are shown reduced. */
   readonly masks: ReadonlyMap<FieldNode, Masking>;
+  /** Field nodes of which each record decides. */
+  readonly conditions: ReadonlyMap<FieldNode, Condition>;
+  /** Types whose records may not be there for the caller. */
+  readonly presences: ReadonlyMap<string, RecordPresence>;
+  /** Type → attributes of its records that are to be fetched for judging. */
+  readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
   /** Version of the rules that decided; undefined: none did. */
   readonly policyVersion: string | undefined;
   /** Ids of the policies that released something. */

@@ -9,6 +9,10 @@ export interface Label {
   readonly group: string | undefined;
   /** The reduced form that a rule may release in place of the value. */
   readonly mask: Mask | undefined;
+  /** `NEUTRAL`: what a record's rules deny reads as if there were none. */
+  readonly denial: 'OPEN' | 'NEUTRAL';
+  /** What a NEUTRAL field reads when denied, as a GraphQL literal; undefined: null, or an empty list. */
+  readonly absent: string | undefined;
   /** Argument name → coordinates it reads: to use the argument needs a right to these fields. */
   readonly reads: ReadonlyMap<string, readonly Coordinate[]>;
   /** What the field is derived from: served only where the owner of each permits it. */

@@ -1,6 +1,8 @@
 import type { AgencyName, Coordinate } from '../ids.ts';
+import { conditional, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
-import type { Label, Labels } from './labels.ts';
+import type { Labels } from './labels.ts';
+import type { RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
 import type { FieldDecision } from './walk.ts';
 
@@ -10,12 +12,15 @@ export interface RuleBook {
 }
 
 export interface Rule {
+  readonly reads: { readonly record: ReadonlySet<string> };
   decide(principal: PolicyPrincipal, context: PolicyContext): RuleDecision;
 }
 
 /** Who has which field, and what its owner says of it. */
 export interface Index {
   readonly labels: Labels;
+  readonly records: RecordTypes;
+  isObject(typeName: string): boolean;
   owners(typeName: string, field: string): readonly AgencyName[];
 }
 
@@ -52,9 +57,44 @@ export class Rules {
         this.#shown(each, question),
         ...this.#anyOf(read).map((field) => this.#allowed('use', field, question)),
         ...this.#anyOf(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
-      ];
+      ].map((decision) => ({ at: each, decision }));
     });
-    return together(decisions, label);
+    return together(decisions, label, (typeName) => this.#index.isObject(typeName));
+  }
+
+  /** What the field reads when its record denies it. `isNeutral`: as if there were no record, and nothing is told. */
+  denial(at: Coordinate): { readonly isNeutral: boolean; readonly absent: string | undefined } {
+    const labels = this.#anyOf([at]).flatMap((each) => this.#index.labels.get(each) ?? []);
+    const absent = labels.find((each) => each.absent !== undefined)?.absent;
+    return { isNeutral: labels.some(({ denial }) => denial === 'NEUTRAL'), absent };
+  }
+
+  /** Attributes that rules may read of records of a type. */
+  attributes(typeName: string): ReadonlySet<string> {
+    return new Set(this.#index.records.get(typeName)?.keys());
+  }
+
+  /**
+   * How records of a type are judged as a whole; undefined: they are there for the caller, or none of their fields is.
+   *
+   * A record of which no field would be released is not there. Whether that is so rests on all fields of the type and not
+   * on those that are asked for: which were asked for would tell.
+   */
+  presence(typeName: string, question: Question): RecordPresence | undefined {
+    const attributes = this.#index.records.get(typeName);
+    const fields = attributes ? this.#fieldsOf(typeName) : [];
+    if (!fields.some((at) => this.#index.labels.get(at)?.denial === 'NEUTRAL')) return undefined;
+    const decisions = fields.map((at) => this.#shown(at, question));
+    const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
+    if (judges.length === 0 || decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
+    return {
+      reads: new Set(judges.flatMap(({ reads }) => [...reads])),
+      isThere: (record, tally) => judges.some((judge) => judge.levelOf(typeName, record, tally) !== 'WITHHELD'),
+    };
+  }
+
+  #fieldsOf(typeName: string): readonly Coordinate[] {
+    return [...this.#index.labels.keys()].filter((at) => at.startsWith(`${typeName}.`));
   }
 
   /** True where the owner of a value lets it be sent to another agency, as a key or as an input. */
@@ -82,12 +122,22 @@ export class Rules {
     const mask = this.#index.labels.get(at)?.mask;
     const reduced = mask && this.#decided('discloseMasked', at, question);
     const faults = reduced ? reduced.faults : [];
-    if (mask && reduced?.verdict === 'permit') return { level: 'MASKED', mask, policies: reduced.policies, faults };
-    const isOfRow = full?.verdict === 'needs-record' || reduced?.verdict === 'needs-record';
-    if (isOfRow) return { level: 'WITHHELD', reason: 'ROW', faults };
+    if (mask && reduced?.verdict === 'permit') {
+      if (full?.verdict !== 'needs-record') return { level: 'MASKED', mask, policies: reduced.policies, faults };
+      return conditional([this.#ofRecord('FULL', 'disclose', at, question)], 'MASKED', mask);
+    }
+    const byRecord = [
+      ...(full?.verdict === 'needs-record' ? [this.#ofRecord('FULL', 'disclose', at, question)] : []),
+      ...(reduced?.verdict === 'needs-record' ? [this.#ofRecord('MASKED', 'discloseMasked', at, question)] : []),
+    ];
+    if (byRecord.length > 0) return conditional(byRecord, 'WITHHELD', mask);
     const actions = mask ? (['disclose', 'discloseMasked'] as const) : (['disclose'] as const);
     const isOfPurpose = actions.some((action) => this.#reason(action, at, question) === 'PURPOSE');
     return { level: 'WITHHELD', reason: isOfPurpose ? 'PURPOSE' : 'SCOPE', faults };
+  }
+
+  #ofRecord(level: 'FULL' | 'MASKED', action: Action, at: Coordinate, question: Question): RecordRule {
+    return new RecordRule(level, this.#rules(action, at) ?? [], question, this.#index);
   }
 
   #allowed(action: Action, at: Coordinate, question: Question): FieldDecision {
@@ -119,7 +169,11 @@ export class Rules {
   #decided(action: Action, at: Coordinate, question: Question): RuleDecision | undefined {
     const rules = this.#rules(action, at);
     if (!rules) return undefined;
-    const decisions = rules.map((rule) => rule.decide(question.principal, question.context));
+    const typeName = at.split('.')[0] ?? '';
+    // Of records of which rules may read nothing nothing is unknown.
+    const isOpen = this.#index.records.has(typeName) || !this.#index.isObject(typeName);
+    const context = isOpen ? question.context : { ...question.context, record: NO_ATTRIBUTES };
+    const decisions = rules.map((rule) => rule.decide(question.principal, context));
     const verdict =
       decisions.find((each) => each.verdict === 'deny') ?? decisions.find((each) => each.verdict === 'needs-record');
     return {
@@ -152,24 +206,9 @@ export class Rules {
   }
 }
 
+const NO_ATTRIBUTES = Object.freeze({});
 const FULL: FieldDecision = { level: 'FULL', policies: [], faults: [] };
 
 function withheld(reason: DenialReason): FieldDecision {
   return { level: 'WITHHELD', reason, faults: [] };
-}
-
-/** The least of what is released: of a field, of those that may stand in its place, and of what it uses. */
-function together(decisions: readonly FieldDecision[], { mask }: Label): FieldDecision {
-  const faults = decisions.flatMap((each) => each.faults);
-  const denied = decisions.find((each) => each.level === 'WITHHELD');
-  if (denied) return { ...denied, faults };
-  const policies = decisions.flatMap((each) => (each.level === 'WITHHELD' ? [] : each.policies));
-  const masks = new Set(decisions.flatMap((each) => (each.level === 'MASKED' ? [each.mask] : [])));
-  if (masks.size === 0) return { level: 'FULL', policies, faults };
-  const [only] = masks;
-  // Of types that reduce a field differently none is right for all.
-  if (masks.size > 1 || only === undefined || (mask !== undefined && mask !== only)) {
-    return { level: 'WITHHELD', reason: 'SCOPE', faults };
-  }
-  return { level: 'MASKED', mask: only, policies, faults };
 }

@@ -11,8 +11,10 @@ import {
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { responseKey } from '../response-key.ts';
-import type { Asking, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
+import type { Asking, Condition, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
 import type { Mask } from './masks.ts';
+import { nodeType, possibleTypes } from './possible-types.ts';
+import type { RecordJudge, RecordPresence } from './records.ts';
 
 /** What is decided of one field, wherever it stands. */
 export type FieldDecision =
@@ -23,6 +25,13 @@ export type FieldDecision =
       readonly policies: readonly string[];
       readonly faults: readonly string[];
     }
+  | {
+      readonly level: 'CONDITIONAL';
+      readonly judge: RecordJudge;
+      readonly mask: Mask | undefined;
+      readonly policies: readonly string[];
+      readonly faults: readonly string[];
+    }
   | { readonly level: 'WITHHELD'; readonly reason: DenialReason; readonly faults: readonly string[] };
 
 /** Decides for one caller, purpose and time. */
@@ -30,6 +39,12 @@ export interface Judge {
   field(at: Coordinate, field: FieldNode): FieldDecision;
   /** True where the caller meets what the named type demands of everybody who is shown one. */
   type(typeName: string): boolean;
+  /** How the records of a type are judged as a whole; undefined: they are there. */
+  presence?(typeName: string): RecordPresence | undefined;
+  /** What a field reads when its record denies it. */
+  denial?(at: Coordinate): Pick<Condition, 'isNeutral' | 'absent'>;
+  /** Attributes that rules may read of records of a type. */
+  attributes?(typeName: string): ReadonlySet<string>;
   /** Of the rules it decides by; undefined: by none. */
   readonly policyVersion?: string | undefined;
 }
@@ -58,6 +73,9 @@ export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSc
     withheld: [...walk.withheld],
     removed: walk.removed,
     masks: walk.masks,
+    conditions: walk.conditions,
+    presences: walk.presences,
+    attributes: walk.attributes,
     policyVersion: judge.policyVersion,
     policies: [...walk.policies],
     faults: [...walk.faults],
@@ -77,6 +95,9 @@ class Walk {
   readonly released = new Set<Coordinate>();
   readonly removed = new Set<Asking>();
   readonly masks = new Map<FieldNode, Masking>();
+  readonly conditions = new Map<FieldNode, Condition>();
+  readonly presences = new Map<string, RecordPresence>();
+  readonly attributes = new Map<string, Set<string>>();
   readonly policies = new Set<string>();
   readonly faults = new Set<string>();
   readonly #schema: GraphQLSchema;
@@ -129,6 +150,11 @@ class Walk {
       return false;
     }
     for (const policy of decision.policies) this.policies.add(policy);
+    if (below) this.#presences(type);
+    if (decision.level === 'CONDITIONAL') {
+      this.#condition(field, parent.typeName, { coordinate: at, path, judge: decision.judge, mask: decision.mask });
+      return true;
+    }
     this.released.add(at);
     if (decision.level === 'MASKED') this.#mask(field, { coordinate: at, path, mask: decision.mask });
     return true;
@@ -139,6 +165,9 @@ class Walk {
       (!parent.isRoot || this.#judge.type(parent.typeName)) &&
       (isUnionType(this.#schema.getType(type)) || this.#judge.type(type));
     if (!isMet) return { level: 'WITHHELD', reason: 'SCOPE', faults: [] };
+    if (this.#tellsOfAbsent(parent.typeName, field.name.value)) {
+      return { level: 'WITHHELD', reason: 'ROW', faults: [] };
+    }
     const decision = this.#judge.field(at, field);
     // A record has no reduced form: what is reduced is a value.
     const isComposite = isCompositeType(this.#schema.getType(type));
@@ -152,6 +181,38 @@ class Walk {
     this.removed.add(node);
     this.withheld.add(at);
     this.denials.set(`${path.join('.')} ${at}`, { coordinate: at, path, reason });
+  }
+
+  #condition(field: FieldNode, parentType: string, condition: Omit<Condition, 'isNeutral' | 'absent'>): void {
+    const { isNeutral = false, absent } = this.#judge.denial?.(condition.coordinate) ?? {};
+    this.conditions.set(field, { ...condition, isNeutral, absent });
+    for (const typeName of possibleTypes(this.#schema, parentType)) this.#reads(typeName, condition.judge.reads);
+  }
+
+  /** Records of which types may stand there, and are judged as a whole. */
+  #presences(named: string): void {
+    // An edge without its node would tell of it: what nodes are judged by is fetched for edges too.
+    const node = named.endsWith('Edge') ? nodeType(this.#schema, named) : undefined;
+    for (const typeName of [named, node ?? []].flat().flatMap((each) => possibleTypes(this.#schema, each))) {
+      const presence = this.presences.get(typeName) ?? this.#judge.presence?.(typeName);
+      if (!presence) continue;
+      this.presences.set(typeName, presence);
+      this.#reads(typeName, presence.reads);
+    }
+  }
+
+  /** Totals and cursors of a list count records that are not there for the caller. */
+  #tellsOfAbsent(typeName: string, field: string): boolean {
+    if (field === 'edges' || field === 'nodes' || field === 'node') return false;
+    const node = nodeType(this.#schema, typeName);
+    return node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#judge.presence?.(each));
+  }
+
+  #reads(typeName: string, reads: ReadonlySet<string>): void {
+    const has = this.#judge.attributes?.(typeName);
+    const known = this.attributes.get(typeName) ?? new Set();
+    for (const name of reads) if (has?.has(name)) known.add(name);
+    if (known.size > 0) this.attributes.set(typeName, known);
   }
 
   #mask(field: FieldNode, masking: Masking): void {

@@ -86,13 +86,14 @@ function checkReadings(supergraph: DocumentNode, reads: string): void {
 function labelOf(
   field: FieldDefinitionNode,
   directive: string,
-): Pick<Label, 'category' | 'group' | 'mask'> | undefined {
+): Pick<Label, 'category' | 'group' | 'mask' | 'denial' | 'absent'> | undefined {
   const classified = applied(field, directive)[0];
   const category = textOf(classified, 'as');
   if (!isCategory(category)) return undefined;
   const [group, mask] = [textOf(classified, 'group'), textOf(classified, 'mask')];
   if (mask !== undefined && !isMask(mask)) throw new Error(`${field.name.value}: ${mask} is no mask this hub knows.`);
-  return { category, group, mask };
+  const denial = textOf(classified, 'denial') === 'NEUTRAL' ? 'NEUTRAL' : 'OPEN';
+  return { category, group, mask, denial, absent: textOf(classified, 'absent') };
 }
 
 /** An argument reads what it is said to read at the field, and what it is said to read at the interface's. */

@@ -10,12 +10,13 @@ import {
 } from 'graphql';
 import { type AgencyName, agencyName } from '../ids.ts';
 import type { Labels } from '../policy/labels.ts';
+import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { CONTEXT, type Joins, joinsOf } from './joins.ts';
 import { labelsOf, PROTECTION } from './labels.ts';
-import { recordAttributesOf } from './records.ts';
+import { recordAttributesOf, recordTypesOf } from './records.ts';
 import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
 import { checkSelections } from './selections.ts';
 
@@ -33,6 +34,8 @@ export interface Supergraph {
   readonly requirements: Requirements;
   /** What rules may read of records. */
   readonly recordAttributes: RecordAttributes;
+  /** The same, type by type. */
+  readonly recordTypes: RecordTypes;
   readonly joins: Joins;
   /** Value of the enum of graphs → the agency. */
   readonly agencies: ReadonlyMap<string, AgencyName>;
@@ -89,14 +92,16 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   if (graphs.size === 0) throw new Error('This is not a supergraph: it names no subgraph. Run: hub compose');
   const labels: Labels = enforced === 'labelled' ? labelsOf(document) : new Map();
   const requirements = requirementsOf(document);
-  const recordAttributes = enforced === 'labelled' ? recordAttributesOf(document) : new Map();
+  const recordTypes: RecordTypes = enforced === 'labelled' ? recordTypesOf(document) : new Map();
+  const recordAttributes = recordAttributesOf(recordTypes);
   const api = apiSchema(document);
   const types = typesOf(document);
   const agencies = new Map([...graphs].map(([value, { agency }]) => [value, agency]));
   const joins = joinsOf(document, agencies);
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
-  return { sdl, document, types, api, labels, requirements, recordAttributes, joins, agencies, subgraphs };
+  const rules = { labels, requirements, recordTypes, recordAttributes };
+  return { sdl, document, types, api, ...rules, joins, agencies, subgraphs };
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type ObjectTypeDefinitionNode,
   type TypeNode,
 } from 'graphql';
+import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { applied, argumentOf, fieldSetOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
@@ -20,28 +21,38 @@ const SCALARS: ReadonlyMap<string, AttributeType> = new Map([
 /**
  * What rules may read of records: the fields that types name by `@record(attributes:)`, as Cedar's types.
  *
- * @throws Error where two types name an attribute of one name and different types, or one that is no value.
+ * @throws Error where an attribute is no value, or takes arguments.
  */
-export function recordAttributesOf(supergraph: DocumentNode): RecordAttributes {
+export function recordTypesOf(supergraph: DocumentNode): RecordTypes {
   const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
-  const attributes = new Map<string, AttributeType>();
-  if (!feature) return attributes;
+  const types = new Map<string, RecordAttributes>();
+  if (!feature) return types;
   const record = directiveName(feature, 'record');
   for (const type of supergraph.definitions) {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    for (const field of attributesOf(type, record)) {
-      const name = field.name.value;
-      const known = attributes.get(name);
+    const attributes = attributesOf(type, record).map((field) => {
       const found = typeOf(field.type);
-      if (!found || (known && known !== found)) {
-        throw new Error(
-          `@record on ${type.name.value}: ${name} must be one value, and of one type wherever it is named.`,
-        );
+      if (found && !field.arguments?.length) return [field.name.value, found] as const;
+      throw new Error(`@record on ${type.name.value}: ${field.name.value} must be one value, and take no arguments.`);
+    });
+    if (attributes.length > 0) types.set(type.name.value, new Map(attributes));
+  }
+  return types;
+}
+
+/** Of all types together. @throws Error where two types name an attribute of one name and different types. */
+export function recordAttributesOf(types: RecordTypes): RecordAttributes {
+  const all = new Map<string, AttributeType>();
+  for (const [type, attributes] of types) {
+    for (const [name, found] of attributes) {
+      const known = all.get(name);
+      if (known && known !== found) {
+        throw new Error(`@record on ${type}: ${name} must be of one type wherever it is named.`);
       }
-      attributes.set(name, found);
+      all.set(name, found);
     }
   }
-  return attributes;
+  return all;
 }
 
 function attributesOf(type: ObjectTypeDefinitionNode, record: string): readonly FieldDefinitionNode[] {

@@ -20,9 +20,11 @@ const READER = { roles: ['reader'] };
 const CHIEF = { roles: ['chief'] };
 
 const LABEL: Label = {
-  ...{ category: 'COMMERCIAL', group: undefined, mask: undefined },
+  ...{ category: 'COMMERCIAL', group: undefined, mask: undefined, denial: 'OPEN', absent: undefined },
   ...{ reads: new Map(), derivedFrom: [], members: [] },
 };
+const NO_READS = { record: new Set<string>() };
+const NO_RECORDS = { records: new Map(), isObject: () => true };
 const OFFICER: PolicyPrincipal = {
   ...{ kind: 'Officer', agency: 'port', country: 'UG', roles: new Set() },
   ...{ clearance: undefined, post: undefined },
@@ -78,15 +80,16 @@ test('a clock that jumps, in either direction, finds the rules of its moment', (
     version: '1',
     rolesOf: () => new Set<string>(),
     classOf: () => '',
-    rulesFor: () => ({ decide: () => ({ verdict: 'deny', policies: [], faults: [] }) as const }),
+    rulesFor: () => ({ reads: NO_READS, decide: () => ({ verdict: 'deny', policies: [], faults: [] }) as const }),
     inForce: (isInForce: (id: string) => boolean) => ({
       rulesFor: () => ({
+        reads: NO_READS,
         decide: () => ({ verdict: isInForce('an-act') ? 'permit' : 'deny', policies: [], faults: [] }) as const,
       }),
     }),
   };
   const at = 'Ship.owner' as never;
-  const index = { labels: new Map([[at, LABEL]]), owners: () => ['port' as never] };
+  const index = { labels: new Map([[at, LABEL]]), ...NO_RECORDS, owners: () => ['port' as never] };
   const rules = rulesInForce(book, index, new Map([['an-act', basis('an-act', 1_000, 2_000)]]));
   const level = (time: number) =>
     rules.at(time).field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() }).level;
@@ -152,13 +155,14 @@ test('where a rule about the whole value cannot be evaluated its reduced form is
   const rules = new Rules(
     {
       rulesFor: (action) => ({
+        reads: NO_READS,
         decide: () =>
           action === 'disclose'
             ? { verdict: 'deny', policies: [], faults: ['shown'] }
             : { verdict: 'permit', policies: ['reduced'], faults: [] },
       }),
     },
-    { labels: new Map([[at, { ...LABEL, mask: 'INITIALS' }]]), owners: () => ['port' as never] },
+    { labels: new Map([[at, { ...LABEL, mask: 'INITIALS' }]]), ...NO_RECORDS, owners: () => ['port' as never] },
   );
   expect(rules.field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() })).toEqual({
     level: 'WITHHELD',
@@ -199,22 +203,22 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
   expect(new PolicyFault(told)).toMatchObject({ name: 'PolicyFault', policies: ['shown', 'shown'] });
 });
 
-test('what the record decides is withheld while records are not judged, and told as such', async () => {
-  const agency = port(
+test('what a record would have to decide of an argument is denied: it is used before there is a record', async () => {
+  const rule = (action: string) =>
     policy(
-      'own',
-      'principal in Role::"reader", action == Action::"disclose", resource in Category::"COMMERCIAL"',
+      `own-${action.toLowerCase()}`,
+      `principal in Role::"reader", action == Action::"${action}", resource in Category::"COMMERCIAL"`,
       `${FOR_RISK} && context.record has id && context.record.id == "1"`,
-    ),
-  );
-  const types = agency.types.replace(
-    'type Ship @classified(as: PUBLIC)',
-    'type Ship @classified(as: PUBLIC) @record(attributes: "id")',
-  );
+    );
+  const agency = port(rule('disclose'), rule('use'));
+  const types = agency.types
+    .replace('type Ship @classified(as: PUBLIC)', 'type Ship @classified(as: PUBLIC) @record(attributes: "id")')
+    .replace('ship: Ship', 'ship(owner: String @reads(field: "Ship.owner")): Ship');
   await using graph = await startRuled([{ ...agency, types }]);
-  expect(await graph.ask(READER, '{ ship { id owner } }')).toMatchObject({
-    data: { ship: { id: '1', owner: null } },
-    errors: ['UNAUTHORIZED_FIELD_OR_TYPE ship.owner ROW'],
+  expect((await graph.ask(READER, '{ ship { id owner } }')).data).toEqual({ ship: { id: '1', owner: 'Lake Lines' } });
+  expect(await graph.ask(READER, '{ ship(owner: "Lake Lines") { id } }')).toMatchObject({
+    data: { ship: null },
+    errors: ['UNAUTHORIZED_FIELD_OR_TYPE ship SCOPE'],
   });
 });
 

@@ -1,0 +1,128 @@
+import {
+  type FieldNode,
+  type GraphQLSchema,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { fieldType } from '../engine/field-type.ts';
+import { internalName } from '../engine/names.ts';
+import { isOf } from '../engine/projection.ts';
+import type { Condition, Decisions } from '../policy/decisions.ts';
+import { nodeType, possibleTypes } from '../policy/possible-types.ts';
+
+/** What of an operation is judged record by record, and the way there. */
+export interface JudgeTree {
+  /** Fields that give records. */
+  readonly branches: readonly Branch[];
+  /** Fields that give values, by their names inside the hub. */
+  readonly leaves: ReadonlyMap<string, readonly Leaf[]>;
+}
+
+interface Leaf {
+  readonly condition: Condition;
+  /** True where records of the type have the field here. */
+  isOf(typeName: string): boolean;
+}
+
+export interface Branch {
+  /** Name inside the hub. */
+  readonly from: string;
+  /** undefined: whatever the record, the field may be followed. */
+  readonly condition: Condition | undefined;
+  /** Type of the records below; undefined where they say it themselves. */
+  readonly typeName: string | undefined;
+  /** The node of an edge: without it there is no edge. */
+  readonly isNode: boolean;
+  readonly below: JudgeTree;
+  isOf(typeName: string): boolean;
+}
+
+/** @returns undefined where nothing hangs on a record. */
+export function judgeTree(
+  schema: GraphQLSchema,
+  set: SelectionSetNode,
+  root: string,
+  decisions: Decisions,
+): JudgeTree | undefined {
+  if (decisions.conditions.size === 0 && decisions.presences.size === 0) return undefined;
+  return new Compiler(schema, decisions).tree(set, root);
+}
+
+class Compiler {
+  readonly #schema: GraphQLSchema;
+  readonly #decisions: Decisions;
+
+  constructor(schema: GraphQLSchema, decisions: Decisions) {
+    this.#schema = schema;
+    this.#decisions = decisions;
+  }
+
+  tree(set: SelectionSetNode, typeName: string): JudgeTree {
+    const branches: Branch[] = [];
+    const leaves = new Map<string, Leaf[]>();
+    this.#collect(set, [typeName], branches, leaves);
+    const node = typeName.endsWith('Edge') ? nodeType(this.#schema, typeName) : undefined;
+    const isNodeThere = branches.some(({ from }) => from === 'node');
+    // Asked for or not, it tells whether there is an edge.
+    if (node && this.#isJudged(node) && !isNodeThere)
+      branches.push(this.#branch('node', node, NOTHING, true, [typeName]));
+    return { branches, leaves };
+  }
+
+  #collect(set: SelectionSetNode, of: readonly string[], branches: Branch[], leaves: Map<string, Leaf[]>): void {
+    for (const node of set.selections) {
+      if (node.kind === Kind.FRAGMENT_SPREAD || this.#decisions.removed.has(node)) continue;
+      if (node.kind === Kind.FIELD) this.#field(node, of, branches, leaves);
+      else this.#collect(node.selectionSet, of.concat(node.typeCondition?.name.value ?? []), branches, leaves);
+    }
+  }
+
+  #field(node: FieldNode, of: readonly string[], branches: Branch[], leaves: Map<string, Leaf[]>): void {
+    const parent = of.at(-1) ?? '';
+    const named = fieldType(this.#schema, parent, node.name.value);
+    const condition = this.#decisions.conditions.get(node);
+    const from = internalName(node);
+    if (named === undefined) return;
+    if (!isCompositeType(this.#schema.getType(named)) || !node.selectionSet) {
+      if (condition) leaves.set(from, [...(leaves.get(from) ?? []), { condition, isOf: this.#fits(of) }]);
+      return;
+    }
+    const below = this.tree(node.selectionSet, named);
+    const isJudged = condition !== undefined || this.#isJudged(named);
+    if (!isJudged && below.branches.length === 0 && below.leaves.size === 0) return;
+    const isNode = parent.endsWith('Edge') && node.name.value === 'node';
+    branches.push({ ...this.#branch(from, named, below, isNode, of), condition });
+  }
+
+  #branch(from: string, named: string, below: JudgeTree, isNode: boolean, of: readonly string[]): Branch {
+    const typeName = isObjectType(this.#schema.getType(named)) ? named : undefined;
+    return { from, condition: undefined, typeName, isNode, below, isOf: this.#fits(of) };
+  }
+
+  #isJudged(named: string): boolean {
+    return possibleTypes(this.#schema, named).some((each) => this.#decisions.presences.has(each));
+  }
+
+  /** Of a type and of every fragment around. */
+  #fits(of: readonly string[]): (typeName: string) => boolean {
+    const known = new Map<string, boolean>();
+    return (typeName) => {
+      let fits = known.get(typeName);
+      if (fits === undefined) {
+        fits = of.every((each) => isOf(this.#schema, typeName, each) || unionHas(this.#schema, each, typeName));
+        if (known.size < MOST_TYPES) known.set(typeName, fits);
+      }
+      return fits;
+    };
+  }
+}
+
+const NOTHING: JudgeTree = { branches: [], leaves: new Map() };
+/** An agency may invent names of types. */
+const MOST_TYPES = 1_000;
+
+function unionHas(schema: GraphQLSchema, union: string, typeName: string): boolean {
+  return possibleTypes(schema, union).includes(typeName);
+}
