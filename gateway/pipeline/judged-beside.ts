@@ -17,14 +17,15 @@ export type JudgedBeside = (set: SelectionSetNode, typeName: string) => Selectio
  * type whose records may stand there, and the node of an edge. It stays in the gateway.
  */
 export function judgedBeside(schema: GraphQLSchema, { attributes, presences }: Decisions): JudgedBeside {
-  if (attributes.size === 0) return (set) => set;
+  if (attributes.size === 0 && presences.size === 0) return (set) => set;
   const ofType = (typeName: string): readonly SelectionNode[] => {
     const own = possibleTypes(schema, typeName).flatMap((each) => {
       const names = attributes.get(each);
       return names ? [{ each, fields: [...names].sort().map(fieldNode) }] : [];
     });
-    if (own.length === 0) return [];
     if (!isAbstractType(schema.getType(typeName))) return own.flatMap(({ fields }) => fields);
+    const isJudged = own.length > 0 || possibleTypes(schema, typeName).some((each) => presences.has(each));
+    if (!isJudged) return [];
     return [fieldNode('__typename'), ...own.map(({ each, fields }) => fragment(each, fields))];
   };
   const ofEdge = (typeName: string): readonly SelectionNode[] => {

@@ -37,6 +37,7 @@ export class Rules {
   readonly #book: RuleBook;
   readonly #index: Index;
   readonly #known = new Map<string, readonly Rule[] | undefined>();
+  readonly #fields = new Map<string, readonly Coordinate[]>();
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
@@ -75,18 +76,17 @@ export class Rules {
   }
 
   /**
-   * How records of a type are judged as a whole; undefined: they are there for the caller, or none of their fields is.
+   * How records of a type with NEUTRAL fields are judged as a whole; undefined: they are there for the caller.
    *
-   * A record of which no field would be released is not there. Whether that is so rests on all fields of the type and not
-   * on those that are asked for: which were asked for would tell.
+   * A record of which no field would be released is not there, and neither is what names its type alone. Whether that is
+   * so rests on all fields of the type and not on those that are asked for: which were asked for would tell.
    */
   presence(typeName: string, question: Question): RecordPresence | undefined {
-    const attributes = this.#index.records.get(typeName);
-    const fields = attributes ? this.#fieldsOf(typeName) : [];
+    const fields = this.#fieldsOf(typeName);
     if (!fields.some((at) => this.#index.labels.get(at)?.denial === 'NEUTRAL')) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
-    if (judges.length === 0 || decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
+    if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       isThere: (record, tally) => judges.some((judge) => judge.levelOf(typeName, record, tally) !== 'WITHHELD'),
@@ -94,7 +94,13 @@ export class Rules {
   }
 
   #fieldsOf(typeName: string): readonly Coordinate[] {
-    return [...this.#index.labels.keys()].filter((at) => at.startsWith(`${typeName}.`));
+    if (this.#fields.size === 0) {
+      for (const at of this.#index.labels.keys()) {
+        const name = at.split('.')[0] ?? '';
+        this.#fields.set(name, [...(this.#fields.get(name) ?? []), at]);
+      }
+    }
+    return this.#fields.get(typeName) ?? [];
   }
 
   /** True where the owner of a value lets it be sent to another agency, as a key or as an input. */

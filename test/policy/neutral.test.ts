@@ -1,107 +1,50 @@
-import { policiesOf, policy } from '../support/policies.ts';
-import { type Ruled, type RuledAgency, startRuled } from '../support/ruled.ts';
+import { alert, complaint, seenBy, startNeutral, type World } from './neutral-graph.ts';
 
 const GUARD = { roles: ['officer'] };
 const POLICE = { roles: ['chief'] };
-const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
-const PUBLISHED = policy(
-  'published',
-  'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
-);
-const SENT = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
-
-interface Alert {
-  readonly __typename: 'Alert';
-  readonly id: string;
-  readonly isCovert: boolean | null;
-  readonly reason: string;
-  readonly officer: { readonly badge: string };
-}
-const alert = (id: string, isCovert: boolean | null = false): Alert => ({
-  ...{ __typename: 'Alert', id, isCovert, reason: `reason ${id}` },
-  officer: { badge: `B-${id}` },
-});
-const NOTE = { __typename: 'Note', id: 'n', text: 'fragile' };
-
-/** What the police know of one person: alerts of which some are covert. */
-function police(alerts: readonly Alert[]): RuledAgency {
-  const listed = () => structuredClone([...alerts]);
-  const edges = () => listed().map((node) => ({ node, cursor: `c-${node.id}` }));
-  return {
-    name: 'watch',
-    types: `type Query @classified(as: PUBLIC) { person: Person }
-      type Person @classified(as: PUBLIC) {
-        name: String alerts: [Alert!] first: Alert marks: [Mark!] paged: AlertConnection
-        band: Band @classified(as: OFFICIAL, denial: NEUTRAL, absent: "NONE") isCovert: Boolean }
-      enum Band { NONE HIGH }
-      union Mark = Alert | Note
-      type Note @classified(as: PUBLIC) { id: ID text: String }
-      type AlertConnection { edges: [AlertEdge!] totalCount: Int @classified(as: PUBLIC) }
-      type AlertEdge @classified(as: PUBLIC) { node: Alert cursor: String }
-      type Alert @key(fields: "id") @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL) @record(attributes: "isCovert") {
-        id: ID isCovert: Boolean reason: String officer: Officer }
-      type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID }`.replace(
-      'type AlertConnection {',
-      'type AlertConnection @classified(as: PUBLIC) {',
-    ),
-    resolvers: {
-      Query: {
-        person: () => ({
-          ...{
-            name: 'Ann',
-            alerts: listed(),
-            first: listed().find(({ id }) => id === '1') ?? null,
-            marks: [...listed(), { ...NOTE }],
-          },
-          ...{ paged: { edges: edges(), totalCount: alerts.length }, band: 'NONE' },
-        }),
-      },
-    },
-    policies: policiesOf(
-      'watch',
-      PUBLISHED,
-      SENT,
-      policy('all', 'principal in Role::"chief", action == Action::"disclose", resource', FOR_RISK),
-      policy(
-        'overt',
-        'principal in Role::"officer", action == Action::"disclose", resource in Category::"LAW_ENFORCEMENT"',
-        `${FOR_RISK} && context.record has isCovert && context.record.isCovert == false`,
-      ),
-    ),
-  };
-}
-
-const STAFF: RuledAgency = {
-  name: 'staff',
-  types: 'type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID rank: String }',
-  resolvers: { Officer: { __resolveReference: (key: object) => ({ ...key, rank: 'sergeant' }) } },
-  policies: policiesOf('staff', PUBLISHED, SENT),
-};
-
-const start = (...alerts: readonly Alert[]): Promise<Ruled> => startRuled([police(alerts), STAFF]);
-
-/** Everything of an answer that its caller sees, and everything the other agencies do. */
-async function seen(graph: Ruled, query: string) {
-  for (const calls of Object.values(graph.calls)) calls.length = 0;
-  const { status, text } = await graph.ask(GUARD, query);
-  const withoutId = text.replace(/"decisionId":"[^"]*"/, '');
-  const calls = Object.values(graph.calls).flatMap((each) =>
-    each.map(({ query: asked, variables }) => [asked, variables]),
-  );
-  return { status, text: withoutId, calls };
-}
+const world = (...alerts: World['alerts']): World => ({ alerts, complaints: [] });
 
 test('who may know of a record is shown it, who may not finds none', async () => {
-  await using graph = await start(alert('1'), alert('2', true), alert('3', null));
-  const query = '{ person { alerts { id reason } marks { __typename } } }';
+  await using graph = await startNeutral(world(alert('1'), alert('2', true), alert('3', null)));
+  const query = '{ person { alerts { id reason } marks { __typename } groups { id } } }';
   expect(await graph.ask(GUARD, query)).toMatchObject({
     data: {
-      person: { alerts: [{ id: '1', reason: 'reason 1' }], marks: [{ __typename: 'Alert' }, { __typename: 'Note' }] },
+      person: {
+        alerts: [{ id: '1', reason: 'reason 1' }],
+        marks: [{ __typename: 'Alert' }, { __typename: 'Note' }],
+        groups: [[{ id: '1' }], []],
+      },
     },
     errors: [],
   });
   expect((await graph.ask(POLICE, '{ person { alerts { id } } }')).data).toEqual({
     person: { alerts: [{ id: '1' }, { id: '2' }, { id: '3' }] },
+  });
+});
+
+test('a value that its record denies reads as it would without one', async () => {
+  const query = '{ person { band } }';
+  const now: World = { ...world(), band: 'HIGH' };
+  await using graph = await startNeutral(now);
+  expect((await graph.ask(GUARD, query)).data).toEqual({ person: { band: 'HIGH' } });
+  now.isBandCovert = true;
+  expect((await graph.ask(POLICE, query)).data).toEqual({ person: { band: 'HIGH' } });
+  expect(await graph.ask(GUARD, query)).toMatchObject({ data: { person: { band: 'NONE' } }, errors: [] });
+});
+
+test('a record that another agency keeps is judged by what that agency says of it', async () => {
+  await using graph = await startNeutral({
+    alerts: [alert('1'), alert('2')],
+    complaints: [complaint('1', 'OPEN'), complaint('2', 'CLOSED')],
+  });
+  const query = '{ person { alerts { officer { complaints { text against { rank } } last { number } } } } }';
+  expect((await graph.ask(GUARD, query)).data).toEqual({
+    person: {
+      alerts: [
+        { officer: { complaints: [], last: null } },
+        { officer: { complaints: [{ text: 'text 2', against: { rank: 'sergeant' } }], last: null } },
+      ],
+    },
   });
 });
 
@@ -112,6 +55,7 @@ const QUERIES = [
   '{ person { first { reason officer { rank } } } }',
   '{ person { marks { __typename ... on Note { text } } } }',
   '{ person { marks { ... on Alert { reason officer { rank } } ... on Note { id } } } }',
+  '{ person { marks { ... on Marked { id } } } }',
   '{ person { paged { edges { node { id } } } } }',
   '{ person { paged { edges { __typename } } } }',
   '{ person { paged { edges { n: node { reason } } totalCount } } }',
@@ -120,6 +64,8 @@ const QUERIES = [
 ];
 
 test.each(QUERIES)('a record that is denied cannot be told from one that is not there: %s', async (query) => {
+  const now: World = world();
+  await using graph = await startNeutral(now);
   for (const [denied, gone] of [
     [[alert('1', true)], []],
     [
@@ -128,15 +74,15 @@ test.each(QUERIES)('a record that is denied cannot be told from one that is not 
     ],
     [[alert('1', true), alert('2', null), alert('3')], [alert('3')]],
   ] as const) {
-    await using there = await start(...denied);
-    await using absent = await start(...gone);
-    const [one, other] = [await seen(there, query), await seen(absent, query)];
-    expect(one).toEqual(other);
+    now.alerts = denied;
+    const there = await seenBy(graph, 'officer', query);
+    now.alerts = gone;
+    expect(there).toEqual(await seenBy(graph, 'officer', query));
   }
 });
 
 test('totals and cursors of a list that may hold denied records are withheld', async () => {
-  await using graph = await start(alert('1'), alert('2', true));
+  await using graph = await startNeutral(world(alert('1'), alert('2', true)));
   const { data, errors } = await graph.ask(GUARD, '{ person { paged { edges { cursor node { id } } totalCount } } }');
   expect(data).toEqual({ person: { paged: { edges: [{ cursor: null, node: { id: '1' } }], totalCount: null } } });
   expect(errors).toEqual([
@@ -149,20 +95,10 @@ test('totals and cursors of a list that may hold denied records are withheld', a
 });
 
 test('what an agency says of a denied record is dropped with it, and what it says of others stands where they stand', async () => {
-  const failing = (badge: string): RuledAgency => ({
-    ...STAFF,
-    resolvers: {
-      Officer: {
-        __resolveReference: (key: { badge: string }) => ({ ...key }),
-        rank: (officer: { badge: string }) => {
-          if (officer.badge === badge) throw new Error('no such officer');
-          return 'sergeant';
-        },
-      },
-    },
-  });
-  await using graph = await startRuled([police([alert('1', true), alert('2'), alert('3')]), failing('B-3')]);
-  const { data, text } = await graph.ask(GUARD, '{ person { alerts { officer { rank } } } }');
+  const now: World = { alerts: [alert('1', true), alert('2'), alert('3')], complaints: [], failing: 'B-3' };
+  await using graph = await startNeutral(now);
+  const query = '{ person { alerts { officer { rank } } } }';
+  const { data, text } = await graph.ask(GUARD, query);
   expect(data).toEqual({ person: { alerts: [{ officer: { rank: 'sergeant' } }, { officer: { rank: null } }] } });
   const { errors } = JSON.parse(text);
   expect(errors.map(({ path }: { path: unknown }) => path)).toEqual([['person', 'alerts', 1, 'officer', 'rank']]);
