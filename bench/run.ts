@@ -17,6 +17,7 @@ import { largeAnswers } from './questions/large-answers.ts';
 import { policies } from './questions/policies.ts';
 import { protection } from './questions/protection.ts';
 import type { Question } from './questions/question.ts';
+import { records } from './questions/records.ts';
 import { reload } from './questions/reload.ts';
 import { verification } from './questions/verification.ts';
 
@@ -24,6 +25,7 @@ const QUESTIONS: readonly Question[] = [
   gateways,
   protection,
   decisions,
+  records,
   graphSize,
   largeAnswers,
   reload,

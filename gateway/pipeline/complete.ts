@@ -2,7 +2,7 @@ import { type FieldNode, GraphQLError, type GraphQLSchema, Kind, type SelectionS
 import { type Completion, completion } from '../engine/complete.ts';
 import { internalName } from '../engine/names.ts';
 import { LARGE_BYTES } from '../engine/pace.ts';
-import type { LevelOf, Problem } from '../engine/writers.ts';
+import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
 import type { AgencyName } from '../ids.ts';
@@ -49,7 +49,7 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   const problems: Problem[] = [];
   const { completion: writer } = prepared;
   const { judging } = exchange;
-  const answered = judging ? { ...exchange, levelOf: levelsOf(judging, decisions) } : exchange;
+  const answered = judging ? { ...exchange, levelOf: judging.levels } : exchange;
   const isLarge = exchange.bytes > LARGE_BYTES;
   const data = (isLarge ? await writer.writeInTurns(answered, problems) : writer.write(answered, problems)) ?? null;
   if (judging && judging.faults.size > 0) room.policyFault([...judging.faults]);
@@ -68,13 +68,6 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
     sources: withPartial(exchange, unreadable),
     answer: { data, errors: [...denials, ...agencyErrors, ...unreadableErrors] },
   });
-}
-
-function levelsOf(judging: Judging, { conditions }: Decisions): LevelOf {
-  return (node, typeName, record) => {
-    const condition = conditions.get(node);
-    return condition ? judging.levelOf(condition, typeName, record) : 'WITHHELD';
-  };
 }
 
 /** Told once for a field and path, and never where a denial is to read as if there were no record. */

@@ -33,6 +33,8 @@ export interface Branch {
   readonly condition: Condition | undefined;
   /** Type of the records below; undefined where they say it themselves. */
   readonly typeName: string | undefined;
+  /** Values alone are judged below it, and these as they are written: it need not be followed. */
+  readonly isQuiet: boolean;
   /** The node of an edge: without it there is no edge. */
   readonly isNode: boolean;
   readonly below: JudgeTree;
@@ -93,12 +95,13 @@ class Compiler {
     const isJudged = condition !== undefined || this.#isJudged(named);
     if (!isJudged && below.branches.length === 0 && below.leaves.size === 0) return;
     const isNode = parent.endsWith('Edge') && node.name.value === 'node';
-    branches.push({ ...this.#branch(from, named, below, isNode, of), condition });
+    const isQuiet = !isJudged && below.branches.every((each) => each.isQuiet);
+    branches.push({ ...this.#branch(from, named, below, isNode, of), condition, isQuiet });
   }
 
   #branch(from: string, named: string, below: JudgeTree, isNode: boolean, of: readonly string[]): Branch {
     const typeName = isObjectType(this.#schema.getType(named)) ? named : undefined;
-    return { from, condition: undefined, typeName, isNode, below, isOf: this.#fits(of) };
+    return { from, condition: undefined, typeName, isQuiet: false, isNode, below, isOf: this.#fits(of) };
   }
 
   #isJudged(named: string): boolean {

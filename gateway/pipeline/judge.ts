@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type FieldNode, GraphQLError } from 'graphql';
 import type { Fields } from '../engine/engine.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
@@ -53,22 +53,25 @@ export class Judging {
   }
 
   /** What is released of a value of a record; noted. */
-  levelOf(condition: Condition, typeName: string, record: Readonly<Fields>): RecordLevel {
+  readonly levels = (node: FieldNode, typeName: string, record: Readonly<Fields>): RecordLevel => {
+    const condition = this.#decisions.conditions.get(node);
+    if (!condition) return 'WITHHELD';
     const level = condition.judge.levelOf(typeName, record, this.#tally);
     const noted = level === 'FULL' ? this.shown : level === 'MASKED' && condition.mask ? this.reduced : this.denied;
     noted.add(condition);
     return level;
-  }
+  };
 
   #look(data: Fields, isLast: boolean): void {
     // Calls since the last look may have brought more of a record.
-    this.#tally.contexts = new WeakMap();
+    this.#tally.context = undefined;
+    this.#tally.latest = new Map();
     this.#visit(data, this.#root, this.#tree, isLast);
   }
 
   #visit(record: Fields, typeName: string, { branches }: JudgeTree, isLast: boolean): void {
     for (const branch of branches) {
-      if (!branch.isOf(typeName)) continue;
+      if (branch.isQuiet || !branch.isOf(typeName)) continue;
       const value = record[branch.from];
       if (value === null || value === undefined || this.#closed.get(record)?.has(branch.from)) continue;
       const { condition } = branch;
@@ -133,7 +136,7 @@ export class Judging {
 
   #empty(record: Fields, typeName: string, { branches }: JudgeTree): void {
     for (const branch of branches) {
-      if (!branch.isOf(typeName)) continue;
+      if (branch.isQuiet || !branch.isOf(typeName)) continue;
       const value = record[branch.from];
       const closed = this.#closed.get(record)?.get(branch.from);
       if (closed) record[branch.from] = closed.isNeutral && Array.isArray(value) ? [] : null;
@@ -143,7 +146,9 @@ export class Judging {
 
   #emptied(value: unknown, branch: Branch): unknown {
     if (Array.isArray(value)) {
-      return value.flatMap((item) => (this.#isHollow(item) ? [] : [this.#emptied(item, branch)]));
+      const left = value.some((item) => this.#isHollow(item)) ? value.filter((item) => !this.#isHollow(item)) : value;
+      for (let index = 0; index < left.length; index += 1) left[index] = this.#emptied(left[index], branch);
+      return left;
     }
     if (!isObject(value)) return value;
     if (this.#hollow.has(value)) return null;

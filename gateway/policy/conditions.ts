@@ -1,8 +1,13 @@
 import type { Coordinate } from '../ids.ts';
 import type { Label } from './labels.ts';
-import type { Mask } from './masks.ts';
-import { attributesOf, type RecordFields, type RecordJudge, type RecordLevel, type Tally } from './records.ts';
-import type { PolicyContext } from './request.ts';
+import {
+  contextFor,
+  type RecordFields,
+  type RecordJudge,
+  type RecordLevel,
+  rememberingJudge,
+  type Tally,
+} from './records.ts';
 import type { Index, Question, Rule } from './rules.ts';
 import type { FieldDecision } from './walk.ts';
 
@@ -30,7 +35,7 @@ export class RecordRule {
     // Of what type a record is nobody said: then neither what it could be judged by.
     if (!this.#index.isObject(typeName)) return false;
     const attributes = this.#index.records.get(typeName);
-    const context = this.#contextOf(typeName, record, tally);
+    const context = contextFor(typeName, record, attributes, tally, this.#question.context);
     if (context.record === 'unknown') return false;
     // INVARIANT: what a rule reads of a record is there. A forbid that guards with `has` would hold for none without it.
     for (const name of this.reads) if (attributes?.has(name) && context.record[name] === undefined) return false;
@@ -43,38 +48,23 @@ export class RecordRule {
     }
     return this.#rules.length > 0;
   }
-
-  #contextOf(typeName: string, record: RecordFields, { contexts }: Tally): PolicyContext {
-    const known = contexts.get(record);
-    if (known) return known;
-    const context = { ...this.#question.context, record: attributesOf(record, this.#index.records.get(typeName)) };
-    contexts.set(record, context);
-    return context;
-  }
 }
 
 /**
- * A field that its record decides: the first of the rules that holds gives the level.
+ * Judges by the first of the rules that holds.
  *
  * @param otherwise what a record gets for which none of them holds.
  */
-export function conditional(
-  rules: readonly RecordRule[],
-  otherwise: 'MASKED' | 'WITHHELD',
-  mask: Mask | undefined,
-): FieldDecision {
-  const judge: RecordJudge = {
-    reads: new Set(rules.flatMap(({ reads }) => [...reads])),
-    levelOf(typeName, record, tally) {
-      for (const rule of rules) {
-        const holds = rule.holds(typeName, record, tally);
-        if (holds === undefined) return 'WITHHELD';
-        if (holds) return rule.level;
-      }
-      return otherwise;
-    },
-  };
-  return { level: 'CONDITIONAL', judge, mask, policies: [], faults: [] };
+export function judgeBy(rules: readonly RecordRule[], otherwise: 'MASKED' | 'WITHHELD'): RecordJudge {
+  const reads = new Set(rules.flatMap((rule) => [...rule.reads]));
+  return rememberingJudge(reads, (typeName, record, tally) => {
+    for (const rule of rules) {
+      const holds = rule.holds(typeName, record, tally);
+      if (holds === undefined) return 'WITHHELD';
+      if (holds) return rule.level;
+    }
+    return otherwise;
+  });
 }
 
 /** What was decided of a field, of one that may stand in its place, or of what it uses. */
@@ -101,9 +91,8 @@ export function together(
   if (!isOfOneMask) return { level: 'WITHHELD', reason: 'SCOPE', faults };
   const judges = parts.flatMap(({ at, decision }) => {
     const typeName = at.split('.')[0] ?? '';
-    return decision.level === 'CONDITIONAL'
-      ? [{ judge: decision.judge, of: isObject(typeName) ? typeName : undefined }]
-      : [];
+    const of = isObject(typeName) && at !== parts[0]?.at ? typeName : undefined;
+    return decision.level === 'CONDITIONAL' ? [{ judge: decision.judge, of }] : [];
   });
   const most = decisions.some(({ level }) => level === 'MASKED') ? 'MASKED' : 'FULL';
   if (judges.length > 0) return { level: 'CONDITIONAL', judge: leastOf(judges, most), mask: only, policies, faults };
@@ -117,17 +106,17 @@ function leastOf(
   judges: ReadonlyArray<{ readonly judge: RecordJudge; readonly of: string | undefined }>,
   most: 'FULL' | 'MASKED',
 ): RecordJudge {
-  return {
-    reads: new Set(judges.flatMap(({ judge }) => [...judge.reads])),
-    levelOf(typeName, record, tally) {
-      let least: RecordLevel = most;
-      for (const { judge, of } of judges) {
-        if (of !== undefined && of !== typeName) continue;
-        const level = judge.levelOf(typeName, record, tally);
-        if (level === 'WITHHELD') return level;
-        if (level === 'MASKED') least = level;
-      }
-      return least;
-    },
-  };
+  const [only] = judges;
+  if (only && judges.length === 1 && only.of === undefined && most === 'FULL') return only.judge;
+  const reads = new Set(judges.flatMap(({ judge }) => [...judge.reads]));
+  return rememberingJudge(reads, (typeName, record, tally) => {
+    let least: RecordLevel = most;
+    for (const { judge, of } of judges) {
+      if (of !== undefined && of !== typeName) continue;
+      const level = judge.levelOf(typeName, record, tally);
+      if (level === 'WITHHELD') return level;
+      if (level === 'MASKED') least = level;
+    }
+    return least;
+  });
 }

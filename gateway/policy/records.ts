@@ -9,10 +9,20 @@ export type RecordFields = Readonly<Record<string, unknown>>;
 /** What is released of a field of one record. */
 export type RecordLevel = 'FULL' | 'MASKED' | 'WITHHELD';
 
+/** What rules are asked about one record. One object for all records of a type: they are asked one after the other. */
+interface RecordContext {
+  readonly typeName: string;
+  readonly values: Record<string, RecordValue>;
+  readonly asked: PolicyContext;
+  record: RecordFields | undefined;
+}
+
 /** What came of judging the records of one request. */
 export interface Tally {
-  /** Contexts by record: many fields of one are judged. */
-  contexts: WeakMap<RecordFields, PolicyContext>;
+  /** Of the record that was looked at last: fields of one come one after the other. */
+  context: RecordContext | undefined;
+  /** What each judge said of the record it saw last. */
+  latest: Map<RecordJudge, { record: RecordFields; level: RecordLevel }>;
   /** Ids of policies that released something. */
   readonly policies: Set<string>;
   /** Ids of policies that could not be evaluated. */
@@ -20,7 +30,7 @@ export interface Tally {
 }
 
 export function tally(): Tally {
-  return { contexts: new WeakMap(), policies: new Set(), faults: new Set() };
+  return { context: undefined, latest: new Map(), policies: new Set(), faults: new Set() };
 }
 
 /** What of a field hangs on the record it is of. */
@@ -31,6 +41,22 @@ export interface RecordJudge {
   levelOf(typeName: string, record: RecordFields, tally: Tally): RecordLevel;
 }
 
+/** A judge that is asked once about a record whose fields are judged alike. */
+export function rememberingJudge(reads: ReadonlySet<string>, levelOf: RecordJudge['levelOf']): RecordJudge {
+  const judge: RecordJudge = {
+    reads,
+    levelOf(typeName, record, tally) {
+      const known = tally.latest.get(judge);
+      if (known?.record === record) return known.level;
+      const level = levelOf(typeName, record, tally);
+      if (known) Object.assign(known, { record, level });
+      else tally.latest.set(judge, { record, level });
+      return level;
+    },
+  };
+  return judge;
+}
+
 /** Whether a record is there at all for the caller. */
 export interface RecordPresence {
   readonly reads: ReadonlySet<string>;
@@ -38,19 +64,31 @@ export interface RecordPresence {
 }
 
 /**
- * A record's attributes as rules read them. What is null, missing or of another type than the schema says is left out:
- * rules that read it deny.
+ * What rules are asked about a record. Of its attributes what is null, missing or of another type than the schema says is
+ * left out: rules that read it deny.
  */
-export function attributesOf(
+export function contextFor(
+  typeName: string,
   record: RecordFields,
   attributes: RecordAttributes | undefined,
-): Readonly<Record<string, RecordValue>> {
-  const read: Record<string, RecordValue> = {};
-  for (const [name, type] of attributes ?? []) {
-    const value = record[name];
-    if (isOf(value, type)) read[name] = value;
+  tally: Tally,
+  about: PolicyContext,
+): PolicyContext {
+  let context = tally.context;
+  if (context?.record === record) return context.asked;
+  if (context?.typeName !== typeName) {
+    const values: Record<string, RecordValue> = {};
+    context = { typeName, values, asked: { ...about, record: values }, record: undefined };
+    tally.context = context;
   }
-  return read;
+  if (attributes) {
+    for (const [name, type] of attributes) {
+      const value = record[name];
+      context.values[name] = isOf(value, type) ? value : undefined;
+    }
+  }
+  context.record = record;
+  return context.asked;
 }
 
 function isOf(value: unknown, type: string): value is Exclude<RecordValue, undefined> {

@@ -1,8 +1,8 @@
 import type { AgencyName, Coordinate } from '../ids.ts';
-import { conditional, RecordRule, together } from './conditions.ts';
+import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
 import type { Labels } from './labels.ts';
-import type { RecordPresence, RecordTypes } from './records.ts';
+import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
 import type { FieldDecision } from './walk.ts';
 
@@ -37,6 +37,8 @@ export class Rules {
   readonly #book: RuleBook;
   readonly #index: Index;
   readonly #known = new Map<string, readonly Rule[] | undefined>();
+  readonly #judges = new WeakMap<Question, Map<string, RecordJudge>>();
+  readonly #numbers = new Map<Rule, number>();
   readonly #fields = new Map<string, readonly Coordinate[]>();
 
   constructor(book: RuleBook, index: Index) {
@@ -130,21 +132,43 @@ export class Rules {
     const faults = reduced ? reduced.faults : [];
     if (mask && reduced?.verdict === 'permit') {
       if (full?.verdict !== 'needs-record') return { level: 'MASKED', mask, policies: reduced.policies, faults };
-      return conditional([this.#ofRecord('FULL', 'disclose', at, question)], 'MASKED', mask);
+      return this.#conditional(at, ['disclose'], 'MASKED', question);
     }
     const byRecord = [
-      ...(full?.verdict === 'needs-record' ? [this.#ofRecord('FULL', 'disclose', at, question)] : []),
-      ...(reduced?.verdict === 'needs-record' ? [this.#ofRecord('MASKED', 'discloseMasked', at, question)] : []),
+      ...(full?.verdict === 'needs-record' ? (['disclose'] as const) : []),
+      ...(reduced?.verdict === 'needs-record' ? (['discloseMasked'] as const) : []),
     ];
-    if (byRecord.length > 0) return conditional(byRecord, 'WITHHELD', mask);
+    if (byRecord.length > 0) return this.#conditional(at, byRecord, 'WITHHELD', question);
     const actions = mask ? (['disclose', 'discloseMasked'] as const) : (['disclose'] as const);
     const isOfPurpose = actions.some((action) => this.#reason(action, at, question) === 'PURPOSE');
     return { level: 'WITHHELD', reason: isOfPurpose ? 'PURPOSE' : 'SCOPE', faults };
   }
 
-  #ofRecord(level: 'FULL' | 'MASKED', action: Action, at: Coordinate, question: Question): RecordRule {
-    return new RecordRule(level, this.#rules(action, at) ?? [], question, this.#index);
+  /** Fields that the same rules decide have one judge, which sees each record once. */
+  #conditional(
+    at: Coordinate,
+    actions: ReadonlyArray<'disclose' | 'discloseMasked'>,
+    otherwise: 'MASKED' | 'WITHHELD',
+    question: Question,
+  ): FieldDecision {
+    const asked = actions.map((action) => ({ action, rules: this.#rules(action, at) ?? [] }));
+    const key = JSON.stringify([otherwise, asked.map(({ action, rules }) => [action, rules.map(this.#numberOf)])]);
+    const known = this.#judges.get(question) ?? new Map<string, RecordJudge>();
+    const made = () => {
+      const levels = { disclose: 'FULL', discloseMasked: 'MASKED' } as const;
+      const rules = asked.map((each) => new RecordRule(levels[each.action], each.rules, question, this.#index));
+      return judgeBy(rules, otherwise);
+    };
+    const judge = known.get(key) ?? made();
+    this.#judges.set(question, known.set(key, judge));
+    return { level: 'CONDITIONAL', judge, mask: this.#index.labels.get(at)?.mask, policies: [], faults: [] };
   }
+
+  readonly #numberOf = (rule: Rule): number => {
+    const number = this.#numbers.get(rule) ?? this.#numbers.size;
+    this.#numbers.set(rule, number);
+    return number;
+  };
 
   #allowed(action: Action, at: Coordinate, question: Question): FieldDecision {
     const decision = this.#decided(action, at, question);
