@@ -180,9 +180,9 @@ export function rulesOver(supergraph: Supergraph, policies: Policies, registers:
   return loadPolicies(policies, indexOf(supergraph), surroundingsOf(supergraph, registers));
 }
 
-function indexOf({ labels, joins, recordTypes, types }: Supergraph): Index {
+function indexOf({ labels, joins, recordTypes, retentions, types }: Supergraph): Index {
   const isObject = (typeName: string) => isObjectType(types.getType(typeName));
-  return { labels, records: recordTypes, isObject, owners: joins.owners };
+  return { labels, records: recordTypes, retentions, isObject, owners: joins.owners };
 }
 
 function surroundingsOf(

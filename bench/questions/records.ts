@@ -87,7 +87,7 @@ function written(
   };
   const writer = completion(schema, operation, shown);
   return (data) => {
-    const judging = tree && new Judging(tree, 'Query', decisions);
+    const judging = tree && new Judging(tree, 'Query', decisions, Date.now());
     judging?.end(data, []);
     const levelOf = judging?.levels;
     writer.write({ data, isPlain: true, variables: {}, levelOf }, []);
@@ -142,6 +142,7 @@ function judgeOf(names: readonly string[]): Judge {
   const rules = new Rules(loaded.set, {
     labels: new Map(names.map((name) => [`Cargo.${name}` as Coordinate, label])),
     records: types,
+    retentions: new Map(),
     isObject: () => true,
     owners: () => (owner ? [owner] : []),
   });

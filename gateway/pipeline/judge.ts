@@ -3,7 +3,7 @@ import type { Fields } from '../engine/engine.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { type RecordLevel, tally } from '../policy/records.ts';
+import { type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgeTree } from './judge-tree.ts';
 
 type Path = ReadonlyArray<string | number>;
@@ -14,7 +14,7 @@ export class Judging {
   readonly shown = new Set<Condition>();
   readonly reduced = new Set<Condition>();
   readonly denied = new Set<Condition>();
-  readonly #tally = tally();
+  readonly #tally: Tally;
   readonly #tree: JudgeTree;
   readonly #decisions: Decisions;
   readonly #root: string;
@@ -23,7 +23,9 @@ export class Judging {
   /** Fields of records that give records and are denied. */
   readonly #closed = new Map<Fields, Map<string, Condition>>();
 
-  constructor(tree: JudgeTree, root: string, decisions: Decisions) {
+  /** @param now when the request came, milliseconds since the epoch. */
+  constructor(tree: JudgeTree, root: string, decisions: Decisions, now: number) {
+    this.#tally = tally(now);
     this.#tree = tree;
     this.#root = root;
     this.#decisions = decisions;

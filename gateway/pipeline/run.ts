@@ -36,12 +36,12 @@ export async function run(exchange: Planned, { schema, grants }: RunRoom): Promi
 
 const trees = new WeakMap<Decisions, { readonly tree: JudgeTree | undefined }>();
 
-function judgingOf({ operation, decisions }: Planned, schema: GraphQLSchema): Judging | undefined {
+function judgingOf({ operation, decisions, receivedAt }: Planned, schema: GraphQLSchema): Judging | undefined {
   const root = schema.getRootType(operation.operation)?.name ?? '';
   let known = trees.get(decisions);
   if (!known) {
     known = { tree: judgeTree(schema, operation.selectionSet, root, decisions) };
     trees.set(decisions, known);
   }
-  return known.tree && new Judging(known.tree, root, decisions);
+  return known.tree && new Judging(known.tree, root, decisions, receivedAt.getTime());
 }

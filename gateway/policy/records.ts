@@ -19,6 +19,8 @@ interface RecordContext {
 
 /** What came of judging the records of one request. */
 export interface Tally {
+  /** When the request came, milliseconds since the epoch. */
+  readonly now: number;
   /** Of the record that was looked at last: fields of one come one after the other. */
   context: RecordContext | undefined;
   /** What each judge said of the record it saw last. */
@@ -29,8 +31,8 @@ export interface Tally {
   readonly faults: Set<string>;
 }
 
-export function tally(): Tally {
-  return { context: undefined, latest: new Map(), policies: new Set(), faults: new Set() };
+export function tally(now: number): Tally {
+  return { now, context: undefined, latest: new Map(), policies: new Set(), faults: new Set() };
 }
 
 /** What of a field hangs on the record it is of. */
@@ -60,6 +62,8 @@ export function rememberingJudge(reads: ReadonlySet<string>, levelOf: RecordJudg
 /** Whether a record is there at all for the caller. */
 export interface RecordPresence {
   readonly reads: ReadonlySet<string>;
+  /** Whoever asks must not find out that it is there: totals of lists would tell. */
+  readonly isNeutral: boolean;
   isThere(record: RecordFields, tally: Tally): boolean;
 }
 

@@ -4,6 +4,7 @@ import type { DenialReason } from './decisions.ts';
 import type { Labels } from './labels.ts';
 import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
+import { isRetained, type Retention } from './retention.ts';
 import type { FieldDecision } from './walk.ts';
 
 /** The owners' rules as they are asked. */
@@ -20,6 +21,8 @@ export interface Rule {
 export interface Index {
   readonly labels: Labels;
   readonly records: RecordTypes;
+  /** Object type → how long its records are kept. */
+  readonly retentions: ReadonlyMap<string, Retention>;
   isObject(typeName: string): boolean;
   owners(typeName: string, field: string): readonly AgencyName[];
 }
@@ -72,24 +75,41 @@ export class Rules {
     return { isNeutral: labels.some(({ denial }) => denial === 'NEUTRAL'), absent };
   }
 
-  /** Attributes that rules may read of records of a type. */
+  /** What records of a type may be judged by. */
   attributes(typeName: string): ReadonlySet<string> {
-    return new Set(this.#index.records.get(typeName)?.keys());
+    const since = this.#index.retentions.get(typeName)?.since;
+    return new Set([...(this.#index.records.get(typeName)?.keys() ?? []), ...(since === undefined ? [] : [since])]);
   }
 
   /**
-   * How records of a type with NEUTRAL fields are judged as a whole; undefined: they are there for the caller.
+   * How records of a type are judged as a whole; undefined: they are there for the caller.
    *
-   * A record of which no field would be released is not there, and neither is what names its type alone. Whether that is
+   * A record that is kept no longer is not there, for nobody. Of a type with NEUTRAL fields a record of which no field
+   * would be released is not there either, and neither is what names its type alone. Whether that is
    * so rests on all fields of the type and not on those that are asked for: which were asked for would tell.
    */
   presence(typeName: string, question: Question): RecordPresence | undefined {
+    const retention = this.#index.retentions.get(typeName);
+    const known = this.#knowable(typeName, question);
+    if (!retention) return known;
+    const { since, period } = retention;
+    return {
+      isNeutral: known !== undefined,
+      reads: new Set([since, ...(known?.reads ?? [])]),
+      isThere: (record, tally) =>
+        isRetained(record[since], period, tally.now) && (known?.isThere(record, tally) ?? true),
+    };
+  }
+
+  /** Whether a record may be known of. */
+  #knowable(typeName: string, question: Question): RecordPresence | undefined {
     const fields = this.#fieldsOf(typeName);
     if (!fields.some((at) => this.#index.labels.get(at)?.denial === 'NEUTRAL')) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
     if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
     return {
+      isNeutral: true,
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       isThere: (record, tally) => judges.some((judge) => judge.levelOf(typeName, record, tally) !== 'WITHHELD'),
     };

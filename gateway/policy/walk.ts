@@ -205,7 +205,9 @@ class Walk {
   #tellsOfAbsent(typeName: string, field: string): boolean {
     if (field === 'edges' || field === 'nodes' || field === 'node') return false;
     const node = nodeType(this.#schema, typeName);
-    return node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#judge.presence?.(each));
+    return (
+      node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#judge.presence?.(each)?.isNeutral)
+    );
   }
 
   #reads(typeName: string, reads: ReadonlySet<string>): void {

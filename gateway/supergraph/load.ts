@@ -12,11 +12,12 @@ import { type AgencyName, agencyName } from '../ids.ts';
 import type { Labels } from '../policy/labels.ts';
 import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
+import type { Retention } from '../policy/retention.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { CONTEXT, type Joins, joinsOf } from './joins.ts';
 import { labelsOf, PROTECTION } from './labels.ts';
-import { recordAttributesOf, recordTypesOf } from './records.ts';
+import { recordAttributesOf, recordTypesOf, retentionsOf } from './records.ts';
 import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
 import { checkSelections } from './selections.ts';
 
@@ -36,6 +37,8 @@ export interface Supergraph {
   readonly recordAttributes: RecordAttributes;
   /** The same, type by type. */
   readonly recordTypes: RecordTypes;
+  /** Object type → how long its records are kept. */
+  readonly retentions: ReadonlyMap<string, Retention>;
   readonly joins: Joins;
   /** Value of the enum of graphs → the agency. */
   readonly agencies: ReadonlyMap<string, AgencyName>;
@@ -100,7 +103,8 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   const joins = joinsOf(document, agencies);
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
-  const rules = { labels, requirements, recordTypes, recordAttributes };
+  const retentions = enforced === 'labelled' ? retentionsOf(document) : new Map<string, Retention>();
+  const rules = { retentions, labels, requirements, recordTypes, recordAttributes };
   return { sdl, document, types, api, ...rules, joins, agencies, subgraphs };
 }
 

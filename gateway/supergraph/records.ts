@@ -7,7 +7,8 @@ import {
 } from 'graphql';
 import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
-import { applied, argumentOf, fieldSetOf } from './directives.ts';
+import { periodOf, type Retention } from '../policy/retention.ts';
+import { applied, argumentOf, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 import { PROTECTION } from './labels.ts';
 
@@ -53,6 +54,33 @@ export function recordAttributesOf(types: RecordTypes): RecordAttributes {
     }
   }
   return all;
+}
+
+/**
+ * How long records are kept: `@retained(for:, since:)`.
+ *
+ * @throws Error where that cannot be enforced: no duration, or no field that says since when.
+ */
+export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Retention> {
+  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
+  const retentions = new Map<string, Retention>();
+  if (!feature) return retentions;
+  for (const type of supergraph.definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    const [retained, ...more] = applied(type, directiveName(feature, 'retained'));
+    if (!retained) continue;
+    const [period, since] = [periodOf(textOf(retained, 'for') ?? ''), textOf(retained, 'since')];
+    const field = type.fields?.find(({ name }) => name.value === since);
+    const isMoment = field && !field.arguments?.length && typeOf(field.type) === 'String';
+    if (more.length === 0 && period && since !== undefined && isMoment) {
+      retentions.set(type.name.value, { since, period });
+      continue;
+    }
+    throw new Error(
+      `@retained on ${type.name.value} needs an ISO 8601 duration (for: "P5Y") and one of its fields (since).`,
+    );
+  }
+  return retentions;
 }
 
 function attributesOf(type: ObjectTypeDefinitionNode, record: string): readonly FieldDefinitionNode[] {

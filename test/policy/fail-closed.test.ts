@@ -24,7 +24,7 @@ const LABEL: Label = {
   ...{ reads: new Map(), derivedFrom: [], members: [] },
 };
 const NO_READS = { record: new Set<string>() };
-const NO_RECORDS = { records: new Map(), isObject: () => true };
+const NO_RECORDS = { records: new Map(), retentions: new Map(), isObject: () => true };
 const OFFICER: PolicyPrincipal = {
   ...{ kind: 'Officer', agency: 'port', country: 'UG', roles: new Set() },
   ...{ clearance: undefined, post: undefined },
