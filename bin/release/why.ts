@@ -77,9 +77,10 @@ function aboutPolicy(id: string, { set, bases }: Contract, now: number) {
   };
 }
 
-/** Of a released field those that released it; of a withheld one what forbids it, else the nearest that would not. */
+/** Of a released field those that released it, or will by the record; of a withheld one what forbids it, else the nearest that would not. */
 function telling(said: readonly Said[], level: Level): readonly Said[] {
   const satisfied = said.filter(({ outcome }) => outcome === 'satisfied');
+  if (level === 'CONDITIONAL') return said.filter(({ outcome, isInForce }) => outcome === 'needs-record' && isInForce);
   if (level !== 'WITHHELD') return satisfied.filter(({ effect, isInForce }) => effect === 'permit' && isInForce);
   const against = said.filter(
     ({ effect, outcome }) => outcome === 'error' || (effect === 'forbid' && outcome === 'satisfied'),

@@ -173,6 +173,29 @@ test('what SPS holds of the lorry: the seed whose physical check is still to be 
   expect(meat.body.data?.['clearance']).toEqual({ spsHolds: [] });
 });
 
+test('who holds reads why, and of another agency’s hold only that it is held', async () => {
+  await using national = await startNational({ movements: 5 });
+  const { heldMrn, mrns } = national.story;
+  const seedMrn = mrns[1];
+  const query = `query ($held: ID!, $seed: ID!) {
+    mine: clearance(mrn: $held) { customsHolds { agency reasonCategory } }
+    theirs: clearance(mrn: $seed) { spsHolds { agency reasonCategory } } }`;
+  const asked = { held: heldMrn, seed: seedMrn };
+  const ofCustoms = await national.ask('customs-officer', query, asked);
+  expect(ofCustoms.body.data).toEqual({
+    mine: { customsHolds: [{ agency: 'customs', reasonCategory: 'DOCUMENTS' }] },
+    theirs: { spsHolds: [{ agency: 'sps', reasonCategory: null }] },
+  });
+  expect(ofCustoms.body.errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.['reason']])).toEqual([
+    ['theirs.spsHolds.reasonCategory', 'ROW'],
+  ]);
+  const ofInspectors = await national.ask('sps-inspector', query, asked);
+  expect(ofInspectors.body.data).toEqual({
+    mine: { customsHolds: [{ agency: 'customs', reasonCategory: null }] },
+    theirs: { spsHolds: [{ agency: 'sps', reasonCategory: 'CONTROL' }] },
+  });
+});
+
 test('SPS down costs only its own fields', async () => {
   await using national = await startNational({ movements: 5 });
   await national.stop('sps');

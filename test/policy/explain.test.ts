@@ -15,6 +15,15 @@ function hub(...args: readonly string[]) {
   return { stdout, stderr, status };
 }
 
+test('of a field that the record decides it is told by which policies', () => {
+  const { stdout, status } = hub(
+    ...['explain', '--as', 'sps-inspector', '--purpose', 'SPS_CONTROL', '--at', '2026-11-01T00:00:00Z'],
+    'schema/operations/officer/clearance.graphql',
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/CONDITIONAL +Hold\.reasonCategory +.*who-holds-reads-why/);
+});
+
 test('an owner reads of each field of an operation its level, the rule, its basis and what is not met', () => {
   const { stdout, status } = hub(
     ...['explain', '--as', 'shift-lead', '--purpose', 'RISK_ASSESSMENT', '--at', '2026-11-01T00:00:00Z'],

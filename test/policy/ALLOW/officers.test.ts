@@ -1,4 +1,5 @@
-import { NationalRules } from '../../support/rules.ts';
+import { tally } from '../../../gateway/policy/records.ts';
+import { DAY, NationalRules } from '../../support/rules.ts';
 
 const rules = new NationalRules();
 
@@ -65,6 +66,21 @@ test('whoever is let in reads disease events and opening hours (questions 10, 13
 
 test('customs compares seals and sees whether a container was on another vehicle (question 11)', () => {
   expect(rules.level('customs-officer', 'CUSTOMS_CLEARANCE', 'EquipmentTrack.sealMatch')).toBe('FULL');
+});
+
+test('customs and inspectors read why goods are held, each of their own holds: the hold decides', () => {
+  const officers = [
+    ['customs-officer', 'CUSTOMS_CLEARANCE', 'customs'],
+    ['sps-inspector', 'SPS_CONTROL', 'sps'],
+  ] as const;
+  for (const [persona, purpose, own] of officers) {
+    const decision = rules.decision(persona, purpose, 'Hold.reasonCategory');
+    if (decision.level !== 'CONDITIONAL') throw new Error(`${persona}: ${decision.level}`);
+    const levelOf = (agency: unknown) => decision.judge.levelOf('Hold', { agency }, tally(DAY));
+    for (const agency of ['customs', 'sps', 'police', null, undefined, ['customs'], '']) {
+      expect([persona, agency, levelOf(agency)]).toEqual([persona, agency, agency === own ? 'FULL' : 'WITHHELD']);
+    }
+  }
 });
 
 test('an investigator with a confirmed case reads why goods are held and whose document is wanted', () => {
