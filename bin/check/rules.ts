@@ -8,15 +8,18 @@ import { compositionProblems } from './rules/composition-problems.ts';
 import { derivedWithoutPermit } from './rules/derived-without-permit.ts';
 import { fieldNobodySees } from './rules/field-nobody-sees.ts';
 import { fieldWithoutLabel } from './rules/field-without-label.ts';
+import { judgedReference } from './rules/judged-reference.ts';
 import { labelOnExternal } from './rules/label-on-external.ts';
 import { labelsDiffer } from './rules/labels-differ.ts';
 import { maskDoesNotFit } from './rules/mask-does-not-fit.ts';
+import { neutralPage } from './rules/neutral-page.ts';
 import { neutralWithoutAbsent } from './rules/neutral-without-absent.ts';
 import { personalKey } from './rules/personal-key.ts';
 import { policyProblems } from './rules/policy-problems.ts';
 import { policyTooLong } from './rules/policy-too-long.ts';
 import { protectedNonNull } from './rules/protected-non-null.ts';
 import { recordAttributes } from './rules/record-attributes.ts';
+import { retention } from './rules/retention.ts';
 import { titleTwice } from './rules/title-twice.ts';
 
 /** What would make labels vanish or change when the parts are composed: nothing is composed with any of these. */
@@ -34,6 +37,9 @@ export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] 
   protectedNonNull,
   neutralWithoutAbsent,
   recordAttributes,
+  retention,
+  judgedReference,
+  neutralPage,
   argumentWithoutReads,
   columnUnderTwoLabels,
   policyProblems,

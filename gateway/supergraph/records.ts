@@ -8,8 +8,10 @@ import {
 import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { periodOf, type Retention } from '../policy/retention.ts';
+import { namedTypeOf } from './dependents.ts';
 import { applied, argumentOf, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
+import { compositesOf } from './interfaces.ts';
 import { PROTECTION } from './labels.ts';
 
 type AttributeType = RecordAttributes extends ReadonlyMap<string, infer Type> ? Type : never;
@@ -29,10 +31,11 @@ export function recordTypesOf(supergraph: DocumentNode): RecordTypes {
   const types = new Map<string, RecordAttributes>();
   if (!feature) return types;
   const record = directiveName(feature, 'record');
+  const composites = new Set(compositesOf(supergraph).map(({ name }) => name.value));
   for (const type of supergraph.definitions) {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const attributes = attributesOf(type, record).map((field) => {
-      const found = typeOf(field.type);
+      const found = composites.has(namedTypeOf(field.type)) ? undefined : typeOf(field.type);
       if (found && !field.arguments?.length) return [field.name.value, found] as const;
       throw new Error(`@record on ${type.name.value}: ${field.name.value} must be one value, and take no arguments.`);
     });

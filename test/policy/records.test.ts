@@ -170,3 +170,16 @@ test('callers of other rights get other records, one after the other and at once
     });
   }
 });
+
+test.each([
+  ['a record of its own', 'carrier'],
+  ['what takes arguments', 'worth'],
+])('a graph whose rules would read %s of a record is not served', async (_what, attribute) => {
+  const agency = port();
+  const types = agency.types
+    .replace('attributes: "state"', `attributes: "${attribute}"`)
+    .replace('carrier: Carrier', 'carrier: Carrier worth(in: String): Int');
+  await expect(startRuled([{ ...agency, types }, ROADS])).rejects.toThrow(
+    `@record on Cargo: ${attribute} must be one value`,
+  );
+});

@@ -49,6 +49,10 @@ function wrongIn(text: string, type: string, own: ReadonlyMap<string, SdlField>,
         const what = `goes through the list ${field.at}.`;
         return [{ what, mend: 'Publish what the rule needs as one field of the record, e.g. whether any of them is.' }];
       }
+      if (argument === 'attributes' && node.selectionSet) {
+        const what = `goes through ${field.at} to another record.`;
+        return [{ what, mend: 'Publish what the rule needs as one field of the record itself.' }];
+      }
       return node.selectionSet ? walk(node.selectionSet, namedType(field.field.type)) : [];
     });
   return walk(set, type);
