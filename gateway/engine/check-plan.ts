@@ -140,13 +140,16 @@ function sentBy(
   keys: (agency: AgencyName) => KeyFields,
 ): readonly InternalUse[] {
   const uses: InternalUse[] = [];
+  // An agency may know a type by one of its interfaces alone (`@interfaceObject`): its keys are that one's.
+  const isKey = (typeName: string, field: string): boolean =>
+    related(schema, schema.getType(typeName)).some(({ name }) => keys(agency)(name).has(field));
   for (const { requires, inputRewrites } of entities) {
     const visit = (selections: readonly RequiredSelection[], typeName: string, outer?: InternalUse['kind']): void => {
       for (const selection of selections) {
         if (selection.kind === 'fragment') visit(selection.selections, selection.type, outer);
         else if (selection.as !== '__typename') {
           const field = sentName(selection.as, inputRewrites);
-          const kind = outer ?? (keys(agency)(typeName).has(field) ? 'join' : 'derive');
+          const kind = outer ?? (isKey(typeName, field) ? 'join' : 'derive');
           uses.push({ kind, coordinate: coordinate(typeName, field), to: agency });
           if (selection.selections) visit(selection.selections, fieldType(schema, typeName, field) ?? '', kind);
         }

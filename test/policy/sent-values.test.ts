@@ -93,3 +93,42 @@ test('an input goes to who derives from it by its owner’s permit, though the c
     ship: { owner: 'OWNER-1', rating: 'good' },
   });
 });
+
+/** The watch knows whatever is a craft by the interface alone: the port's ships are sent to it under another type's name. */
+function startCrafts(...ofPort: readonly string[]): Promise<Ruled> {
+  const agreed = policy('agreed', 'principal, action in [Action::"join", Action::"derive"], resource');
+  return startRuled([
+    {
+      name: 'port',
+      types: `type Query @classified(as: PUBLIC) { crafts: [Craft!] ship: Ship }
+        interface Craft @key(fields: "id") { id: ID! }
+        type Ship implements Craft @key(fields: "id") @classified(as: PUBLIC) { id: ID! @classified(as: COMMERCIAL) }`,
+      resolvers: {
+        Query: { crafts: () => [{ __typename: 'Ship', id: 'SHIP-1' }], ship: () => ({ id: 'SHIP-1' }) },
+        Craft: { __resolveType: () => 'Ship' },
+      },
+      policies: policiesOf('port', PUBLISHED, SHOWN, ...ofPort),
+    },
+    {
+      name: 'watch',
+      types: `type Craft @key(fields: "id") @interfaceObject @classified(as: PUBLIC) {
+        id: ID! @classified(as: COMMERCIAL) alert: String }`,
+      resolvers: { Craft: { __resolveReference: (key: object) => ({ ...key, alert: 'none' }) } },
+      policies: policiesOf('watch', PUBLISHED, SHOWN, agreed),
+    },
+  ]);
+}
+
+const BY_INTERFACE = ['{ crafts { alert } }', '{ ship { alert } }', '{ crafts { ... on Ship { alert } } }'];
+
+test.each(BY_INTERFACE)(
+  'a key goes to who knows its type by an interface as a key, by no other permit (%s)',
+  async (query) => {
+    await using graph = await startCrafts(sent('derive', 'Ship.id', 'watch'), sent('derive', 'Craft.id', 'watch'));
+    const { errors } = await graph.ask(READER, query);
+    expect(errors).toEqual(['PLAN_NOT_PERMITTED']);
+    expect(graph.calls['watch']).toEqual([]);
+    await using other = await startCrafts(sent('join', 'Ship.id', 'watch'), sent('join', 'Craft.id', 'watch'));
+    expect((await other.ask(READER, query)).text).toContain('none');
+  },
+);
