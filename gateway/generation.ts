@@ -19,6 +19,7 @@ import { rulesPoint } from './pipeline/rules-point.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
 import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolicies } from './policy/load.ts';
+import { namesIn } from './policy/requirements.ts';
 import type { Index } from './policy/rules.ts';
 import type { Policies } from './policy/sources.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
@@ -186,7 +187,7 @@ function indexOf({ labels, joins, recordTypes, retentions, types }: Supergraph):
 }
 
 function surroundingsOf(
-  { subgraphs, recordAttributes }: Supergraph,
+  { subgraphs, recordAttributes, requirements }: Supergraph,
   { roles, purposes }: Registers,
 ): PolicySurroundings {
   return {
@@ -194,6 +195,7 @@ function surroundingsOf(
     agencies: new Set(subgraphs.keys()),
     purposes: new Set(purposes?.keys()),
     recordAttributes,
+    policyNames: namesIn([...requirements.types.values(), ...requirements.fields.values()], 'policies'),
     now: Date.now(),
     digest: (text) => createHash('sha256').update(text).digest('hex'),
   };

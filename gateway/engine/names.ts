@@ -3,7 +3,7 @@ import { type ArgumentNode, type FieldNode, print } from 'graphql';
 import { responseKey } from '../response-key.ts';
 
 /**
- * The name a field's value travels under inside the hub: its own where it has neither alias nor arguments, else a hash
+ * The name a field's value travels under inside the hub: its own where it has neither arguments nor an alias that is another, else a hash
  * of alias, name and arguments. So no client alias can take the place of an entity's key between two fetches, and a
  * value asked with the client's arguments is never mistaken for the one a `@requires` asks with its own.
  */
@@ -11,7 +11,7 @@ export function internalName(field: FieldNode): string {
   const name = field.name.value;
   // What names a record's type is read by the engine itself.
   if (name === '__typename') return name;
-  const isPlain = !field.alias && !field.arguments?.length && !(name in Object.prototype);
+  const isPlain = responseKey(field) === name && !field.arguments?.length && !(name in Object.prototype);
   if (isPlain) return name;
   const text = `${responseKey(field)}:${name}(${argumentsInOrder(field).map(print).join()})`;
   return `h_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;

@@ -19,6 +19,8 @@ export interface PolicySurroundings {
   readonly agencies: ReadonlySet<string>;
   readonly purposes: ReadonlySet<string>;
   readonly recordAttributes: RecordAttributes;
+  /** Names in @policy. */
+  readonly policyNames: ReadonlySet<string>;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly digest: Digest;
@@ -43,10 +45,25 @@ function inWords({ file, line, what, mend }: Problem): string {
 function loadedSet(policies: Policies, index: Index, surroundings: PolicySurroundings): PolicySet {
   const { roles, agencies, purposes, recordAttributes, digest } = surroundings;
   const groups = new Set([...index.labels.values()].flatMap(({ group }) => group ?? []));
-  const loaded = policySet(policies.sources, { roles, recordAttributes, agencies, groups, purposes }, digest);
+  const fields = decidedBy(index, surroundings);
+  const named = { roles, recordAttributes, agencies, groups, purposes, fields };
+  const loaded = policySet(policies.sources, named, digest);
   const problems = loaded.kind === 'refused' ? loaded.problems : baselessOf(loaded.set, policies);
   if (loaded.kind === 'refused' || problems.length > 0) throw new PolicyError(problems);
   return loaded.set;
+}
+
+/** Agency → its fields, and the names in @policy, which its rules may satisfy. */
+function decidedBy(
+  { labels, owners }: Index,
+  { agencies, policyNames }: PolicySurroundings,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const fields = new Map([...agencies].map((agency) => [agency, new Set(policyNames)]));
+  for (const at of labels.keys()) {
+    const [typeName = '', field = ''] = at.split('.');
+    for (const agency of owners(typeName, field)) fields.get(agency)?.add(at);
+  }
+  return fields;
 }
 
 /** Requests that each policy is asked both ways when it is loaded. */

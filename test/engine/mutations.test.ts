@@ -118,6 +118,13 @@ topic(
       { fail: null, multiply: 6, add: 2 },
       { errors: ['SUBGRAPH_ERROR fail'] },
     );
+    test('a field that is asked for with its own name as alias beside it is one field, and is done once', async () => {
+      const answer = await federation().ask(
+        'mutation { declare(mrn: "M1") { mrn } declare: declare(mrn: "M1") { goods } fail fail: fail }',
+      );
+      expect(answer.data).toEqual({ declare: { mrn: 'M1', goods: 'tea' }, fail: null });
+      expect(log).toEqual(['declare M1 begins', 'declare M1 ends']);
+    });
     test('no mutation is sent twice', async () => {
       federation().forget();
       await federation().ask('mutation { hold(mrn: "M9", reason: "x") { id } lift(id: "h-M9") { reason } }');

@@ -58,6 +58,16 @@ topic('response keys', SUBGRAPHS, ({ answers, federation }) => {
   answers('an alias named like the key is no key', '{ consignment(id: "7") { id: mrn spsDecision } }', {
     consignment: { id: 'MRN7', spsDecision: 'RELEASE' },
   });
+  answers(
+    'a field’s own name as alias changes nothing',
+    '{ consignments { id } consignments: consignments { id: id mrn: mrn mrn spsDecision: spsDecision } }',
+    {
+      consignments: [
+        { id: '7', mrn: 'MRN7', spsDecision: 'RELEASE' },
+        { id: 'ARRIVED', mrn: 'MRN8', spsDecision: 'DETAIN' },
+      ],
+    },
+  );
   answers('nor one whose value is the key of another record', '{ consignments { id: status spsDecision } }', {
     consignments: [
       { id: 'ARRIVED', spsDecision: 'RELEASE' },

@@ -192,14 +192,17 @@ function policiesOf(agency: string, isForbidding: boolean): string {
     `${agency}-published`,
     'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
   );
+  const isOwn = (at: string): boolean => FIELDS[at]?.[0].split(' ').includes(agency) ?? false;
   const sent = Object.entries(SENT).flatMap(([to, fields]) =>
-    fields.map((at) =>
-      policy(
-        `${agency}-${at.toLowerCase().replace('.', '-')}-to-${to}`,
-        `principal, action in [Action::"join", Action::"derive"], resource == Field::"${at}"`,
-        `context has to && context.to == "${to}"`,
+    fields
+      .filter(isOwn)
+      .map((at) =>
+        policy(
+          `${agency}-${at.toLowerCase().replace('.', '-')}-to-${to}`,
+          `principal, action in [Action::"join", Action::"derive"], resource == Field::"${at}"`,
+          `context has to && context.to == "${to}"`,
+        ),
       ),
-    ),
   );
   const kept = policy(
     `${agency}-not-sent`,
@@ -213,5 +216,11 @@ function policiesOf(agency: string, isForbidding: boolean): string {
     'true',
     'forbid',
   );
-  return [published, ...sent, kept, ...permits, ...(isForbidding && agency === 'port' ? [forbid] : [])].join('\n');
+  return [
+    published,
+    ...sent,
+    ...(isOwn(KEPT.at) ? [kept] : []),
+    ...permits,
+    ...(isForbidding && agency === 'port' ? [forbid] : []),
+  ].join('\n');
 }

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly groups?: ReadonlySet<string>;
   /** Purposes that exist; left out, any is taken. */
   readonly purposes?: ReadonlySet<string>;
+  /** Agency → what its rules decide over: its fields, and names in @policy; left out, any is taken. */
+  readonly fields?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A digest of a text: the same for the same text, and in practice for no other. */

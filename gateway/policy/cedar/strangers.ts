@@ -18,13 +18,21 @@ export function strangers(policy: Policy, surroundings: Surroundings): readonly 
     part.kind === 'in' ? part.entities.map((uid) => ({ uid, part })) : [],
   );
   return [
-    ...entities.flatMap(({ uid, part }) => [...unknown(uid, surroundings), ...foreign(uid, part, policy)]),
+    ...entities.flatMap(({ uid, part }) => [
+      ...unknown(uid, surroundings),
+      ...foreign(uid, part, policy),
+      ...undecided(uid, policy, surroundings.fields),
+    ]),
     ...purposes(expressions, surroundings.purposes),
     ...undeclared(expressions, surroundings.recordAttributes),
   ];
 }
 
 function unknown(uid: EntityUid, surroundings: Surroundings): readonly Stranger[] {
+  if (uid.type === 'Country' && !COUNTRY.test(uid.id)) {
+    const token = `Country::"${uid.id}"`;
+    return [{ what: `${token} is no country.`, mend: 'Write its two letters by ISO 3166-1.', token }];
+  }
   const known = names(uid.type, surroundings);
   if (known === undefined || known.has(uid.id)) return [];
   const token = `${uid.type}::"${uid.id}"`;
@@ -46,6 +54,25 @@ function names(type: string, surroundings: Surroundings): ReadonlySet<string> | 
     default:
       return undefined;
   }
+}
+
+/** ISO 3166-1 alpha-2. */
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** A forbid over a field that is written wrong would forbid nothing. */
+function undecided({ type, id }: EntityUid, { agency }: Policy, fields: Surroundings['fields']): readonly Stranger[] {
+  if (type !== 'Field' || !fields) return [];
+  const own = fields.get(agency) ?? new Set<string>();
+  if (own.has(id)) return [];
+  const token = `Field::"${id}"`;
+  const isOfOthers = [...fields.values()].some((each) => each.has(id));
+  if (isOfOthers) {
+    const what = `${token} is not decided by ${agency}: it has no such field of its own.`;
+    return [{ what, mend: 'Leave it out, or move the policy to the agency that has it.', token }];
+  }
+  const siblings = [...own].filter((each) => each.startsWith(`${id.split('.')[0]}.`));
+  const mend = siblings.length > 0 ? `Write one of ${list(new Set(siblings))}.` : 'Write "Type.field" of its own SDL.';
+  return [{ what: `${token} does not exist.`, mend, token }];
 }
 
 /** An agency cannot release a neighbour's field, nor forbid it. */
