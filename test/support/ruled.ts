@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
@@ -5,6 +6,7 @@ import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import { type Call, type Resolvers, startServer } from './federated.ts';
+import { writtenFolder } from './folder.ts';
 import { PURPOSES } from './graph.ts';
 import { basis } from './policies.ts';
 import { PROTECTION } from './protection.ts';
@@ -33,6 +35,8 @@ export interface Ruled extends AsyncDisposable {
   /** Agency → what it was asked, in order. */
   readonly calls: Readonly<Record<string, Call[]>>;
   ask(claims: Claims, query: string, more?: RuledRequest): Promise<RuledAnswer>;
+  /** Writes one agency's policies anew; the gateway reads them in its own time. */
+  rewrite(agency: string, policies: string): void;
 }
 
 export interface RuledRequest {
@@ -73,7 +77,9 @@ export async function startRuled(
     const composed = compose(parts);
     if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
     const sources = agencies.map(({ name, policies }) => ({ agency: name, file: `${name}.cedar`, text: policies }));
-    return await served(composed.supergraph, { sources, bases }, { opened, close, calls });
+    const file = writtenFolder({ 'supergraph.graphql': composed.supergraph });
+    opened.push({ [Symbol.asyncDispose]: async () => file[Symbol.dispose]() });
+    return await served(`${file.path}/supergraph.graphql`, { sources, bases }, { opened, close, calls });
   } catch (error) {
     await close();
     throw error;
@@ -86,13 +92,14 @@ interface Running {
   close(): Promise<void>;
 }
 
-async function served(sdl: string, policies: Policies, { opened, close, calls }: Running): Promise<Ruled> {
+async function served(path: string, given: Policies, { opened, close, calls }: Running): Promise<Ruled> {
+  const policies = { sources: [...given.sources], bases: given.bases };
   const identity = await testIssuer();
   const records: ExchangeRecord[] = [];
   const faults: unknown[] = [];
   const hub = await startHub(
     {
-      supergraph: { kind: 'text', sdl },
+      supergraph: { kind: 'file', path },
       subgraphs: new Map(),
       access: {
         kind: 'protected',
@@ -130,6 +137,11 @@ async function served(sdl: string, policies: Policies, { opened, close, calls }:
         [error.extensions.code, error.path?.join('.'), error.extensions.reason].filter(Boolean).join(' '),
       );
       return { status: response.status, text, data, errors: told.sort(), masked: extensions?.masked };
+    },
+    rewrite(agency, text) {
+      policies.sources = policies.sources.map((each) => (each.agency === agency ? { ...each, text } : each));
+      // Rules are read again with the supergraph, as `hub compose` writes both.
+      writeFileSync(path, readFileSync(path));
     },
     [Symbol.asyncDispose]: close,
   };
