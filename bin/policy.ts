@@ -3,34 +3,89 @@ import { PERSONAS } from '../demo/identity/personas.ts';
 import type { Command } from './command.ts';
 import { readContract } from './release/contract.ts';
 import { type Difference, differences } from './release/diff.ts';
+import { type ProcessingActivity, registerOf } from './release/register.ts';
 import { table } from './release/table.ts';
 
 const USAGE = `Usage: hub policy diff OLD NEW [--json]
+       hub policy register [--agency A] [--json]
 
-  Which fields become visible to whom, and which no longer. OLD and NEW are folders of rules: AGENCY.cedar,
-  AGENCY/*.cedar, or agencies with a folder policies/ (subgraphs/). Exit code 3 where something is released to more.`;
+  diff      Which fields become visible to whom, and which no longer. OLD and NEW are folders of rules: AGENCY.cedar,
+            AGENCY/*.cedar, or agencies with a folder policies/ (subgraphs/). Exit code 3 where something is released to
+            more.
+  register  The register of processing (GDPR art. 30, LED art. 24): what is released, to whom, why and by which law, an entry
+            for each rule that shows something.`;
 
-/** `hub policy`: what a change of rules means, before it is in force. */
+/** `hub policy`: what rules mean, before and while they are in force. */
 export const policy: Command = {
   name: 'policy',
-  summary: 'what a change of rules would release to whom: hub policy diff OLD NEW [--json]',
+  summary: 'what rules release: hub policy register [--agency A], hub policy diff OLD NEW [--json]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, agency: { type: 'string' } },
       allowPositionals: true,
     });
-    const [what, before, after] = positionals;
-    if (what !== 'diff' || before === undefined || after === undefined) {
-      console.error(USAGE);
-      return 2;
-    }
-    const [old, next] = [readContract(undefined, before), readContract(undefined, after)];
-    const found = differences(old, next, PERSONAS, Date.now());
-    console.log(values.json ? JSON.stringify(found, null, 2) : inWords(found));
-    return found.some(({ isWider }) => isWider) ? WIDER : 0;
+    const [what, before, after, ...more] = positionals;
+    const isDiff = what === 'diff' && before !== undefined && after !== undefined && more.length === 0;
+    if (isDiff) return diff(before, after, values.json ?? false);
+    if (what === 'register' && before === undefined) return register(values.agency, values.json ?? false);
+    console.error(USAGE);
+    return 2;
   },
 };
+
+function diff(before: string, after: string, isJson: boolean): number {
+  const [old, next] = [readContract(undefined, before), readContract(undefined, after)];
+  const found = differences(old, next, PERSONAS, Date.now());
+  console.log(isJson ? JSON.stringify(found, null, 2) : inWords(found));
+  return found.some(({ isWider }) => isWider) ? WIDER : 0;
+}
+
+function register(agency: string | undefined, isJson: boolean): number {
+  const all = registerOf(readContract(), PERSONAS, Date.now());
+  const found = all.filter(({ controller }) => agency === undefined || controller === agency);
+  if (found.length === 0) {
+    const known = [...new Set(all.map(({ controller }) => controller))].join(', ');
+    console.error(`No rule of ${agency} shows anything. Agencies whose rules do: ${known}.`);
+    return 2;
+  }
+  console.log(isJson ? JSON.stringify(found, null, 2) : found.map(activityInWords).join('\n\n'));
+  return 0;
+}
+
+function activityInWords(each: ProcessingActivity): string {
+  const { instrument, article } = each.basis;
+  const how = [each.isReduced ? 'in a reduced form' : 'in full', ...(each.isByRecord ? ['as the record decides'] : [])];
+  const rows = [
+    ['  legal basis', `${instrument}${article ? `, ${article}` : ''}${each.isBasisInForce ? '' : ' (NOT IN FORCE)'}`],
+    [
+      '  recipients',
+      each.recipients
+        .map(({ role, agency, country, purposes }) => `${role} (${agency}, ${country}) for ${purposes.join(' ')}`)
+        .join(', '),
+    ],
+    ['  data', `${each.categories.join(', ')}: ${byType(each.fields)}`],
+    ['  shown', how.join(', ')],
+    [
+      '  kept',
+      Object.entries(each.retention)
+        .map(([type, kept]) => `${type} ${kept}`)
+        .join(', ') || 'as the agency keeps it',
+    ],
+    ['  rule', `${each.policy}, ${each.place}`],
+  ];
+  return `${each.controller}: ${each.title}\n${table(rows.map((row) => [row[0] ?? '', row[1] || 'nobody asks by it yet']))}`;
+}
+
+/** `Type (field, field), Type (field)` */
+function byType(fields: readonly string[]): string {
+  const types = new Map<string, string[]>();
+  for (const at of fields) {
+    const [type = '', field = ''] = at.split('.');
+    types.set(type, [...(types.get(type) ?? []), field]);
+  }
+  return [...types].map(([type, names]) => `${type} (${names.join(', ')})`).join(', ');
+}
 
 /** Exit code where something is released to more than before. */
 const WIDER = 3;

@@ -3,6 +3,8 @@ export interface Retention {
   /** Field of the type: an ISO 8601 date or date and time. */
   readonly since: string;
   readonly period: Period;
+  /** The period as its owner writes it. */
+  readonly text: string;
 }
 
 /** Parts of an ISO 8601 duration. */

@@ -72,11 +72,12 @@ export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Rete
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const [retained, ...more] = applied(type, directiveName(feature, 'retained'));
     if (!retained) continue;
-    const [period, since] = [periodOf(textOf(retained, 'for') ?? ''), textOf(retained, 'since')];
+    const text = textOf(retained, 'for') ?? '';
+    const [period, since] = [periodOf(text), textOf(retained, 'since')];
     const field = type.fields?.find(({ name }) => name.value === since);
     const isMoment = field && !field.arguments?.length && typeOf(field.type) === 'String';
     if (more.length === 0 && period && since !== undefined && isMoment) {
-      retentions.set(type.name.value, { since, period });
+      retentions.set(type.name.value, { since, period, text });
       continue;
     }
     throw new Error(
