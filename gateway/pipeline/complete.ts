@@ -57,13 +57,13 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   if (problems.length === 0 && exchange.agencyErrors.length === 0) {
     return grown(exchange, { answer: { data, errors: denials } });
   }
-  const { agencyErrors: errors, operation } = exchange;
+  const { agencyErrors: errors } = exchange;
   const known = new Explained([...denials, ...errors.map((error) => renamed(error, prepared.names))]);
   const unreadable = problems.filter(
     ({ path, typeName, field }) => !known.has(path, exchange.plan?.ownerOf(typeName, field)),
   );
   const unreadableErrors = unreadable.map((problem) => unreadableError(problem, exchange));
-  const agencyErrors = errors.map((error) => told(error, operation.selectionSet, decisions.removed));
+  const agencyErrors = errors.map((error) => told(error, exchange, room.schema));
   return grown(exchange, {
     sources: withPartial(exchange, unreadable),
     answer: { data, errors: [...denials, ...agencyErrors, ...unreadableErrors] },

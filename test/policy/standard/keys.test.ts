@@ -64,3 +64,33 @@ test.each([
   expect(errors.filter((each) => each.startsWith('SUBGRAPH') && each.includes('id'))).toEqual([]);
   expect((await graph.ask(undefined, query)).text).not.toContain('KEY-1');
 });
+
+test('what an agency says of one type’s key is not told by what is asked of another type', async () => {
+  const failing = () => Promise.reject(new Error('KEY-1 is sealed'));
+  await using graph = await guarded([
+    {
+      name: 'crafts',
+      typeDefs: `type Query { crafts: [Craft!] }
+        interface Craft { owner: String }
+        type Ship implements Craft @key(fields: "id") { id: ID @authenticated owner: String }
+        type Truck implements Craft @key(fields: "id") { id: ID owner: String }`,
+      resolvers: {
+        Query: { crafts: () => ['Ship', 'Truck'].map((name) => ({ __typename: name, id: name })) },
+        Ship: { id: failing },
+        Truck: { id: failing },
+      },
+    },
+    { name: 'watch', typeDefs: 'type Ship @key(fields: "id") { id: ID alert: String }', resolvers: {} },
+  ]);
+  const told = async (query: string) =>
+    (await graph.ask(undefined, query)).errors
+      .map(({ extensions: { code }, path }) => `${code} ${path?.join('.')}`)
+      .sort();
+  // Of the truck it is told where the caller asked for it; of the ship, that something of the record is not there.
+  const errors = ['SUBGRAPH_ERROR crafts.0', 'SUBGRAPH_ERROR crafts.1.id'];
+  expect(await told('{ crafts { ... on Ship { alert } ... on Truck { id } } }')).toEqual(errors);
+  expect(await told('{ crafts { ... on Ship { alert id } ... on Craft { ... on Truck { id } } } }')).toEqual([
+    ...errors,
+    `${DENIED} crafts.id`,
+  ]);
+});
