@@ -3,7 +3,7 @@ import { completion } from '../../gateway/engine/complete.ts';
 import type { Fields } from '../../gateway/engine/engine.ts';
 import { agencyName, type Coordinate } from '../../gateway/ids.ts';
 import { Judging } from '../../gateway/pipeline/judge.ts';
-import { judgeTree } from '../../gateway/pipeline/judge-tree.ts';
+import { judgePlan } from '../../gateway/pipeline/judge-tree.ts';
 import { policySet } from '../../gateway/policy/cedar/index.ts';
 import type { Decisions } from '../../gateway/policy/decisions.ts';
 import type { Label } from '../../gateway/policy/labels.ts';
@@ -75,7 +75,7 @@ function written(
   operation: OperationDefinitionNode,
   decisions: Decisions,
 ): Write {
-  const tree = judgeTree(schema, operation.selectionSet, 'Query', decisions);
+  const plan = judgePlan(schema, operation.selectionSet, 'Query', decisions);
   const byNode = [...decisions.conditions.keys()].map(
     (node) => [node, { reduce: undefined, absent: undefined }] as const,
   );
@@ -87,7 +87,7 @@ function written(
   };
   const writer = completion(schema, operation, shown);
   return (data) => {
-    const judging = tree && new Judging(tree, 'Query', decisions, Date.now());
+    const judging = plan && new Judging(plan, decisions, Date.now());
     judging?.end(data, []);
     const levelOf = judging?.levels;
     writer.write({ data, isPlain: true, variables: {}, levelOf }, []);

@@ -20,6 +20,14 @@ export interface JudgeTree {
   readonly leaves: ReadonlyMap<string, readonly Leaf[]>;
 }
 
+/** What of an operation is judged. */
+export interface JudgePlan {
+  readonly root: string;
+  readonly tree: JudgeTree;
+  /** Interfaces whose records may be of a type that is judged as a whole: of which type one is has to be known. */
+  readonly undetermined: ReadonlySet<string>;
+}
+
 interface Leaf {
   readonly condition: Condition;
   /** True where records of the type have the field here. */
@@ -42,14 +50,16 @@ export interface Branch {
 }
 
 /** @returns undefined where nothing hangs on a record. */
-export function judgeTree(
+export function judgePlan(
   schema: GraphQLSchema,
   set: SelectionSetNode,
   root: string,
   decisions: Decisions,
-): JudgeTree | undefined {
+): JudgePlan | undefined {
   if (decisions.conditions.size === 0 && decisions.presences.size === 0) return undefined;
-  return new Compiler(schema, decisions).tree(set, root);
+  const tree = new Compiler(schema, decisions).tree(set, root);
+  const judged = [...decisions.presences.keys()].map((name) => schema.getType(name)).filter(isObjectType);
+  return { root, tree, undetermined: new Set(judged.flatMap((type) => type.getInterfaces().map(({ name }) => name))) };
 }
 
 class Compiler {

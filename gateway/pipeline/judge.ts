@@ -4,7 +4,7 @@ import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
 import { type RecordLevel, type Tally, tally } from '../policy/records.ts';
-import type { Branch, JudgeTree } from './judge-tree.ts';
+import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 
 type Path = ReadonlyArray<string | number>;
 
@@ -18,16 +18,18 @@ export class Judging {
   readonly #tree: JudgeTree;
   readonly #decisions: Decisions;
   readonly #root: string;
+  readonly #undetermined: ReadonlySet<string>;
   /** What stands in the place of denied records until every call is done. */
   readonly #hollow = new WeakSet<object>();
   /** Fields of records that give records and are denied. */
   readonly #closed = new Map<Fields, Map<string, Condition>>();
 
   /** @param now when the request came, milliseconds since the epoch. */
-  constructor(tree: JudgeTree, root: string, decisions: Decisions, now: number) {
+  constructor({ root, tree, undetermined }: JudgePlan, decisions: Decisions, now: number) {
     this.#tally = tally(now);
     this.#tree = tree;
     this.#root = root;
+    this.#undetermined = undetermined;
     this.#decisions = decisions;
   }
 
@@ -114,7 +116,9 @@ export class Judging {
 
   #isThere(record: Fields, typeName: string, isLast: boolean): boolean {
     const presence = this.#decisions.presences.get(typeName);
-    if (!presence) return true;
+    // What an agency knows as one of an interface alone gets its own type from another; as long as nobody said it, no rule
+    // can speak of the record.
+    if (!presence) return !isLast || !this.#undetermined.has(typeName);
     if (presence.isThere(record, this.#tally)) return true;
     // Another call may still bring what it is judged by.
     const attributes = this.#decisions.attributes.get(typeName) ?? [];

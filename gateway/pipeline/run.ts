@@ -1,10 +1,10 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { OPEN_DOORS } from '../engine/engine.ts';
 import { type Executed, grown, type Planned } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { Judging } from './judge.ts';
-import { type JudgeTree, judgeTree } from './judge-tree.ts';
+import { type JudgePlan, judgePlan } from './judge-tree.ts';
 
 export interface RunRoom {
   /** What callers see. */
@@ -31,17 +31,34 @@ export async function run(exchange: Planned, { schema, grants }: RunRoom): Promi
     judging?.before,
   );
   const agencyErrors = judging ? judging.end(data, errors) : errors;
-  return grown(exchange, { data, isPlain, bytes, agencyErrors, sources, judging });
+  const told = agencyErrors.length < errors.length ? withoutDropped(sources, errors, agencyErrors) : sources;
+  return grown(exchange, { data, isPlain, bytes, agencyErrors, sources: told, judging });
 }
 
-const trees = new WeakMap<Decisions, { readonly tree: JudgeTree | undefined }>();
+/** An agency all of whose errors were about what is not there for the caller has answered in full. */
+function withoutDropped(
+  sources: Executed['sources'],
+  errors: readonly GraphQLError[],
+  left: readonly GraphQLError[],
+): Executed['sources'] {
+  const failed = new Set(left.map(({ extensions }) => extensions['agency']));
+  const dropped = new Set(errors.map(({ extensions }) => extensions['agency']));
+  return new Map(
+    [...sources].map(([agency, status]) => {
+      const isWhole = status === 'PARTIAL' && dropped.has(agency) && !failed.has(agency);
+      return [agency, isWhole ? 'OK' : status];
+    }),
+  );
+}
+
+const plans = new WeakMap<Decisions, { readonly plan: JudgePlan | undefined }>();
 
 function judgingOf({ operation, decisions, receivedAt }: Planned, schema: GraphQLSchema): Judging | undefined {
   const root = schema.getRootType(operation.operation)?.name ?? '';
-  let known = trees.get(decisions);
+  let known = plans.get(decisions);
   if (!known) {
-    known = { tree: judgeTree(schema, operation.selectionSet, root, decisions) };
-    trees.set(decisions, known);
+    known = { plan: judgePlan(schema, operation.selectionSet, root, decisions) };
+    plans.set(decisions, known);
   }
-  return known.tree && new Judging(known.tree, root, decisions, receivedAt.getTime());
+  return known.plan && new Judging(known.plan, decisions, receivedAt.getTime());
 }

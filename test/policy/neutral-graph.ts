@@ -30,6 +30,8 @@ export interface World {
   /** The person's band, and whether who is no police may know of it. */
   band?: 'HIGH' | 'NONE';
   isBandCovert?: boolean;
+  /** Id of an alert of which the watch fails to say the reason. */
+  unreadable?: string;
   /** Badge of an officer about whom the staff office fails to say the rank. */
   failing?: string;
 }
@@ -77,7 +79,15 @@ function watch(world: World): RuledAgency {
       type Alert implements Marked @key(fields: "id") @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
         @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String officer: Officer }
       type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID }`,
-    resolvers: { Query: { person: () => person(0) } },
+    resolvers: {
+      Query: { person: () => person(0) },
+      Alert: {
+        reason: ({ id, reason }: Alert) => {
+          if (id === world.unreadable) throw new Error(`no reason of ${id}`);
+          return reason;
+        },
+      },
+    },
     policies: policiesOf(
       'watch',
       PUBLISHED,

@@ -1,3 +1,5 @@
+import { policiesOf, policy } from '../support/policies.ts';
+import { startRuled } from '../support/ruled.ts';
 import { alert, complaint, seenBy, startNeutral, type World } from './neutral-graph.ts';
 
 const GUARD = { roles: ['officer'] };
@@ -102,4 +104,62 @@ test('what an agency says of a denied record is dropped with it, and what it say
   expect(data).toEqual({ person: { alerts: [{ officer: { rank: 'sergeant' } }, { officer: { rank: null } }] } });
   const { errors } = JSON.parse(text);
   expect(errors.map(({ path }: { path: unknown }) => path)).toEqual([['person', 'alerts', 1, 'officer', 'rank']]);
+});
+
+test('an agency that fails over a denied record alone has answered in full', async () => {
+  const now: World = { alerts: [alert('1', true), alert('2')], complaints: [], unreadable: '1' };
+  await using graph = await startNeutral(now);
+  const query = '{ person { alerts { id reason } marks { ... on Alert { reason } } } }';
+  const denied = await seenBy(graph, 'officer', query);
+  now.alerts = [alert('2')];
+  expect(denied).toEqual(await seenBy(graph, 'officer', query));
+  expect(denied.text).toContain('"watch":"OK"');
+  now.unreadable = '2';
+  expect((await seenBy(graph, 'officer', query)).text).toContain('"watch":"PARTIAL"');
+});
+
+test('a record that its agency knows as one of an interface alone is judged by its own type, and is not there while that is unknown', async () => {
+  let isAway = false;
+  const overt = policy(
+    'overt',
+    'principal in Role::"officer", action == Action::"disclose", resource in Category::"OFFICIAL"',
+    'context.purpose == "RISK_ASSESSMENT" && context.record has isCovert && context.record.isCovert == false',
+  );
+  const open = policy('open', 'principal, action, resource in Category::"PUBLIC"');
+  const sent = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
+  await using graph = await startRuled([
+    {
+      name: 'port',
+      types: `type Query @classified(as: PUBLIC) { name: String }
+        interface Craft @key(fields: "id") { id: ID! }
+        type Ship implements Craft @key(fields: "id") @classified(as: OFFICIAL, denial: NEUTRAL)
+          @record(attributes: "isCovert") { id: ID! isCovert: Boolean }`,
+      resolvers: {
+        Ship: { isCovert: ({ id }: { id: string }) => id === 'covert' },
+        Craft: {
+          __resolveType: () => 'Ship',
+          __resolveReference: (key: object) => {
+            if (isAway) throw new Error('away');
+            return { ...key, __typename: 'Ship' };
+          },
+        },
+      },
+      policies: policiesOf('port', open, overt, sent),
+    },
+    {
+      name: 'camera',
+      types: `type Query @classified(as: PUBLIC) { seen: [Craft!] }
+        type Craft @key(fields: "id") @interfaceObject @classified(as: OFFICIAL, denial: NEUTRAL) { id: ID! place: String }`,
+      resolvers: {
+        Query: { seen: () => ['overt', 'covert'].map((id) => ({ id, place: `where ${id} is` })) },
+      },
+      policies: policiesOf('camera', open, overt, sent),
+    },
+  ]);
+  const query = '{ seen { place } }';
+  expect((await graph.ask(GUARD, query)).data).toEqual({ seen: [{ place: 'where overt is' }] });
+  isAway = true;
+  const { data, text } = await graph.ask(GUARD, query);
+  expect(data).toEqual({ seen: [] });
+  expect(text).not.toContain('where');
 });
