@@ -62,7 +62,7 @@ export interface Answered {
 }
 
 type ObjectLike = GraphQLObjectType | GraphQLInterfaceType;
-type LeafOf = (type: GraphQLLeafType) => LeafWriter;
+type LeafOf = (type: GraphQLLeafType, isPromised: boolean) => LeafWriter;
 
 /** What an answer shows otherwise than the agencies sent it. */
 export interface Shown {
@@ -207,9 +207,8 @@ class Compiler {
   #value(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner, reduce: Reduce | undefined): Part['value'] {
     const isPromised = isNonNullType(type);
     const output = isPromised ? type.ofType : type;
-    const leaf = (of: GraphQLLeafType) =>
-      reduce ? reducedWriter(reduce, isPromised || isListType(output)) : leafWriter(of);
-    if (isLeafType(output)) return { kind: 'leaf', write: leaf(output) };
+    const leaf: LeafOf = (of, isItemPromised) => (reduce ? reducedWriter(reduce, isItemPromised) : leafWriter(of));
+    if (isLeafType(output)) return { kind: 'leaf', write: leaf(output, isPromised) };
     return { kind: 'composite', write: this.#output(output, sets, owner, leaf) };
   }
 
@@ -227,13 +226,13 @@ class Compiler {
   }
 
   /** Writes a value that is not null. */
-  #output(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner, leaf: LeafOf): Write {
+  #output(type: GraphQLOutputType, sets: readonly Selected[], owner: Owner, leaf: LeafOf, isPromised = false): Write {
     if (isListType(type)) {
       return listWriter(this.#output(type.ofType, sets, owner, leaf), isNonNullType(type.ofType), owner);
     }
-    if (isNonNullType(type)) return this.#output(type.ofType, sets, owner, leaf);
+    if (isNonNullType(type)) return this.#output(type.ofType, sets, owner, leaf, true);
     if (isLeafType(type)) {
-      const write = leaf(type);
+      const write = leaf(type, isPromised);
       return { now: (value, at) => write(value, at.isPlain) ?? refuse(at, owner) };
     }
     if (isObjectType(type))

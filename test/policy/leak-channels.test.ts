@@ -113,3 +113,22 @@ test('what a type demands of an argument or an input is demanded by its interfac
   }
   expect((await graph.ask(READER, '{ crafts { berth } }')).data).toEqual({ crafts: [{ berth: 'B4' }] });
 });
+
+test('of a list each item is reduced; one that has no reduced form is null and nobody’s fault', async () => {
+  const agency: RuledAgency = {
+    name: 'port',
+    types: `type Query @classified(as: PUBLIC) { ship: Ship }
+      type Ship @classified(as: PUBLIC) {
+        codes: [String] @classified(as: COMMERCIAL, mask: LAST4)
+        rows: [[String]] @classified(as: COMMERCIAL, mask: LAST4) }`,
+    resolvers: {
+      Query: { ship: () => ({ codes: ['ABCDEFGH', 'ab', null], rows: [['ABCDEFGH', 'x'], null, []] }) },
+    },
+    policies: PORT.policies,
+  };
+  await using graph = await startRuled([agency]);
+  expect(await graph.ask(READER, '{ ship { codes rows } }')).toMatchObject({
+    data: { ship: { codes: ['…EFGH', null, null], rows: [['…EFGH', null], null, []] } },
+    errors: [],
+  });
+});
