@@ -77,7 +77,7 @@ function written(
 ): Write {
   const plan = judgePlan(schema, operation.selectionSet, 'Query', decisions);
   const byNode = [...decisions.conditions.keys()].map(
-    (node) => [node, { reduce: undefined, absent: undefined }] as const,
+    (node) => [node, { reduce: undefined, isNeutral: false, absent: undefined }] as const,
   );
   const shown = {
     removed: new Set<never>(),

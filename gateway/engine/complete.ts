@@ -80,7 +80,9 @@ export interface Shown {
 export interface Judged {
   /** Its reduced form; undefined: there is none. */
   readonly reduce: Reduce | undefined;
-  /** What it reads where the record denies it, as a GraphQL literal; undefined: null. */
+  /** It reads as if there were no record where the record denies it. */
+  readonly isNeutral: boolean;
+  /** What it then reads, as a GraphQL literal; undefined: null, or an empty list. */
   readonly absent: string | undefined;
 }
 
@@ -199,7 +201,7 @@ class Compiler {
     const value = {
       ...({ kind: 'judged', node: shown, full: valueBy(undefined) } as const),
       reduced: byRecord.reduce && valueBy(byRecord.reduce),
-      absent: byRecord.absent === undefined ? undefined : literalOf(byRecord.absent),
+      absent: absentText(byRecord, definition.type),
     };
     return { ...part, value };
   }
@@ -300,7 +302,9 @@ class Compiler {
   }
 }
 
-/** A GraphQL literal as JSON text. */
-function literalOf(text: string): string {
-  return JSON.stringify(valueFromASTUntyped(parseValue(text, { noLocation: true })));
+/** What a denied value reads as JSON text; undefined: null. */
+function absentText({ isNeutral, absent }: Judged, type: GraphQLOutputType): string | undefined {
+  if (!isNeutral) return undefined;
+  if (absent !== undefined) return JSON.stringify(valueFromASTUntyped(parseValue(absent, { noLocation: true })));
+  return isListType(isNonNullType(type) ? type.ofType : type) ? '[]' : undefined;
 }

@@ -90,7 +90,7 @@ function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteR
     [...decisions.conditions].map(([node, { mask, coordinate, isNeutral, absent }]) => {
       const reduce =
         mask && ((value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))));
-      return [node, { reduce, absent: isNeutral ? absent : undefined }] as const;
+      return [node, { reduce, isNeutral, absent }] as const;
     }),
   );
   const names = new Map<string, string>();

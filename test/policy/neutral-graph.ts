@@ -60,7 +60,12 @@ function watch(world: World): RuledAgency {
   const person = (depth: number): object => ({
     ...{ name: 'Ann', alerts: listed(), first: listed().find(({ id }) => id === '1') ?? null },
     ...{ marks: [...listed(), { ...NOTE }], paged: { edges: edges(), totalCount: world.alerts.length } },
-    ...{ groups: [listed(), []], band: world.band ?? 'NONE', isCovert: world.isBandCovert ?? false },
+    ...{
+      groups: [listed(), []],
+      band: world.band ?? 'NONE',
+      tags: world.band === 'HIGH' ? ['armed'] : [],
+      isCovert: world.isBandCovert ?? false,
+    },
     companions: depth < 6 ? [person(depth + 1)] : [],
   });
   return {
@@ -69,6 +74,7 @@ function watch(world: World): RuledAgency {
       type Person @classified(as: PUBLIC) @record(attributes: "isCovert") {
         name: String alerts: [Alert!] first: Alert marks: [Mark!] groups: [[Alert!]] paged: AlertConnection
         companions: [Person!] isCovert: Boolean @classified(as: SPECIAL)
+        tags: [String] @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
         band: Band @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL, absent: "NONE") }
       enum Band { NONE HIGH }
       interface Marked { id: ID }

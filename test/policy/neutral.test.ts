@@ -25,13 +25,13 @@ test('who may know of a record is shown it, who may not finds none', async () =>
 });
 
 test('a value that its record denies reads as it would without one', async () => {
-  const query = '{ person { band } }';
+  const query = '{ person { band tags } }';
   const now: World = { ...world(), band: 'HIGH' };
   await using graph = await startNeutral(now);
-  expect((await graph.ask(GUARD, query)).data).toEqual({ person: { band: 'HIGH' } });
+  expect((await graph.ask(GUARD, query)).data).toEqual({ person: { band: 'HIGH', tags: ['armed'] } });
   now.isBandCovert = true;
-  expect((await graph.ask(POLICE, query)).data).toEqual({ person: { band: 'HIGH' } });
-  expect(await graph.ask(GUARD, query)).toMatchObject({ data: { person: { band: 'NONE' } }, errors: [] });
+  expect((await graph.ask(POLICE, query)).data).toEqual({ person: { band: 'HIGH', tags: ['armed'] } });
+  expect(await graph.ask(GUARD, query)).toMatchObject({ data: { person: { band: 'NONE', tags: [] } }, errors: [] });
 });
 
 test('a record that another agency keeps is judged by what that agency says of it', async () => {
