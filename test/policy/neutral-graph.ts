@@ -59,6 +59,7 @@ function watch(world: World): RuledAgency {
   const edges = () => listed().map((node) => ({ node, cursor: `c-${node.id}` }));
   const person = (depth: number): object => ({
     ...{ name: 'Ann', alerts: listed(), first: listed().find(({ id }) => id === '1') ?? null },
+    ...{ all: [{ ...NOTE }, ...listed()], either: listed().find(({ id }) => id === '2') ?? null },
     ...{ marks: [...listed(), { ...NOTE }], paged: { edges: edges(), totalCount: world.alerts.length } },
     ...{
       groups: [listed(), []],
@@ -73,7 +74,7 @@ function watch(world: World): RuledAgency {
     types: `type Query @classified(as: PUBLIC) { person: Person }
       type Person @classified(as: PUBLIC) @record(attributes: "isCovert") {
         name: String alerts: [Alert!] first: Alert marks: [Mark!] groups: [[Alert!]] paged: AlertConnection
-        companions: [Person!] isCovert: Boolean @classified(as: SPECIAL)
+        all: [Marked!] either: Marked companions: [Person!] isCovert: Boolean @classified(as: SPECIAL)
         tags: [String] @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
         band: Band @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL, absent: "NONE") }
       enum Band { NONE HIGH }
@@ -83,11 +84,12 @@ function watch(world: World): RuledAgency {
       type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge!] totalCount: Int }
       type AlertEdge @classified(as: PUBLIC) { node: Alert cursor: String }
       type Alert implements Marked @key(fields: "id") @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
-        @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String officer: Officer }
+        @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String officer: Officer about: Person }
       type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID }`,
     resolvers: {
       Query: { person: () => person(0) },
       Alert: {
+        about: () => person(5),
         reason: ({ id, reason }: Alert) => {
           if (id === world.unreadable) throw new Error(`no reason of ${id}`);
           return reason;

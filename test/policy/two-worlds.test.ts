@@ -36,6 +36,8 @@ function worldOf(seed: number): World {
     alerts: some(3).map((at) => alert(String(at + 1), covert[(digits >>> (at * 3 + 5)) % 3] ?? null)),
     band: digits % 5 === 0 ? 'NONE' : 'HIGH',
     isBandCovert: digits % 2 === 0,
+    unreadable: String(digits % 7),
+    failing: `B-${digits % 9}`,
     complaints: some(7).map((at) => complaint(String(at + 1), stages[(digits >>> (at * 3 + 9)) % 3] ?? null)),
   };
 }
