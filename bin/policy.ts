@@ -46,7 +46,8 @@ function register(agency: string | undefined, isJson: boolean): number {
   const found = all.filter(({ controller }) => agency === undefined || controller === agency);
   if (found.length === 0) {
     const known = [...new Set(all.map(({ controller }) => controller))].join(', ');
-    console.error(`No rule of ${agency} shows anything. Agencies whose rules do: ${known}.`);
+    const whose = agency === undefined ? 'No rule shows anything.' : `No rule of ${agency} shows anything.`;
+    console.error(`${whose} Agencies whose rules do: ${known || 'none'}.`);
     return 2;
   }
   console.log(isJson ? JSON.stringify(found, null, 2) : found.map(activityInWords).join('\n\n'));
@@ -54,27 +55,40 @@ function register(agency: string | undefined, isJson: boolean): number {
 }
 
 function activityInWords(each: ProcessingActivity): string {
-  const { instrument, article } = each.basis;
   const how = [each.isReduced ? 'in a reduced form' : 'in full', ...(each.isByRecord ? ['as the record decides'] : [])];
   const rows = [
-    ['  legal basis', `${instrument}${article ? `, ${article}` : ''}${each.isBasisInForce ? '' : ' (NOT IN FORCE)'}`],
+    ['  legal basis', basisInWords(each)],
     [
       '  recipients',
       each.recipients
         .map(({ role, agency, country, purposes }) => `${role} (${agency}, ${country}) for ${purposes.join(' ')}`)
         .join(', '),
     ],
+    ['  countries', each.countries.join(', ')],
     ['  data', `${each.categories.join(', ')}: ${byType(each.fields)}`],
+    ['  data subjects', pairs(each.subjects) || 'as the agency keeps them'],
     ['  shown', how.join(', ')],
-    [
-      '  kept',
-      Object.entries(each.retention)
-        .map(([type, kept]) => `${type} ${kept}`)
-        .join(', ') || 'as the agency keeps it',
-    ],
+    ['  kept', pairs(each.retention) || 'as the agency keeps it'],
     ['  rule', `${each.policy}, ${each.place}`],
   ];
-  return `${each.controller}: ${each.title}\n${table(rows.map((row) => [row[0] ?? '', row[1] || 'nobody asks by it yet']))}`;
+  const nobody = each.isBasisInForce ? 'nobody asks by it yet' : 'nothing, its basis is not in force';
+  return `${each.controller}: ${each.title}\n${table(rows.map((row) => [row[0] ?? '', row[1] || nobody]))}`;
+}
+
+function basisInWords({ basis, isBasisInForce }: ProcessingActivity): string {
+  const { instrument, article, title, validFrom, validUntil, note } = basis;
+  return [
+    `${article ? `${instrument}, ${article}` : instrument}${isBasisInForce ? '' : ' (NOT IN FORCE)'}`,
+    ...(validFrom ? [`from ${validFrom}${validUntil ? ` to ${validUntil}` : ''}`] : []),
+    ...[title, note].filter((each): each is string => each !== undefined),
+  ].join('; ');
+}
+
+/** `Type text, Type text` */
+function pairs(byTypeName: Readonly<Record<string, string>>): string {
+  return Object.entries(byTypeName)
+    .map(([type, text]) => `${type} ${text}`)
+    .join(', ');
 }
 
 /** `Type (field, field), Type (field)` */

@@ -87,6 +87,20 @@ export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Rete
   return retentions;
 }
 
+/** Object type → the fields that say whose data its records are, as its owner writes them: `@record(subject:)`. */
+export function subjectsOf(supergraph: DocumentNode): ReadonlyMap<string, string> {
+  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
+  if (!feature) return new Map();
+  const record = directiveName(feature, 'record');
+  return new Map(
+    supergraph.definitions.flatMap((type) => {
+      if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+      const subject = textOf(applied(type, record)[0], 'subject');
+      return subject === undefined ? [] : [[type.name.value, subject] as const];
+    }),
+  );
+}
+
 function attributesOf(type: ObjectTypeDefinitionNode, record: string): readonly FieldDefinitionNode[] {
   const [directive] = applied(type, record);
   const value = argumentOf(directive, 'attributes');
