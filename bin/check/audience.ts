@@ -2,6 +2,7 @@ import type { Coordinate } from '../../gateway/ids.ts';
 import { type Expression, expressionsOf } from '../../gateway/policy/cedar/ast.ts';
 import type { Policy, PolicySet, Rule } from '../../gateway/policy/cedar/index.ts';
 import { isInForce, type RulesInForce } from '../../gateway/policy/in-force.ts';
+import { withMembers } from '../../gateway/policy/labels.ts';
 import type { LoadedPolicies } from '../../gateway/policy/load.ts';
 import type { Action, PolicyContext, PolicyPrincipal, Verdict } from '../../gateway/policy/request.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
@@ -64,8 +65,7 @@ export function audienceOf(
   return {
     allowed,
     shown(at) {
-      const members = supergraph.labels.get(at)?.members ?? [];
-      const all = [at, ...members].map(shownItself);
+      const all = withMembers(supergraph.labels, [at]).map(shownItself);
       return askers.map((_, index) => all.every((each) => each[index]));
     },
   };

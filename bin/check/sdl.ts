@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import { applied, type Directed, textOf } from '../../gateway/supergraph/directives.ts';
 
+export { namedTypeOf as namedType } from '../../gateway/supergraph/interfaces.ts';
+
 /** A type with fields, as an agency writes it. */
 export type CompositeNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode;
 
@@ -97,10 +99,6 @@ export function labelText(label: ConstDirectiveNode): LabelText {
 /** True of a field that is released by rules; false of what is published and of what has no label. */
 export function isProtected({ label }: Pick<SdlField, 'label'>): boolean {
   return label !== undefined && textOf(label, 'as') !== 'PUBLIC';
-}
-
-export function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 export function isList(type: TypeNode): boolean {

@@ -2,6 +2,7 @@ import type { Coordinate } from '../../gateway/ids.ts';
 import type { PolicyExplanation } from '../../gateway/policy/cedar/index.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
 import { isInForce } from '../../gateway/policy/in-force.ts';
+import { withMembers } from '../../gateway/policy/labels.ts';
 import type { Action } from '../../gateway/policy/request.ts';
 import type { Question } from '../../gateway/policy/rules.ts';
 import type { Contract } from './contract.ts';
@@ -42,10 +43,12 @@ export function whyOf(
   const rules = contract.rules.at(now);
   const decision = rules.field(at, used, question);
   const { labels } = contract.supergraph;
-  const all = (fields: readonly Coordinate[]) => fields.flatMap((each) => [each, ...(labels.get(each)?.members ?? [])]);
-  const said = all([at]).flatMap((each) => {
+  const said = withMembers(labels, [at]).flatMap((each) => {
     const label = labels.get(each);
-    const reads = all(used.flatMap((name) => label?.reads.get(name) ?? []));
+    const reads = withMembers(
+      labels,
+      used.flatMap((name) => label?.reads.get(name) ?? []),
+    );
     return [
       ...saidOf('disclose', each, contract, question, now),
       ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', each, contract, question, now)),

@@ -16,15 +16,13 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  parseValue,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import type { Variables } from '../exchange.ts';
 import { isObject, JsonText } from '../json.ts';
 import { responseKey } from '../response-key.ts';
 import type { Fields } from './engine.ts';
-import { type LeafWriter, leafWriter, type Reduce, reducedWriter } from './leaf.ts';
+import { absentText, type Judged, type LeafWriter, leafWriter, type Reduce, reducedWriter } from './leaf.ts';
 import { internalName } from './names.ts';
 import { Pace } from './pace.ts';
 import {
@@ -74,16 +72,6 @@ export interface Shown {
   readonly judged: ReadonlyMap<FieldNode, Judged>;
   /** Interfaces that an agency knows as if they were types of their own. */
   readonly interfaceObjects: ReadonlySet<string>;
-}
-
-/** How a field reads of which each record decides. */
-export interface Judged {
-  /** Its reduced form; undefined: there is none. */
-  readonly reduce: Reduce | undefined;
-  /** It reads as if there were no record where the record denies it. */
-  readonly isNeutral: boolean;
-  /** What it then reads, as a GraphQL literal; undefined: null, or an empty list. */
-  readonly absent: string | undefined;
 }
 
 /** A selection set, and whether a field above it was removed. */
@@ -300,11 +288,4 @@ class Compiler {
     this.#told.set(asked, text);
     return text;
   }
-}
-
-/** What a denied value reads as JSON text; undefined: null. */
-function absentText({ isNeutral, absent }: Judged, type: GraphQLOutputType): string | undefined {
-  if (!isNeutral) return undefined;
-  if (absent !== undefined) return JSON.stringify(valueFromASTUntyped(parseValue(absent, { noLocation: true })));
-  return isListType(isNonNullType(type) ? type.ofType : type) ? '[]' : undefined;
 }

@@ -4,8 +4,13 @@ import {
   GraphQLID,
   GraphQLInt,
   type GraphQLLeafType,
+  type GraphQLOutputType,
   GraphQLString,
   isEnumType,
+  isListType,
+  isNonNullType,
+  parseValue,
+  valueFromASTUntyped,
 } from 'graphql';
 
 /**
@@ -52,6 +57,23 @@ export function reducedWriter(reduce: Reduce, isPromised: boolean): LeafWriter {
     if (text !== undefined) return JSON.stringify(text);
     return isPromised ? undefined : 'null';
   };
+}
+
+/** How a field reads of which each record decides. */
+export interface Judged {
+  /** Its reduced form; undefined: there is none. */
+  readonly reduce: Reduce | undefined;
+  /** It reads as if there were no record where the record denies it. */
+  readonly isNeutral: boolean;
+  /** What it then reads, as a GraphQL literal; undefined: null, or an empty list. */
+  readonly absent: string | undefined;
+}
+
+/** What a denied value reads as JSON text; undefined: null. */
+export function absentText({ isNeutral, absent }: Judged, type: GraphQLOutputType): string | undefined {
+  if (!isNeutral) return undefined;
+  if (absent !== undefined) return JSON.stringify(valueFromASTUntyped(parseValue(absent, { noLocation: true })));
+  return isListType(isNonNullType(type) ? type.ofType : type) ? '[]' : undefined;
 }
 
 function isInt(value: unknown): boolean {

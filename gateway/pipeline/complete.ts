@@ -5,9 +5,9 @@ import { LARGE_BYTES } from '../engine/pace.ts';
 import type { Problem } from '../engine/writers.ts';
 import { graphqlError } from '../errors.ts';
 import { type Completed, type Executed, grown, type SourceStatus } from '../exchange.ts';
-import type { AgencyName } from '../ids.ts';
+import type { AgencyName, Coordinate } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
-import { masked } from '../policy/masks.ts';
+import { type Mask, masked } from '../policy/masks.ts';
 import { responseKey } from '../response-key.ts';
 import type { DecideRoom } from './decide.ts';
 import type { Judging } from './judge.ts';
@@ -80,18 +80,16 @@ function deniedByRecords({ denied }: Judging): readonly GraphQLError[] {
 function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteRoom): Prepared {
   const { schema, interfaceObjects } = room;
   const pseudonym = viewer && room.pseudonyms?.(viewer);
+  const reducing = (mask: Mask, coordinate: Coordinate) => (value: unknown) =>
+    masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate)));
   const reduced = new Map(
-    [...decisions.masks].map(([node, { mask, coordinate }]) => [
-      node,
-      (value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))),
-    ]),
+    [...decisions.masks].map(([node, { mask, coordinate }]) => [node, reducing(mask, coordinate)]),
   );
   const judged = new Map(
-    [...decisions.conditions].map(([node, { mask, coordinate, isNeutral, absent }]) => {
-      const reduce =
-        mask && ((value: unknown) => masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate))));
-      return [node, { reduce, isNeutral, absent }] as const;
-    }),
+    [...decisions.conditions].map(([node, { mask, coordinate, isNeutral, absent }]) => [
+      node,
+      { reduce: mask && reducing(mask, coordinate), isNeutral, absent },
+    ]),
   );
   const names = new Map<string, string>();
   collect(operation.selectionSet, names);

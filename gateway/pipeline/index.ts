@@ -42,14 +42,14 @@ export async function answer(
   asked: Asked,
   rooms: Rooms,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
-  const { schema } = rooms.operations;
+  const room = { ...rooms, schema: rooms.operations.schema };
   const operated = operate(exchange, asked, rooms.operations);
-  const deciding = decide(operated, { ...rooms, schema });
+  const deciding = decide(operated, room);
   const decided = deciding instanceof Promise ? await deciding : deciding;
-  const planned = await plan(decided, { ...rooms, schema });
+  const planned = await plan(decided, room);
   if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
-  const executed = await run(planned, { schema, grants: rooms.grants });
-  const completed = await complete(executed, { ...rooms, schema });
+  const executed = await run(planned, room);
+  const completed = await complete(executed, room);
   const recorded = await record(completed, rooms.ledger);
   rooms.metrics.answered(recorded.decisions.denials.length);
   return respond(recorded);

@@ -10,7 +10,7 @@ import { fieldType } from '../engine/field-type.ts';
 import { internalName } from '../engine/names.ts';
 import { isOf } from '../engine/projection.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { nodeType, possibleTypes } from '../policy/possible-types.ts';
+import { edgeNodeType, mayBeAbsent } from '../policy/possible-types.ts';
 
 /** What of an operation is judged record by record, and the way there. */
 export interface JudgeTree {
@@ -75,7 +75,7 @@ class Compiler {
     const branches: Branch[] = [];
     const leaves = new Map<string, Leaf[]>();
     this.#collect(set, [typeName], branches, leaves);
-    const node = typeName.endsWith('Edge') ? nodeType(this.#schema, typeName) : undefined;
+    const node = edgeNodeType(this.#schema, typeName);
     const isNodeThere = branches.some(({ from }) => from === 'node');
     // Asked for or not, it tells whether there is an edge.
     if (node && this.#isJudged(node) && !isNodeThere)
@@ -115,7 +115,7 @@ class Compiler {
   }
 
   #isJudged(named: string): boolean {
-    return possibleTypes(this.#schema, named).some((each) => this.#decisions.presences.has(each));
+    return mayBeAbsent(this.#schema, this.#decisions.presences, named);
   }
 
   /** Of a type and of every fragment around. */
@@ -124,7 +124,7 @@ class Compiler {
     return (typeName) => {
       let fits = known.get(typeName);
       if (fits === undefined) {
-        fits = of.every((each) => isOf(this.#schema, typeName, each) || unionHas(this.#schema, each, typeName));
+        fits = of.every((each) => isOf(this.#schema, typeName, each));
         if (known.size < MOST_TYPES) known.set(typeName, fits);
       }
       return fits;
@@ -135,7 +135,3 @@ class Compiler {
 const NOTHING: JudgeTree = { branches: [], leaves: new Map() };
 /** An agency may invent names of types. */
 const MOST_TYPES = 1_000;
-
-function unionHas(schema: GraphQLSchema, union: string, typeName: string): boolean {
-  return possibleTypes(schema, union).includes(typeName);
-}

@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Decisions } from '../policy/decisions.ts';
-import { nodeType, possibleTypes } from '../policy/possible-types.ts';
+import { edgeNodeType, mayBeAbsent, possibleTypes } from '../policy/possible-types.ts';
 
 /** Adds to the selection of a type what its records are judged by. */
 export type JudgedBeside = (set: SelectionSetNode, typeName: string) => SelectionSetNode;
@@ -24,14 +24,15 @@ export function judgedBeside(schema: GraphQLSchema, { attributes, presences }: D
       return names ? [{ each, fields: [...names].sort().map(fieldNode) }] : [];
     });
     if (!isAbstractType(schema.getType(typeName))) return own.flatMap(({ fields }) => fields);
-    const isJudged = own.length > 0 || possibleTypes(schema, typeName).some((each) => presences.has(each));
+    const isJudged = own.length > 0 || mayBeAbsent(schema, presences, typeName);
     if (!isJudged) return [];
     return [fieldNode('__typename'), ...own.map(({ each, fields }) => fragment(each, fields))];
   };
   const ofEdge = (typeName: string): readonly SelectionNode[] => {
-    const node = typeName.endsWith('Edge') ? nodeType(schema, typeName) : undefined;
-    const isJudged = node !== undefined && possibleTypes(schema, node).some((each) => presences.has(each));
-    return isJudged ? [{ ...fieldNode('node'), selectionSet: setOf([fieldNode('__typename'), ...ofType(node)]) }] : [];
+    const node = edgeNodeType(schema, typeName);
+    return node !== undefined && mayBeAbsent(schema, presences, node)
+      ? [{ ...fieldNode('node'), selectionSet: setOf([fieldNode('__typename'), ...ofType(node)]) }]
+      : [];
   };
   return (set, typeName) => {
     const beside = [...ofType(typeName), ...ofEdge(typeName)];

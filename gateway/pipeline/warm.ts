@@ -67,13 +67,13 @@ async function prepare(
 ): Promise<void> {
   // One at a time, with a turn for the requests that are answered meanwhile.
   await turn();
-  const { schema } = next.operations;
-  if (validate(schema, asked.document).length > 0) return;
+  const room = { ...next, schema: next.operations.schema };
+  if (validate(room.schema, asked.document).length > 0) return;
   for (const { example, given } of classes) {
     try {
       const operation = normalise(asked, conditions, next.operations);
       const variables = Object.fromEntries(given.map((name) => [name, null]));
-      await plan(await decide(operatedBy(example, operation, variables), { ...next, schema }), { ...next, schema });
+      await plan(await decide(operatedBy(example, operation, variables), room), room);
     } catch {
       // Told when it is asked.
     }

@@ -22,3 +22,8 @@ export interface Label {
 }
 
 export type Labels = ReadonlyMap<Coordinate, Label>;
+
+/** The fields, each with the places where it may stand as well. */
+export function withMembers(labels: Labels, fields: readonly Coordinate[]): readonly Coordinate[] {
+  return fields.flatMap((at) => [at, ...(labels.get(at)?.members ?? [])]);
+}

@@ -1,7 +1,7 @@
 import type { AgencyName, Coordinate } from '../ids.ts';
 import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
-import type { Labels } from './labels.ts';
+import { type Labels, withMembers } from './labels.ts';
 import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
 import { isRetained, type Retention } from './retention.ts';
@@ -42,11 +42,13 @@ export class Rules {
   readonly #known = new Map<string, readonly Rule[] | undefined>();
   readonly #judges = new WeakMap<Question, Map<string, RecordJudge>>();
   readonly #numbers = new Map<Rule, number>();
-  readonly #fields = new Map<string, readonly Coordinate[]>();
+  /** Type with NEUTRAL fields → all of its fields. */
+  readonly #neutral: ReadonlyMap<string, readonly Coordinate[]>;
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
     this.#index = index;
+    this.#neutral = neutralTypes(index.labels);
   }
 
   /**
@@ -85,8 +87,8 @@ export class Rules {
    * How records of a type are judged as a whole; undefined: they are there for the caller.
    *
    * A record that is kept no longer is not there, for nobody. Of a type with NEUTRAL fields a record of which no field
-   * would be released is not there either, and neither is what names its type alone. Whether that is
-   * so rests on all fields of the type and not on those that are asked for: which were asked for would tell.
+   * would be released is not there either, and neither is what names its type alone. Whether that is so rests on all
+   * fields of the type and not on those that are asked for: which were asked for would tell.
    */
   presence(typeName: string, question: Question): RecordPresence | undefined {
     const retention = this.#index.retentions.get(typeName);
@@ -103,8 +105,8 @@ export class Rules {
 
   /** Whether a record may be known of. */
   #knowable(typeName: string, question: Question): RecordPresence | undefined {
-    const fields = this.#fieldsOf(typeName);
-    if (!fields.some((at) => this.#index.labels.get(at)?.denial === 'NEUTRAL')) return undefined;
+    const fields = this.#neutral.get(typeName);
+    if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
     if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
@@ -113,16 +115,6 @@ export class Rules {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       isThere: (record, tally) => judges.some((judge) => judge.levelOf(typeName, record, tally) !== 'WITHHELD'),
     };
-  }
-
-  #fieldsOf(typeName: string): readonly Coordinate[] {
-    if (this.#fields.size === 0) {
-      for (const at of this.#index.labels.keys()) {
-        const name = at.split('.')[0] ?? '';
-        this.#fields.set(name, [...(this.#fields.get(name) ?? []), at]);
-      }
-    }
-    return this.#fields.get(typeName) ?? [];
   }
 
   /** True where the owner of a value lets it be sent to another agency, as a key or as an input. */
@@ -138,7 +130,7 @@ export class Rules {
 
   /** The fields and, of an interface's, those of every type that may stand there. */
   #anyOf(fields: readonly Coordinate[]): readonly Coordinate[] {
-    return fields.flatMap((at) => [at, ...(this.#index.labels.get(at)?.members ?? [])]);
+    return withMembers(this.#index.labels, fields);
   }
 
   /** The field in full where `disclose` permits it, else reduced where its label has a mask and a rule allows that. */
@@ -219,7 +211,7 @@ export class Rules {
   #decided(action: Action, at: Coordinate, question: Question): RuleDecision | undefined {
     const rules = this.#rules(action, at);
     if (!rules) return undefined;
-    const typeName = at.split('.')[0] ?? '';
+    const typeName = typeNameOf(at);
     // Of records of which rules may read nothing nothing is unknown.
     const isOpen = this.#index.records.has(typeName) || !this.#index.isObject(typeName);
     const context = isOpen ? question.context : { ...question.context, record: NO_ATTRIBUTES };
@@ -258,6 +250,17 @@ export class Rules {
 
 const NO_ATTRIBUTES = Object.freeze({});
 const FULL: FieldDecision = { level: 'FULL', policies: [], faults: [] };
+
+function neutralTypes(labels: Labels): ReadonlyMap<string, readonly Coordinate[]> {
+  const types = new Map<string, Coordinate[]>();
+  for (const [at, { denial }] of labels) if (denial === 'NEUTRAL') types.set(typeNameOf(at), []);
+  for (const at of labels.keys()) types.get(typeNameOf(at))?.push(at);
+  return types;
+}
+
+function typeNameOf(at: Coordinate): string {
+  return at.slice(0, at.indexOf('.'));
+}
 
 function withheld(reason: DenialReason): FieldDecision {
   return { level: 'WITHHELD', reason, faults: [] };

@@ -13,7 +13,7 @@ import { type Coordinate, coordinate } from '../ids.ts';
 import { responseKey } from '../response-key.ts';
 import type { Asking, Condition, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
 import type { Mask } from './masks.ts';
-import { nodeType, possibleTypes } from './possible-types.ts';
+import { edgeNodeType, nodeType, possibleTypes } from './possible-types.ts';
 import type { RecordJudge, RecordPresence } from './records.ts';
 
 /** What is decided of one field, wherever it stands. */
@@ -100,6 +100,7 @@ class Walk {
   readonly attributes = new Map<string, Set<string>>();
   readonly policies = new Set<string>();
   readonly faults = new Set<string>();
+  readonly #known = new Map<string, RecordPresence | undefined>();
   readonly #schema: GraphQLSchema;
   readonly #judge: Judge;
 
@@ -192,9 +193,9 @@ class Walk {
   /** Records of which types may stand there, and are judged as a whole. */
   #presences(named: string): void {
     // An edge without its node would tell of it: what nodes are judged by is fetched for edges too.
-    const node = named.endsWith('Edge') ? nodeType(this.#schema, named) : undefined;
+    const node = edgeNodeType(this.#schema, named);
     for (const typeName of [named, node ?? []].flat().flatMap((each) => possibleTypes(this.#schema, each))) {
-      const presence = this.presences.get(typeName) ?? this.#judge.presence?.(typeName);
+      const presence = this.#presenceOf(typeName);
       if (!presence) continue;
       this.presences.set(typeName, presence);
       this.#reads(typeName, presence.reads);
@@ -205,9 +206,13 @@ class Walk {
   #tellsOfAbsent(typeName: string, field: string): boolean {
     if (field === 'edges' || field === 'nodes' || field === 'node') return false;
     const node = nodeType(this.#schema, typeName);
-    return (
-      node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#judge.presence?.(each)?.isNeutral)
-    );
+    return node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#presenceOf(each)?.isNeutral);
+  }
+
+  /** It rests on all fields of the type: it is found out once for an operation. */
+  #presenceOf(typeName: string): RecordPresence | undefined {
+    if (!this.#known.has(typeName)) this.#known.set(typeName, this.#judge.presence?.(typeName));
+    return this.#known.get(typeName);
   }
 
   #reads(typeName: string, reads: ReadonlySet<string>): void {

@@ -1,8 +1,8 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { applied, fieldSetOf, objectsOf, selectionOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
-import { type Composite, compositesOf } from './interfaces.ts';
+import { type Composite, compositesOf, namedTypeOf } from './interfaces.ts';
 import { CONTEXT, JOIN } from './joins.ts';
 
 /** A field, and all that a value of it is made from: coordinates of fields and names of types. */
@@ -91,11 +91,4 @@ function selectedBy(set: SelectionSetNode, typeName: string, composites: Composi
     if (node.selectionSet) found.push(...selectedBy(node.selectionSet, named, composites));
   }
   return found;
-}
-
-/** The type without its lists and promises. */
-export function namedTypeOf(type: TypeNode): string {
-  let named = type;
-  while (named.kind !== Kind.NAMED_TYPE) named = named.type;
-  return named.name.value;
 }

@@ -1,4 +1,4 @@
-import { type DefinitionNode, type DocumentNode, Kind, type ObjectTypeDefinitionNode } from 'graphql';
+import { type DefinitionNode, type DocumentNode, Kind, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
 import { applied, isTrue, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 import { JOIN } from './joins.ts';
@@ -45,4 +45,11 @@ export function addedByInterfaces(
     added.set(type.name.value, new Set(fields.map(({ name }) => name.value)));
   }
   return added;
+}
+
+/** The type without its lists and promises. */
+export function namedTypeOf(type: TypeNode): string {
+  let named = type;
+  while (named.kind !== Kind.NAMED_TYPE) named = named.type;
+  return named.name.value;
 }

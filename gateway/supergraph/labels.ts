@@ -11,10 +11,9 @@ import { type Coordinate, coordinate } from '../ids.ts';
 import { isCategory } from '../policy/categories.ts';
 import type { Label, Labels } from '../policy/labels.ts';
 import { isMask } from '../policy/masks.ts';
-import { namedTypeOf } from './dependents.ts';
 import { applied, type Directed, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
-import { addedByInterfaces, type Composite, compositesOf, interfacesOf } from './interfaces.ts';
+import { addedByInterfaces, type Composite, compositesOf, interfacesOf, namedTypeOf } from './interfaces.ts';
 
 /** The protection model this hub understands. */
 export const PROTECTION = 'https://cbm-hub.example/protection';

@@ -1,4 +1,5 @@
 import {
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
@@ -8,10 +9,9 @@ import {
 import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { periodOf, type Retention } from '../policy/retention.ts';
-import { namedTypeOf } from './dependents.ts';
 import { applied, argumentOf, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
-import { compositesOf } from './interfaces.ts';
+import { compositesOf, namedTypeOf } from './interfaces.ts';
 import { PROTECTION } from './labels.ts';
 
 type AttributeType = RecordAttributes extends ReadonlyMap<string, infer Type> ? Type : never;
@@ -27,14 +27,10 @@ const SCALARS: ReadonlyMap<string, AttributeType> = new Map([
  * @throws Error where an attribute is no value, or takes arguments.
  */
 export function recordTypesOf(supergraph: DocumentNode): RecordTypes {
-  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
   const types = new Map<string, RecordAttributes>();
-  if (!feature) return types;
-  const record = directiveName(feature, 'record');
   const composites = new Set(compositesOf(supergraph).map(({ name }) => name.value));
-  for (const type of supergraph.definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    const attributes = attributesOf(type, record).map((field) => {
+  for (const { type, directives } of typesWith(supergraph, 'record')) {
+    const attributes = attributesOf(type, directives[0]).map((field) => {
       const found = composites.has(namedTypeOf(field.type)) ? undefined : typeOf(field.type);
       if (found && !field.arguments?.length) return [field.name.value, found] as const;
       throw new Error(`@record on ${type.name.value}: ${field.name.value} must be one value, and take no arguments.`);
@@ -65,13 +61,9 @@ export function recordAttributesOf(types: RecordTypes): RecordAttributes {
  * @throws Error where that cannot be enforced: no duration, or no field that says since when.
  */
 export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Retention> {
-  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
   const retentions = new Map<string, Retention>();
-  if (!feature) return retentions;
-  for (const type of supergraph.definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    const [retained, ...more] = applied(type, directiveName(feature, 'retained'));
-    if (!retained) continue;
+  for (const { type, directives } of typesWith(supergraph, 'retained')) {
+    const [retained, ...more] = directives;
     const text = textOf(retained, 'for') ?? '';
     const [period, since] = [periodOf(text), textOf(retained, 'since')];
     const field = type.fields?.find(({ name }) => name.value === since);
@@ -89,20 +81,28 @@ export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Rete
 
 /** Object type → the fields that say whose data its records are, as its owner writes them: `@record(subject:)`. */
 export function subjectsOf(supergraph: DocumentNode): ReadonlyMap<string, string> {
-  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
-  if (!feature) return new Map();
-  const record = directiveName(feature, 'record');
   return new Map(
-    supergraph.definitions.flatMap((type) => {
-      if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
-      const subject = textOf(applied(type, record)[0], 'subject');
+    typesWith(supergraph, 'record').flatMap(({ type, directives }) => {
+      const subject = textOf(directives[0], 'subject');
       return subject === undefined ? [] : [[type.name.value, subject] as const];
     }),
   );
 }
 
-function attributesOf(type: ObjectTypeDefinitionNode, record: string): readonly FieldDefinitionNode[] {
-  const [directive] = applied(type, record);
+/** Object types that a directive of the protection model stands on. */
+function typesWith(supergraph: DocumentNode, own: 'record' | 'retained') {
+  const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);
+  const name = feature && directiveName(feature, own);
+  return supergraph.definitions.flatMap((type) => {
+    const directives = type.kind === Kind.OBJECT_TYPE_DEFINITION && name ? applied(type, name) : [];
+    return type.kind === Kind.OBJECT_TYPE_DEFINITION && directives.length > 0 ? [{ type, directives }] : [];
+  });
+}
+
+function attributesOf(
+  type: ObjectTypeDefinitionNode,
+  directive: ConstDirectiveNode | undefined,
+): readonly FieldDefinitionNode[] {
   const value = argumentOf(directive, 'attributes');
   if (value?.kind !== Kind.STRING) return [];
   const { selections = [] } = fieldSetOf(value.value) ?? {};
