@@ -22,6 +22,7 @@ import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolici
 import { namesIn } from './policy/requirements.ts';
 import type { Index } from './policy/rules.ts';
 import type { Policies } from './policy/sources.ts';
+import { inputsOf } from './supergraph/inputs.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
@@ -143,7 +144,7 @@ async function releaseOf(
     return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
   };
   return {
-    release: { kind: 'protected', protection: protectionOf(api, requirements, rules) },
+    release: { kind: 'protected', protection: protectionOf(api, requirements, rules, inputsOf(joins, types)) },
     pdp: rules ? rulesPoint(rules, requirements, { owners: joins.owners, fieldsOf }) : NO_POINT,
   };
 }

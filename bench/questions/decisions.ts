@@ -9,6 +9,7 @@ import { type DecideRoom, decide, keptDecisions } from '../../gateway/pipeline/d
 import { NO_POINT } from '../../gateway/pipeline/pdp.ts';
 import { protectionOf } from '../../gateway/pipeline/protection.ts';
 import { releasedToCanaries } from '../../gateway/policy/canaries.ts';
+import { inputsOf } from '../../gateway/supergraph/inputs.ts';
 import { say, spread, table } from '../measure/report.ts';
 import type { Question } from './question.ts';
 
@@ -63,7 +64,12 @@ async function newRoom(): Promise<DecideRoom> {
   const { rules } = rulesOver(supergraph, { sources, bases }, { roles, purposes });
   // As a gateway that has proven its rules before it serves.
   await releasedToCanaries(rules.at(Date.now()), supergraph.labels, { roles: new Map(), purposes: [] }, async () => {});
-  const protection = protectionOf(supergraph.api, supergraph.requirements, rules);
+  const protection = protectionOf(
+    supergraph.api,
+    supergraph.requirements,
+    rules,
+    inputsOf(supergraph.joins, supergraph.types),
+  );
   return {
     schema: supergraph.api,
     release: { kind: 'protected', protection },

@@ -3,6 +3,7 @@ import type { SourceStatus, Variables } from '../exchange.ts';
 import type { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import type { InternalUse } from './check-plan.ts';
+import type { Gate } from './gate.ts';
 
 /** Values under internal names. */
 export type Fields = Record<string, unknown>;
@@ -32,9 +33,6 @@ export type Pass = (body: string) => readonly string[];
 /** Lets calls in at agencies; undefined: there is nothing to let them in with. */
 export type Enter = (scope: Scope) => Pass | undefined;
 
-/** Looks at the answer so far before anything of it is sent on. */
-export type Before = (data: Fields) => void;
-
 /** For agencies that ask for nothing. */
 export const OPEN_DOORS: Enter = () => undefined;
 
@@ -49,9 +47,9 @@ export interface Plan {
    *
    * @param gone stops the calls when the caller goes away.
    * @param enter lets the calls in.
-   * @param before undefined: everything may be sent on.
+   * @param gate undefined: everything may be sent on.
    */
-  run(variables: Variables, gone: Halt, enter: Enter, before?: Before): Promise<EngineAnswer>;
+  run(variables: Variables, gone: Halt, enter: Enter, gate?: Gate): Promise<EngineAnswer>;
 }
 
 /** Federated execution. It gets an operation and gives data; it knows no caller. */

@@ -156,8 +156,8 @@ function planOf(operation: OperationDefinitionNode, parts: readonly Part[], room
       }
       return undefined;
     },
-    async run(variables, gone, enter, before) {
-      const answer = await new Run(room, variables, agencies, gone, { enter, before }).through(steps, isOver);
+    async run(variables, gone, enter, gate) {
+      const answer = await new Run(room, variables, agencies, gone, { enter, gate }).through(steps, isOver);
       if (gone.isHalted) throw new HubError('CLIENT_GONE');
       return answer;
     },

@@ -1,16 +1,49 @@
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
+import type { Gate } from './gate.ts';
 import { MOST_NESTED } from './limits.ts';
+import type { Slot } from './merge.ts';
 import type { PathStep } from './query-plan.ts';
 
-/** The records at a path of the answer so far, in its order. */
-export function recordsAt(data: Fields, path: readonly PathStep[]): Fields[] {
-  const found: Fields[] = [];
+/** The records at a path of the answer so far that may be asked about, in its order. */
+export interface RecordsThere {
+  readonly records: Fields[];
+  /** True where others wait, or stand below one that does. */
+  readonly areMoreWaiting: boolean;
+}
+
+/** @param slots what the call gives: a record that waits for one of them is asked about. */
+export function recordsAt(
+  data: Fields,
+  path: readonly PathStep[],
+  slots: readonly Slot[],
+  gate: Gate | undefined,
+): RecordsThere {
+  const found: Found = { records: [], areMoreWaiting: false, gate, slots };
   collect(data, path, 0, found, 0);
   return found;
 }
 
-function collect(start: unknown, path: readonly PathStep[], from: number, found: Fields[], nested: number): void {
+interface Found extends RecordsThere {
+  areMoreWaiting: boolean;
+  readonly gate: Gate | undefined;
+  readonly slots: readonly Slot[];
+}
+
+/** True where nothing of the record, and nothing below it, may be asked about. */
+function isBarred(record: Fields, isLast: boolean, gate: Gate, found: Found): boolean {
+  const standing = gate.standingOf(record);
+  if (standing !== 'WAITING') return standing === 'SHUT';
+  if (isLast) {
+    const awaited = gate.awaitedOf(record);
+    if (found.slots.some(({ key }) => awaited.has(key))) return false;
+  }
+  found.areMoreWaiting = true;
+  return true;
+}
+
+function collect(start: unknown, path: readonly PathStep[], from: number, found: Found, nested: number): void {
+  const { gate } = found;
   let value = start;
   for (let index = from; index < path.length; index += 1) {
     const step = path[index];
@@ -25,17 +58,19 @@ function collect(start: unknown, path: readonly PathStep[], from: number, found:
       return;
     }
     if (!isObject(value)) return;
-    if (step.kind === 'field') value = value[step.name];
-    else if (!step.names.includes(value['__typename'] as string)) return;
+    if (step.kind === 'field') {
+      if (gate && isBarred(value, false, gate, found)) return;
+      value = value[step.name];
+    } else if (!step.names.includes(value['__typename'] as string)) return;
   }
-  if (isObject(value)) found.push(value);
+  if (isObject(value) && !(gate && isBarred(value, true, gate, found))) found.records.push(value);
 }
 
 type Path = ReadonlyArray<string | number>;
 
-/** Where those records stand, in the same order. Walked only when an error has to be placed. */
-export function placesOf(data: Fields, path: readonly PathStep[]): Path[] {
-  const found: Path[] = [];
+/** Where the records at a path stand. Walked only when an error has to be placed. */
+export function placesOf(data: Fields, path: readonly PathStep[]): ReadonlyMap<object, Path> {
+  const found = new Map<object, Path>();
   locate(data, path, 0, [], found, 0);
   return found;
 }
@@ -45,12 +80,12 @@ function locate(
   path: readonly PathStep[],
   from: number,
   at: Path,
-  found: Path[],
+  found: Map<object, Path>,
   nested: number,
 ): void {
   const step = path[from];
   if (step === undefined) {
-    if (isObject(value)) found.push(at);
+    if (isObject(value)) found.set(value, at);
     return;
   }
   if (step.kind === 'list') {

@@ -11,6 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { isObject } from '../json.ts';
+import type { Gate } from './gate.ts';
 import type { EntityAsk, RequiredSelection, Rewrite } from './query-plan.ts';
 
 /** What of a record is sent to an agency. */
@@ -22,7 +23,7 @@ export interface Projection {
    *   missing that the schema promises. What may be null and is not known is sent as null.
    * @param typeName its type where it does not say so itself.
    */
-  write(record: Readonly<Record<string, unknown>>, typeName?: string): string | undefined;
+  write(record: Readonly<Record<string, unknown>>, sending: Sending, typeName?: string): string | undefined;
   /** The keys of the record whose values decide it, beside its type; undefined where one of them is not a leaf. */
   leaves(record: Readonly<Record<string, unknown>>): readonly string[] | undefined;
 }
@@ -30,8 +31,17 @@ export interface Projection {
 /** Top-level fields of the keys by which an agency knows a type. */
 export type KeyFields = (typeName: string) => ReadonlySet<string>;
 
-/** Writes one value. Undefined: nothing can stand there. */
-type Write = (value: unknown) => string | undefined;
+/** Writes records for one call. */
+export interface Sending {
+  readonly gate: Gate | undefined;
+  /** Set where a record within waits: what is written is not what is to be sent. */
+  isWaiting: boolean;
+}
+
+/** Writes one value. Undefined: nothing can stand there; `LEFT_OUT`: a record that is not there. */
+type Write = (value: unknown, sending: Sending) => string | undefined;
+
+const LEFT_OUT = '';
 
 interface Part {
   readonly from: string;
@@ -65,7 +75,7 @@ export function projection(ask: EntityAsk, schema: GraphQLSchema, keys: KeyField
     return made;
   };
   return {
-    write: (record, typeName) => ofType(record['__typename'] ?? typeName).write(record),
+    write: (record, sending, typeName) => ofType(record['__typename'] ?? typeName).write(record, sending),
     leaves: (record) => ofType(record['__typename']).leaves,
   };
 }
@@ -76,13 +86,13 @@ function recordOf(type: GraphQLNamedType, ask: EntityAsk, schema: GraphQLSchema,
   if (parts.length === 0 || (isKeyed && !parts.some(({ isKey }) => isKey))) return NOTHING;
   const own = parts.filter(({ kind }) => kind !== 'constant');
   const leaves = own.every(({ kind }) => kind === 'leaf') ? own.map(({ from }) => from) : undefined;
-  const write: OfType['write'] = (record) => {
+  const write: OfType['write'] = (record, sending) => {
     let text = '';
     let isKnown = !isKeyed;
     for (const { from, prefix, write, isKey } of parts) {
       const value = record[from];
       if (isKey && value != null) isKnown = true;
-      const written = write(value);
+      const written = write(value, sending);
       if (written === undefined) return undefined;
       text += prefix + written;
     }
@@ -141,7 +151,13 @@ function fieldWriter(
   schema: GraphQLSchema,
 ): Write {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-  return field ? writer(field.type, selections ?? [], rewrites, schema) : () => undefined;
+  if (!field) return () => undefined;
+  const write = writer(field.type, selections ?? [], rewrites, schema);
+  const absent = isNonNullType(field.type) ? undefined : 'null';
+  return (value, sending) => {
+    const text = write(value, sending);
+    return text === LEFT_OUT ? absent : text;
+  };
 }
 
 function writer(
@@ -152,10 +168,10 @@ function writer(
 ): Write {
   if (isNonNullType(type)) {
     const present = presentWriter(type.ofType, selections, rewrites, schema);
-    return (value) => (value == null ? undefined : present(value));
+    return (value, sending) => (value == null ? undefined : present(value, sending));
   }
   const present = presentWriter(type, selections, rewrites, schema);
-  return (value) => (value == null ? 'null' : (present(value) ?? 'null'));
+  return (value, sending) => (value == null ? 'null' : (present(value, sending) ?? 'null'));
 }
 
 function presentWriter(
@@ -166,10 +182,10 @@ function presentWriter(
 ): Write {
   if (isListType(type)) {
     const item = writer(type.ofType, selections, rewrites, schema);
-    return (value) => {
+    return (value, sending) => {
       if (!Array.isArray(value)) return undefined;
-      const items = value.map(item);
-      return items.includes(undefined) ? undefined : `[${items.join()}]`;
+      const items = value.map((each) => item(each, sending));
+      return items.includes(undefined) ? undefined : `[${items.filter((each) => each !== LEFT_OUT).join()}]`;
     };
   }
   if (isLeafType(type)) {
@@ -178,10 +194,13 @@ function presentWriter(
     return (value) => (isAny || typeof value !== 'object' ? JSON.stringify(value) : undefined);
   }
   const byType = new Map<string, Part[]>();
-  return (value) => {
+  return (value, sending) => {
     if (!isObject(value)) return undefined;
     const given = value['__typename'];
     const name = isAbstractType(type) && typeof given === 'string' ? given : (type as GraphQLNamedType).name;
+    const standing = sending.gate?.standingOf(value, name) ?? 'OPEN';
+    if (standing === 'WAITING') sending.isWaiting = true;
+    if (standing !== 'OPEN') return LEFT_OUT;
     let parts = byType.get(name);
     if (!parts) {
       const actual = schema.getType(name);
@@ -189,14 +208,18 @@ function presentWriter(
       parts = partsOf(actual, selections, rewrites, schema);
       byType.set(name, parts);
     }
-    return objectText(parts, value);
+    return objectText(parts, value, sending);
   };
 }
 
-function objectText(parts: readonly Part[], value: Readonly<Record<string, unknown>>): string | undefined {
+function objectText(
+  parts: readonly Part[],
+  value: Readonly<Record<string, unknown>>,
+  sending: Sending,
+): string | undefined {
   let text = '';
   for (const { from, prefix, write } of parts) {
-    const written = write(value[from]);
+    const written = write(value[from], sending);
     if (written === undefined) return undefined;
     text += prefix + written;
   }

@@ -1,7 +1,10 @@
 import type { AskStep, Place } from './compile.ts';
 import type { Fields } from './engine.ts';
+import type { Gate } from './gate.ts';
+import type { Slot } from './merge.ts';
 import { type Pace, PER_LOOK } from './pace.ts';
 import { recordsAt } from './places.ts';
+import type { Sending } from './projection.ts';
 
 /** One record as it is asked about. */
 export interface Representation {
@@ -24,24 +27,37 @@ export interface Question {
   }>;
   /** Those the agency has to be asked about, each once. */
   readonly open: readonly Representation[];
+  /** True where records were passed over that are to be asked about when they have been judged. */
+  readonly areMoreWaiting: boolean;
+}
+
+/** What earlier steps of the request leave for a question. */
+export interface Earlier {
+  /** Representations of steps that asked the same; the new ones are added. */
+  readonly known: Map<string, Representation>;
+  /** Every call so far was answered without an error: what was told is all there was to tell. */
+  readonly isWhole: boolean;
+  /** undefined: every record may be asked about. */
+  readonly gated: Gated | undefined;
+}
+
+export interface Gated {
+  readonly gate: Gate;
+  /** Records that this question was asked about before; the new ones are added. */
+  readonly asked: WeakSet<Fields>;
 }
 
 /** So many times as many records as are asked about are looked at to find those that were told before. */
 const WORTH = 4;
 
-/**
- * Finds the records and writes their representations.
- *
- * @param known representations of earlier steps of this request that asked the same; the new ones are added.
- * @param isWhole every call so far was answered without an error: what was told is all there was to tell.
- */
+/** Finds the records and writes their representations. */
 export async function question(
   data: Fields,
   ask: AskStep,
-  known: Map<string, Representation>,
-  isWhole: boolean,
+  { known, isWhole, gated }: Earlier,
   pace: Pace,
 ): Promise<Question> {
+  const sending: Sending = { gate: gated?.gate, isWaiting: false };
   const open: Representation[] = [];
   const mine = new Set<Representation>();
   const asked = (text: string): Representation => {
@@ -50,8 +66,8 @@ export async function question(
     return representation;
   };
   const written = (record: Fields): Representation | undefined => {
-    const text = ask.project.write(record);
-    if (text === undefined) return undefined;
+    const text = ask.project.write(record, sending);
+    if (text === undefined || sending.isWaiting) return undefined;
     const earlier = known.get(text);
     // One that another step has under way, or did not get an answer to, is asked again.
     if (earlier && (earlier.entity !== undefined || mine.has(earlier))) return earlier;
@@ -64,24 +80,39 @@ export async function question(
   const isAlone = ask.shared === undefined && ask.known.length === 0;
   const remembered = new Remembered(ask, written, (record) => {
     if (!isAlone) return written(record);
-    const text = ask.project.write(record);
-    return text === undefined ? undefined : asked(text);
+    const text = ask.project.write(record, sending);
+    return text === undefined || sending.isWaiting ? undefined : asked(text);
   });
-  const places = ask.places.map((place) => ({
-    place,
-    records: recordsAt(data, place.path),
-    asked: [] as (Representation | undefined)[],
-  }));
-  if (isWhole && ask.known.length > 0) learn(data, ask, places, known);
+  let areMoreWaiting = false;
+  const places = ask.places.map((place) => {
+    const there = recordsAt(data, place.path, place.slots, gated?.gate);
+    areMoreWaiting ||= there.areMoreWaiting;
+    const records = gated ? there.records.filter((record) => !gated.asked.has(record)) : there.records;
+    return { place, records, asked: [] as (Representation | undefined)[] };
+  });
+  if (isWhole && ask.known.length > 0) learn(data, ask, places, known, sending);
   pace.begin();
   for (const { records, asked } of places) {
+    let kept = 0;
     for (const record of records) {
-      asked.push(remembered.of(record));
-      if (asked.length % PER_LOOK === 0 && pace.isDue()) await pace.turn();
+      const representation = remembered.of(record);
+      if (gated && sending.isWaiting) {
+        // What one of its inputs rests on has not arrived.
+        sending.isWaiting = false;
+        areMoreWaiting = true;
+        continue;
+      }
+      if (representation) gated?.asked.add(record);
+      records[kept] = record;
+      kept = asked.push(representation);
+      if (kept % PER_LOOK === 0 && pace.isDue()) await pace.turn();
     }
+    records.length = kept;
   }
-  return { ask, places, open };
+  return { ask, places, open, areMoreWaiting };
 }
+
+const NOTHING_GIVEN: readonly Slot[] = [];
 
 /** Takes as known what the agency told of records in an earlier call. */
 function learn(
@@ -89,16 +120,20 @@ function learn(
   ask: AskStep,
   places: ReadonlyArray<{ readonly records: readonly Fields[] }>,
   known: Map<string, Representation>,
+  sending: Sending,
 ): void {
   const asked = places.reduce((sum, { records }) => sum + records.length, 0);
-  const told = ask.known.map(({ path, typeName }) => ({ typeName, records: recordsAt(data, path) }));
+  const told = ask.known.map(({ path, typeName }) => ({
+    typeName,
+    records: recordsAt(data, path, NOTHING_GIVEN, sending.gate).records,
+  }));
   if (told.reduce((sum, { records }) => sum + records.length, 0) > asked * WORTH) return;
   const slots = ask.places[0]?.slots ?? [];
   for (const { typeName, records } of told) {
     for (const record of records) {
       // What was left out then is asked for now.
       if (slots.some(({ key }) => record[key] === undefined)) continue;
-      const text = ask.project.write(record, typeName);
+      const text = ask.project.write(record, sending, typeName);
       // Only read from, never written below: what is asked about here are leaves.
       if (text !== undefined && !known.has(text)) known.set(text, { text, entity: record, isTaken: true });
     }

@@ -38,9 +38,9 @@ export async function referenceEngine(supergraph: Supergraph, client: ClientOf):
         // What the library fetches for its own use it does not tell before it runs.
         uses: [],
         ownerOf: () => undefined,
-        async run(variables, gone, enter, before) {
+        async run(variables, gone, enter, gate) {
           // It sends on what it fetched before anybody could look at it.
-          if (before) throw new HubError('PLAN_NOT_PERMITTED');
+          if (gate) throw new HubError('PLAN_NOT_PERMITTED');
           const run: Run = { sources: new Map(), errors: [], halt: gone, enter };
           const result = await executor(requestOf(operation, hash, internallyNamed(variables), run));
           // The library's own errors repeat what the fetches wrote down, in texts of the agencies; only ours are used.

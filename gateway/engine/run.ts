@@ -7,14 +7,15 @@ import { isObject } from '../json.ts';
 import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts';
 import type { AgencyClient } from './agency-client.ts';
 import { agencyError, codeOfStatus, type Tellable, worst } from './agency-errors.ts';
-import type { FetchStep, Place, Step } from './compile.ts';
-import type { Before, EngineAnswer, Enter, Fields } from './engine.ts';
+import type { AskStep, FetchStep, Place, Step } from './compile.ts';
+import type { EngineAnswer, Enter, Fields } from './engine.ts';
+import type { Gate } from './gate.ts';
 import type { EngineLimits } from './limits.ts';
 import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
 import { Pace, PER_LOOK } from './pace.ts';
 import { placesOf } from './places.ts';
-import { type Question, question, type Representation } from './question.ts';
+import { type Gated, type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
 
 /** What running needs beside the plan. */
@@ -26,10 +27,12 @@ export interface RunRoom extends Tellable {
 
 /** Errors that are told of one request; a list of ten thousand records can have as many. */
 const MOST_ERRORS = 1_000;
+/** The same where some will be dropped with their records: those must not take the place of others. */
+const MOST_GATED_ERRORS = 20_000;
 
 interface Hooks {
   readonly enter: Enter;
-  readonly before: Before | undefined;
+  readonly gate: Gate | undefined;
 }
 
 /** One request's way through the agencies. */
@@ -39,24 +42,28 @@ export class Run {
   readonly #halt = new Halt();
   readonly #pace = new Pace();
   readonly #enter: Enter;
-  readonly #before: Before | undefined;
+  readonly #gate: Gate | undefined;
+  /** What each question was asked about, and the calls that are done: a step may be gone through more than once. */
+  readonly #asked = new Map<AskStep, WeakSet<Fields>>();
+  readonly #done = new Set<FetchStep>();
+  #areMoreWaiting = false;
   readonly #data: Fields = {};
   readonly #errors: GraphQLError[] = [];
   #isPlain = true;
   #bytes = 0;
   readonly #sources: Map<AgencyName, SourceStatus>;
-  readonly #paths = new Map<Place, ReadonlyArray<ReadonlyArray<string | number>>>();
+  readonly #paths = new Map<Place, Places>();
   /** Representations of questions that are asked at more than one step. */
   readonly #known = new Map<number, Map<string, Representation>>();
 
   /**
    * @param gone halted when the caller goes away.
-   * @param hooks `enter` lets calls in at agencies, `before` looks at what is there before anything of it is sent on.
+   * @param hooks `enter` lets calls in at agencies, `gate` says what of the answer so far may be sent on.
    */
   constructor(room: RunRoom, variables: Variables, agencies: readonly AgencyName[], gone: Halt, hooks: Hooks) {
     this.#room = room;
     this.#enter = hooks.enter;
-    this.#before = hooks.before;
+    this.#gate = hooks.gate;
     gone.add(this.stop);
     if (gone.isHalted) this.stop();
     this.#variables = variables;
@@ -74,6 +81,7 @@ export class Run {
       for (const step of steps) {
         if (isOver(this.#data, done)) break;
         await this.#step(step);
+        if (this.#gate) await this.#again(step, this.#gate);
         done += 1;
       }
     } finally {
@@ -89,6 +97,20 @@ export class Run {
     };
   }
 
+  /**
+   * Records that had to wait are asked about when what they are judged by has come, in whichever order the plan has it.
+   * INVARIANT: it ends. Each time a record waits no longer, or all that wait are shut.
+   */
+  async #again(step: Step, gate: Gate): Promise<void> {
+    while (this.#areMoreWaiting) {
+      this.#areMoreWaiting = false;
+      this.#paths.clear();
+      gate.look(this.#data);
+      if (!gate.hasMoved()) gate.settle();
+      await this.#step(step);
+    }
+  }
+
   async #step(step: Step): Promise<void> {
     if (step.kind === 'fetch') return step.asks.length === 0 ? this.#askRoot(step) : this.#askRecords(step);
     if (step.kind === 'parallel') await Promise.all(step.steps.map((each) => this.#step(each)));
@@ -96,6 +118,8 @@ export class Run {
   }
 
   async #askRoot(fetch: FetchStep): Promise<void> {
+    if (this.#done.has(fetch)) return;
+    this.#done.add(fetch);
     const answer = await this.#send(fetch, this.#body(fetch, []));
     if (!answer.data && answer.errors.length === 0) {
       for (const { key } of fetch.slots) this.#missing(fetch, answer.status, [key]);
@@ -106,11 +130,15 @@ export class Run {
   }
 
   async #askRecords(fetch: FetchStep): Promise<void> {
-    this.#before?.(this.#data);
+    this.#gate?.look(this.#data);
     const questions: Question[] = [];
     const isWhole = this.#errors.length === 0;
-    for (const ask of fetch.asks)
-      questions.push(await question(this.#data, ask, this.#knownTo(ask.shared), isWhole, this.#pace));
+    for (const ask of fetch.asks) {
+      const earlier = { known: this.#knownTo(ask.shared), isWhole, gated: this.#gatedFor(ask) };
+      const asked = await question(this.#data, ask, earlier, this.#pace);
+      this.#areMoreWaiting ||= asked.areMoreWaiting;
+      questions.push(asked);
+    }
     const calls: Promise<void>[] = [];
     this.#pace.begin();
     for (const part of partsOf(questions, this.#room.limits.entitiesPerCall)) {
@@ -132,6 +160,13 @@ export class Run {
         }
       }
     }
+  }
+
+  #gatedFor(ask: AskStep): Gated | undefined {
+    if (!this.#gate) return undefined;
+    const asked = this.#asked.get(ask) ?? new WeakSet<Fields>();
+    this.#asked.set(ask, asked);
+    return { gate: this.#gate, asked };
   }
 
   #knownTo(shared: number | undefined): Map<string, Representation> {
@@ -217,12 +252,16 @@ export class Run {
   }
 
   #tell(fetch: FetchStep, error: AgencyError, path: AgencyError['path']): void {
-    if (this.#errors.length >= MOST_ERRORS) return;
+    if (this.#areEnoughErrors()) return;
     this.#errors.push(agencyError(error, fetch.agency, path, this.#room));
   }
 
+  #areEnoughErrors(): boolean {
+    return this.#errors.length >= (this.#gate ? MOST_GATED_ERRORS : MOST_ERRORS);
+  }
+
   /** Walked only when there is an error to place, and once. */
-  #pathsOf(place: Place): ReadonlyArray<ReadonlyArray<string | number>> {
+  #pathsOf(place: Place): Places {
     const known = this.#paths.get(place);
     if (known) return known;
     const paths = placesOf(this.#data, place.path);
@@ -240,16 +279,20 @@ export class Run {
       this.#tell(fetch, error, first?.place.keys);
       return;
     }
-    for (const { place, asked } of questions[index]?.places ?? []) {
-      if (this.#errors.length >= MOST_ERRORS) return;
+    for (const { place, asked, records } of questions[index]?.places ?? []) {
+      if (this.#areEnoughErrors()) return;
       const paths = this.#pathsOf(place);
       for (const [at, each] of asked.entries()) {
-        if (each === representation)
-          this.#tell(fetch, error, [...(paths[at] ?? place.keys), ...knownPath(fetch, rest)]);
+        if (each !== representation) continue;
+        const path = paths.get(records[at] ?? this.#data) ?? place.keys;
+        this.#tell(fetch, error, [...path, ...knownPath(fetch, rest)]);
       }
     }
   }
 }
+
+/** Where records stand. */
+type Places = ReturnType<typeof placesOf>;
 
 /** A path as far as its keys were asked for: what an agency writes beyond is not passed on. */
 function knownPath({ keys }: FetchStep, path: NonNullable<AgencyError['path']>): NonNullable<AgencyError['path']> {

@@ -1,7 +1,10 @@
 import {
   type FieldNode,
   type GraphQLSchema,
+  getNullableType,
   isCompositeType,
+  isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -10,7 +13,7 @@ import { fieldType } from '../engine/field-type.ts';
 import { internalName } from '../engine/names.ts';
 import { isOf } from '../engine/projection.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { edgeNodeType, mayBeAbsent } from '../policy/possible-types.ts';
+import { edgeNodes, edgeTypes, isEdge, mayBeAbsent, possibleTypes, typeOfField } from '../policy/possible-types.ts';
 
 /** What of an operation is judged record by record, and the way there. */
 export interface JudgeTree {
@@ -45,6 +48,9 @@ export interface Branch {
   readonly isQuiet: boolean;
   /** The node of an edge: without it there is no edge. */
   readonly isNode: boolean;
+  readonly isList: boolean;
+  /** Of what is missing here nobody may know whether it is a record that is denied. */
+  readonly isNeutral: boolean;
   readonly below: JudgeTree;
   isOf(typeName: string): boolean;
 }
@@ -75,19 +81,22 @@ class Compiler {
     const branches: Branch[] = [];
     const leaves = new Map<string, Leaf[]>();
     this.#collect(set, [typeName], branches, leaves);
-    const node = edgeNodeType(this.#schema, typeName);
-    const isNodeThere = branches.some(({ from }) => from === 'node');
     // Asked for or not, it tells whether there is an edge.
-    if (node && this.#isJudged(node) && !isNodeThere)
-      branches.push(this.#branch('node', node, NOTHING, true, [typeName]));
+    for (const edge of edgeTypes(this.#schema, typeName)) {
+      const node = typeOfField(this.#schema, edge, 'node');
+      if (node !== undefined && this.#isJudged(node)) branches.push(this.#branch('node', edge, NOTHING, [edge]));
+    }
     return { branches, leaves };
   }
 
   #collect(set: SelectionSetNode, of: readonly string[], branches: Branch[], leaves: Map<string, Leaf[]>): void {
     for (const node of set.selections) {
       if (node.kind === Kind.FRAGMENT_SPREAD || this.#decisions.removed.has(node)) continue;
-      if (node.kind === Kind.FIELD) this.#field(node, of, branches, leaves);
-      else this.#collect(node.selectionSet, of.concat(node.typeCondition?.name.value ?? []), branches, leaves);
+      if (node.kind === Kind.FIELD) {
+        const inputs = this.#decisions.inputs.get(node);
+        if (inputs) this.#collect(inputs, of, branches, leaves);
+        this.#field(node, of, branches, leaves);
+      } else this.#collect(node.selectionSet, of.concat(node.typeCondition?.name.value ?? []), branches, leaves);
     }
   }
 
@@ -104,14 +113,28 @@ class Compiler {
     const below = this.tree(node.selectionSet, named);
     const isJudged = condition !== undefined || this.#isJudged(named);
     if (!isJudged && below.branches.length === 0 && below.leaves.size === 0) return;
-    const isNode = parent.endsWith('Edge') && node.name.value === 'node';
     const isQuiet = !isJudged && below.branches.every((each) => each.isQuiet);
-    branches.push({ ...this.#branch(from, named, below, isNode, of), condition, isQuiet });
+    branches.push({ ...this.#branch(node.name.value, parent, below, of), from, condition, isQuiet });
   }
 
-  #branch(from: string, named: string, below: JudgeTree, isNode: boolean, of: readonly string[]): Branch {
-    const typeName = isObjectType(this.#schema.getType(named)) ? named : undefined;
-    return { from, condition: undefined, typeName, isQuiet: false, isNode, below, isOf: this.#fits(of) };
+  #branch(field: string, parent: string, below: JudgeTree, of: readonly string[]): Branch {
+    const named = typeOfField(this.#schema, parent, field) ?? '';
+    return {
+      from: field,
+      condition: undefined,
+      typeName: isObjectType(this.#schema.getType(named)) ? named : undefined,
+      isQuiet: false,
+      isNode: isEdge(parent) && field === 'node',
+      isList: isListField(this.#schema, parent, field),
+      isNeutral: this.#isNeutral(named),
+      below,
+      isOf: this.#fits(of),
+    };
+  }
+
+  #isNeutral(named: string): boolean {
+    const types = [...possibleTypes(this.#schema, named), ...edgeNodes(this.#schema, named)];
+    return types.some((each) => this.#decisions.presences.get(each)?.isNeutral);
   }
 
   #isJudged(named: string): boolean {
@@ -130,6 +153,12 @@ class Compiler {
       return fits;
     };
   }
+}
+
+function isListField(schema: GraphQLSchema, typeName: string, field: string): boolean {
+  const type = schema.getType(typeName);
+  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
+  return definition !== undefined && isListType(getNullableType(definition.type));
 }
 
 const NOTHING: JudgeTree = { branches: [], leaves: new Map() };

@@ -1,5 +1,6 @@
 import { type FieldNode, GraphQLError } from 'graphql';
 import type { Fields } from '../engine/engine.ts';
+import type { Gate, Standing } from '../engine/gate.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
@@ -8,8 +9,14 @@ import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 
 type Path = ReadonlyArray<string | number>;
 
-/** Judges the records of one request: what is denied is not sent on, not shown, and told only where it may be. */
-export class Judging {
+const NOTHING_AWAITED: ReadonlySet<string> = new Set();
+
+/**
+ * Judges the records of one request: what is denied is not sent on, not shown, and told only where it may be.
+ *
+ * INVARIANT: a record that was denied once stays so, whatever other calls bring of it.
+ */
+export class Judging implements Gate {
   /** Of the fields that hang on records: shown, shown reduced, and withheld for one record at least. */
   readonly shown = new Set<Condition>();
   readonly reduced = new Set<Condition>();
@@ -19,10 +26,11 @@ export class Judging {
   readonly #decisions: Decisions;
   readonly #root: string;
   readonly #undetermined: ReadonlySet<string>;
-  /** What stands in the place of denied records until every call is done. */
-  readonly #hollow = new WeakSet<object>();
-  /** Fields of records that give records and are denied. */
-  readonly #closed = new Map<Fields, Map<string, Condition>>();
+  readonly #shut = new WeakSet<object>();
+  /** Records of which it cannot be said yet → what they wait for. Of the last look. */
+  #waiting = new Map<object, ReadonlySet<string>>();
+  #hasMoved = false;
+  #isSettled = false;
 
   /** @param now when the request came, milliseconds since the epoch. */
   constructor({ root, tree, undetermined }: JudgePlan, decisions: Decisions, now: number) {
@@ -41,8 +49,38 @@ export class Judging {
     return this.#tally.faults;
   }
 
-  /** Before anything of the answer so far is sent on. */
-  readonly before = (data: Fields): void => this.#look(data, false);
+  look(data: Fields): void {
+    const before = this.#waiting;
+    this.#waiting = new Map();
+    this.#forget();
+    this.#visit(data, this.#root, this.#tree);
+    for (const record of before.keys()) if (!this.#waiting.has(record)) this.#hasMoved = true;
+  }
+
+  hasMoved(): boolean {
+    const hasMoved = this.#hasMoved;
+    this.#hasMoved = false;
+    return hasMoved;
+  }
+
+  settle(): void {
+    this.#isSettled = true;
+    for (const record of this.#waiting.keys()) this.#shut.add(record);
+    this.#waiting = new Map();
+  }
+
+  standingOf(record: Fields, typeName?: string): Standing {
+    if (this.#shut.has(record)) return 'SHUT';
+    if (this.#waiting.has(record)) return 'WAITING';
+    if (typeName === undefined || !this.#decisions.presences.has(typeName)) return 'OPEN';
+    // What no look came by is judged where it is to be sent.
+    this.#forget();
+    return this.#standingBy(this.#missingOf(record, typeName));
+  }
+
+  awaitedOf(record: Fields): ReadonlySet<string> {
+    return this.#waiting.get(record) ?? NOTHING_AWAITED;
+  }
 
   /**
    * When every call is done: takes out what is denied, and what agencies said of it.
@@ -50,7 +88,8 @@ export class Judging {
    * @returns the errors that may be told, at the places where their records stand now.
    */
   end(data: Fields, errors: readonly GraphQLError[]): readonly GraphQLError[] {
-    this.#look(data, true);
+    this.look(data);
+    this.settle();
     const told = errors.flatMap((error) => this.#moved(error, data));
     this.#empty(data, this.#root, this.#tree);
     return told;
@@ -66,101 +105,132 @@ export class Judging {
     return level;
   };
 
-  #look(data: Fields, isLast: boolean): void {
-    // Calls since the last look may have brought more of a record.
+  /** Calls since it was judged last may have brought more of a record. */
+  #forget(): void {
     this.#tally.context = undefined;
     this.#tally.latest = new Map();
-    this.#visit(data, this.#root, this.#tree, isLast);
   }
 
-  #visit(record: Fields, typeName: string, { branches }: JudgeTree, isLast: boolean): void {
+  #visit(record: Fields, typeName: string, { branches }: JudgeTree): void {
     for (const branch of branches) {
       if (branch.isQuiet || !branch.isOf(typeName)) continue;
       const value = record[branch.from];
-      if (value === null || value === undefined || this.#closed.get(record)?.has(branch.from)) continue;
-      const { condition } = branch;
-      // A record that is shown in part only is none that may be followed.
-      if (condition && condition.judge.levelOf(typeName, record, this.#tally) !== 'FULL') {
-        this.#close(record, branch.from, condition);
-        record[branch.from] = this.#hollowed(value, 0);
-        continue;
-      }
-      if (condition) this.shown.add(condition);
-      record[branch.from] = this.#judged(value, branch, isLast, 0);
+      if (value === null || value === undefined) continue;
+      const missing = branch.condition ? this.#missingFor(branch.condition, record, typeName) : undefined;
+      const standing = this.#standingBy(missing);
+      // What hangs on a record waits with it, and for nothing of its own.
+      if (standing === 'OPEN') this.#judge(value, branch, 0);
+      else this.#each(value, (below) => this.#put(below, standing, NOTHING_AWAITED));
     }
   }
 
-  #close(record: Fields, from: string, condition: Condition): void {
-    const closed = this.#closed.get(record) ?? new Map<string, Condition>();
-    this.#closed.set(record, closed.set(from, condition));
-    this.denied.add(condition);
-  }
-
-  /** The value, hollow where its record is denied. Lists keep their length until every call is done. */
-  #judged(value: unknown, branch: Branch, isLast: boolean, nested: number): unknown {
+  #judge(value: unknown, branch: Branch, nested: number): void {
     if (Array.isArray(value)) {
-      if (nested > MOST_NESTED) return null;
-      for (let index = 0; index < value.length; index += 1) {
-        value[index] = this.#judged(value[index], branch, isLast, nested + 1);
-      }
-      return value;
+      if (nested <= MOST_NESTED) for (const item of value) this.#judge(item, branch, nested + 1);
+      return;
     }
-    if (!isObject(value) || this.#hollow.has(value)) return value;
+    if (!isObject(value) || this.#shut.has(value)) return;
     const typeName = typeOf(value, branch);
-    if (typeName === undefined) return this.#hollowed(value, 0);
-    if (!this.#isThere(value, typeName, isLast)) return this.#hollowed(value, 0);
-    this.#visit(value, typeName, branch.below, isLast);
-    const isEdgeOfNothing = branch.below.branches.some(({ isNode, from }) => isNode && this.#isHollow(value[from]));
-    return isEdgeOfNothing ? this.#hollowed(value, 0) : value;
+    const missing = typeName === undefined ? NOTHING_AWAITED : this.#missingOf(value, typeName);
+    const standing = this.#standingBy(missing);
+    if (standing !== 'OPEN' || typeName === undefined) {
+      this.#put(value, standing, missing ?? NOTHING_AWAITED);
+      return;
+    }
+    this.#visit(value, typeName, branch.below);
+    for (const { isNode, from, isOf } of branch.below.branches) {
+      const node = isNode && isOf(typeName) ? value[from] : undefined;
+      // An edge is there as its node is.
+      if (isObject(node)) this.#put(value, this.standingOf(node), NOTHING_AWAITED);
+    }
   }
 
-  #isThere(record: Fields, typeName: string, isLast: boolean): boolean {
+  #put(record: Fields, standing: Standing, awaited: ReadonlySet<string>): void {
+    if (standing === 'SHUT') this.#shut.add(record);
+    if (standing === 'WAITING') this.#waiting.set(record, awaited);
+  }
+
+  #each(value: unknown, put: (record: Fields) => void, nested = 0): void {
+    if (Array.isArray(value)) {
+      if (nested <= MOST_NESTED) for (const item of value) this.#each(item, put, nested + 1);
+    } else if (isObject(value)) put(value);
+  }
+
+  /** @param missing undefined: nothing denies; none: denied; else what may still come and decide otherwise. */
+  #standingBy(missing: ReadonlySet<string> | undefined): Standing {
+    if (!missing) return 'OPEN';
+    return missing.size > 0 && !this.#isSettled ? 'WAITING' : 'SHUT';
+  }
+
+  /** What a record lacks to be there for the caller. */
+  #missingOf(record: Fields, typeName: string): ReadonlySet<string> | undefined {
     const presence = this.#decisions.presences.get(typeName);
     // What an agency knows as one of an interface alone gets its own type from another; as long as nobody said it, no rule
     // can speak of the record.
-    if (!presence) return !isLast || !this.#undetermined.has(typeName);
-    if (presence.isThere(record, this.#tally)) return true;
-    // Another call may still bring what it is judged by.
-    const attributes = this.#decisions.attributes.get(typeName) ?? [];
-    return !isLast && [...attributes].some((name) => record[name] === undefined);
+    if (!presence) return this.#undetermined.has(typeName) ? TYPE_NAME : undefined;
+    if (presence.isThere(record, this.#tally)) return undefined;
+    return this.#notArrived(record, typeName, presence.reads);
   }
 
-  #isHollow(value: unknown): boolean {
-    return isObject(value) && this.#hollow.has(value);
+  /** What a record lacks for a field of it to be followed: one that is shown in part only is none that may be. */
+  #missingFor({ judge }: Condition, record: Fields, typeName: string): ReadonlySet<string> | undefined {
+    if (judge.levelOf(typeName, record, this.#tally) === 'FULL') return undefined;
+    return this.#notArrived(record, typeName, judge.reads);
   }
 
-  /** Of the same type and length, with nothing to be known by: it is not asked about, and places keep their order. */
-  #hollowed(value: unknown, nested: number): unknown {
-    if (Array.isArray(value)) {
-      return nested > MOST_NESTED ? null : value.map((item) => this.#hollowed(item, nested + 1));
-    }
-    if (!isObject(value)) return null;
-    const hollow: Fields = { __typename: value['__typename'] };
-    this.#hollow.add(hollow);
-    return hollow;
+  #notArrived(record: Fields, typeName: string, reads: ReadonlySet<string>): ReadonlySet<string> {
+    const attributes = this.#decisions.attributes.get(typeName);
+    return new Set([...reads].filter((name) => attributes?.has(name) && record[name] === undefined));
   }
 
+  /** Takes out what is shut, and notes what is shown and what is not of the records that are left. */
   #empty(record: Fields, typeName: string, { branches }: JudgeTree): void {
     for (const branch of branches) {
       if (branch.isQuiet || !branch.isOf(typeName)) continue;
-      const value = record[branch.from];
-      const closed = this.#closed.get(record)?.get(branch.from);
-      if (closed) record[branch.from] = closed.isNeutral && Array.isArray(value) ? [] : null;
-      else if (value !== null && value !== undefined) record[branch.from] = this.#emptied(value, branch);
+      const { from, condition, isList } = branch;
+      if (condition && this.#isClosed(branch, record, typeName)) {
+        this.denied.add(condition);
+        record[from] = condition.isNeutral && isList ? [] : null;
+        continue;
+      }
+      if (condition) this.shown.add(condition);
+      const value = record[from];
+      if (value !== null && value !== undefined) record[from] = this.#emptied(value, branch);
     }
+  }
+
+  #isClosed({ condition }: Branch, record: Fields, typeName: string): boolean {
+    return condition !== undefined && condition.judge.levelOf(typeName, record, this.#tally) !== 'FULL';
   }
 
   #emptied(value: unknown, branch: Branch): unknown {
     if (Array.isArray(value)) {
-      const left = value.some((item) => this.#isHollow(item)) ? value.filter((item) => !this.#isHollow(item)) : value;
+      const left = value.some((item) => this.#isGone(item, branch))
+        ? value.filter((item) => !this.#isGone(item, branch))
+        : value;
       for (let index = 0; index < left.length; index += 1) left[index] = this.#emptied(left[index], branch);
       return left;
     }
     if (!isObject(value)) return value;
-    if (this.#hollow.has(value)) return null;
+    if (this.#isGone(value, branch)) return null;
     const typeName = typeOf(value, branch);
     if (typeName !== undefined) this.#empty(value, typeName, branch.below);
     return value;
+  }
+
+  /**
+   * True of what is not there for the caller. One that its agency failed to give may be of a record that is not:
+   * where nobody may know of those, it is none either.
+   */
+  #isGone(item: unknown, branch: Branch): boolean {
+    if (item === null || item === undefined) return branch.isNeutral;
+    if (!isObject(item)) return false;
+    if (this.#shut.has(item)) return true;
+    const typeName = typeOf(item, branch);
+    return branch.below.branches.some(
+      ({ isNode, isNeutral, isOf, from }) =>
+        isNode && isNeutral && typeName !== undefined && isOf(typeName) && item[from] == null,
+    );
   }
 
   /** An error where its record stands now; none where it is of what is denied. */
@@ -168,46 +238,62 @@ export class Judging {
     if (!error.path) return [error];
     const path = this.#way(error.path, data);
     if (!path) return [];
-    if (path.every((key, index) => key === error.path?.[index])) return [error];
+    if (path.length === error.path.length && path.every((key, index) => key === error.path?.[index])) return [error];
     return [new GraphQLError(error.message, { path, extensions: error.extensions })];
   }
 
   #way(path: Path, data: Fields): Path | undefined {
     let at: unknown = data;
+    let branches: readonly Branch[] = [];
     let trees: readonly JudgeTree[] = [this.#tree];
     let named: string | undefined = this.#root;
     const way: Array<string | number> = [];
-    for (const key of path) {
+    for (const [index, key] of path.entries()) {
       if (Array.isArray(at) && typeof key === 'number') {
-        way.push(key - at.slice(0, key).filter((item) => this.#isHollow(item)).length);
+        const isGone = (item: unknown) => branches.some((branch) => this.#isGone(item, branch));
+        if (isGone(at[key])) return undefined;
+        way.push(key - at.slice(0, key).filter(isGone).length);
         at = at[key];
       } else if (isObject(at) && typeof key === 'string') {
         const record: Fields = at;
         const typeName = typeof record['__typename'] === 'string' ? record['__typename'] : named;
-        if (this.#closed.get(record)?.has(key) || this.#isDeniedLeaf(trees, key, typeName, record)) return undefined;
-        const branches = trees.flatMap((tree) => tree.branches.filter(({ from }) => from === key));
+        if (this.#isDenied(trees, key, typeName, record)) return undefined;
+        branches = trees.flatMap((tree) => tree.branches.filter(({ from }) => from === key));
         trees = branches.map(({ below }) => below);
         named = branches.find((branch) => branch.typeName !== undefined)?.typeName;
         way.push(key);
         at = record[key];
+        const isBelow = index < path.length - 1;
+        // What failed below may have been of a record that is not there; that a list as a whole failed is told.
+        if (isBelow && at == null && branches.some(({ isNeutral }) => isNeutral)) {
+          return branches.some(({ isList }) => isList) ? way : undefined;
+        }
       } else way.push(key);
-      if (this.#isHollow(at)) return undefined;
+      if (isObject(at) && this.#shut.has(at)) return undefined;
     }
     return way;
   }
 
-  #isDeniedLeaf(trees: readonly JudgeTree[], key: string, typeName: string | undefined, record: Fields): boolean {
+  #isDenied(trees: readonly JudgeTree[], key: string, typeName: string | undefined, record: Fields): boolean {
     if (typeName === undefined) return false;
-    return trees.some(({ leaves }) =>
-      leaves
+    return trees.some(({ leaves, branches }) => {
+      const isLeafDenied = leaves
         .get(key)
         ?.some(
           ({ condition, isOf }) =>
             isOf(typeName) && condition.judge.levelOf(typeName, record, this.#tally) === 'WITHHELD',
-        ),
-    );
+        );
+      return (
+        isLeafDenied ||
+        branches.some(
+          (branch) => branch.from === key && branch.isOf(typeName) && this.#isClosed(branch, record, typeName),
+        )
+      );
+    });
   }
 }
+
+const TYPE_NAME: ReadonlySet<string> = new Set(['__typename']);
 
 function typeOf(record: Fields, { typeName }: Branch): string | undefined {
   const given = record['__typename'];

@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Decisions } from '../policy/decisions.ts';
-import { edgeNodeType, mayBeAbsent, possibleTypes } from '../policy/possible-types.ts';
+import { edgeTypes, mayBeAbsent, possibleTypes, typeOfField } from '../policy/possible-types.ts';
 
 /** Adds to the selection of a type what its records are judged by. */
 export type JudgedBeside = (set: SelectionSetNode, typeName: string) => SelectionSetNode;
@@ -28,12 +28,14 @@ export function judgedBeside(schema: GraphQLSchema, { attributes, presences }: D
     if (!isJudged) return [];
     return [fieldNode('__typename'), ...own.map(({ each, fields }) => fragment(each, fields))];
   };
-  const ofEdge = (typeName: string): readonly SelectionNode[] => {
-    const node = edgeNodeType(schema, typeName);
-    return node !== undefined && mayBeAbsent(schema, presences, node)
-      ? [{ ...fieldNode('node'), selectionSet: setOf([fieldNode('__typename'), ...ofType(node)]) }]
-      : [];
-  };
+  const ofEdge = (typeName: string): readonly SelectionNode[] =>
+    edgeTypes(schema, typeName).flatMap((each) => {
+      const node = typeOfField(schema, each, 'node');
+      if (node === undefined || !mayBeAbsent(schema, presences, node)) return [];
+      const selectionSet = setOf([fieldNode('__typename'), ...ofType(node)]);
+      const selected = { ...fieldNode('node'), selectionSet };
+      return each === typeName ? [selected] : [fieldNode('__typename'), fragment(each, [selected])];
+    });
   return (set, typeName) => {
     const beside = [...ofType(typeName), ...ofEdge(typeName)];
     return beside.length > 0 ? setOf([...set.selections, ...beside]) : set;

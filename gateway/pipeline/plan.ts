@@ -99,13 +99,16 @@ function released(set: SelectionSetNode, typeName: string, room: ReleaseRoom): S
   return { kind: Kind.SELECTION_SET, selections };
 }
 
-function releasedField(field: FieldNode, typeName: string, room: ReleaseRoom): FieldNode[] {
+/** The field, and what it is made from where that is judged. */
+function releasedField(field: FieldNode, typeName: string, room: ReleaseRoom): SelectionNode[] {
   const name = field.name.value;
   if (room.decisions.removed.has(field) || name === '__schema' || name === '__type') return [];
   const internal = internalName(field);
   const { alias: _alias, selectionSet, ...rest } = field;
   const below = fieldType(room.schema, typeName, name) ?? '';
+  const inputs = room.decisions.inputs.get(field);
   return [
+    ...(inputs ? released(inputs, typeName, room).selections : []),
     {
       ...rest,
       arguments: argumentsInOrder(field),

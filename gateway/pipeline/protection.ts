@@ -11,6 +11,7 @@ import type { Purposed } from '../exchange.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { RulesInForce } from '../policy/in-force.ts';
+import type { InputsOf } from '../policy/inputs.ts';
 import type { PolicyPrincipal } from '../policy/request.ts';
 import { type Clause, meets, namesIn, type Standing } from '../policy/requirements.ts';
 import type { Question, Rules } from '../policy/rules.ts';
@@ -43,6 +44,7 @@ export function protectionOf(
   schema: GraphQLSchema,
   requirements: Requirements,
   rules: RulesInForce | undefined,
+  inputs: InputsOf,
 ): Protection {
   const named = [...requirements.types.values(), ...requirements.fields.values()];
   const scopes = [...namesIn(named, 'scopes')].sort();
@@ -79,7 +81,7 @@ export function protectionOf(
       return {
         policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
-        ...(inForce && question && recordsOf(inForce, question)),
+        ...(inForce && question && { ...recordsOf(inForce, question), inputs }),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };

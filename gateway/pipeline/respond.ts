@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Recorded } from '../exchange.ts';
 import type { Decisions, Masking } from '../policy/decisions.ts';
+import type { Judging } from './judge.ts';
 
 /**
  * respond: only what was recorded can be answered. `sources` says which agencies answered, `masked` what is shown in a
@@ -8,7 +9,8 @@ import type { Decisions, Masking } from '../policy/decisions.ts';
  */
 export function respond(exchange: Recorded): ExecutionResult<Record<string, unknown>> {
   const { data, errors } = exchange.answer;
-  const { masked } = exchange.decisions;
+  const { decisions, judging } = exchange;
+  const masked = judging ? [...decisions.masked, ...reducedBy(judging)] : decisions.masked;
   return {
     // Written already; the door puts the text where the value belongs.
     data: data as unknown as Record<string, unknown> | null,
@@ -19,6 +21,11 @@ export function respond(exchange: Recorded): ExecutionResult<Record<string, unkn
       ...(masked.length > 0 && { masked: maskedPaths(masked) }),
     },
   };
+}
+
+/** Of some records at least a reduced form is shown. */
+function reducedBy({ reduced }: Judging): readonly Masking[] {
+  return [...reduced].flatMap(({ coordinate, path, mask }) => (mask ? [{ coordinate, path, mask }] : []));
 }
 
 /** Several types may have the field at one path. */

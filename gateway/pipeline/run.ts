@@ -28,7 +28,7 @@ export async function run(exchange: Planned, { schema, grants }: RunRoom): Promi
     exchange.variables,
     exchange.gone,
     grants?.enter(exchange) ?? OPEN_DOORS,
-    judging?.before,
+    judging,
   );
   const agencyErrors = judging ? judging.end(data, errors) : errors;
   const told = agencyErrors.length < errors.length ? withoutDropped(sources, errors, agencyErrors) : sources;

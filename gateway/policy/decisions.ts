@@ -1,4 +1,4 @@
-import type { FieldNode, InlineFragmentNode } from 'graphql';
+import type { FieldNode, InlineFragmentNode, SelectionSetNode } from 'graphql';
 import type { Coordinate } from '../ids.ts';
 import type { Mask } from './masks.ts';
 import type { RecordJudge, RecordPresence } from './records.ts';
@@ -60,6 +60,11 @@ export interface Decisions {
   readonly presences: ReadonlyMap<string, RecordPresence>;
   /** Type → attributes of its records that are to be fetched for judging. */
   readonly attributes: ReadonlyMap<string, ReadonlySet<string>>;
+  /**
+   * Field nodes that are made from records which may not be there → what they are made from, of the field's parent: it is
+   * judged as if it were asked for.
+   */
+  readonly inputs: ReadonlyMap<FieldNode, SelectionSetNode>;
   /** Version of the rules that decided; undefined: none did. */
   readonly policyVersion: string | undefined;
   /** Ids of the policies that released something. */

@@ -1,22 +1,36 @@
-import { type GraphQLSchema, getNamedType, isAbstractType, isObjectType } from 'graphql';
+import { type GraphQLSchema, getNamedType, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import type { RecordPresence } from './records.ts';
 
-/** Type of the records that a Relay connection or edge is of; undefined of other types. */
-export function nodeType(schema: GraphQLSchema, listType: string): string | undefined {
-  if (!listType.endsWith('Connection')) return edgeNodeType(schema, listType);
-  const edge = typeOfField(schema, listType, 'edges');
-  return edge && typeOfField(schema, edge, 'node');
+/** Fields of connections and edges that lead to the records themselves. */
+const LEADING: ReadonlySet<string> = new Set(['edges', 'nodes', 'node']);
+
+/**
+ * Object types of the records that a Relay connection or edge lists, or an interface that one of these implements; none of
+ * other types. What stands beside the records there, totals and cursors, tells of them all.
+ */
+export function listedTypes(schema: GraphQLSchema, typeName: string): readonly string[] {
+  const listed = [typeName, ...possibleTypes(schema, typeName)].flatMap((each) => {
+    if (isEdge(each)) return nodesOf(schema, each);
+    if (!isConnection(schema, each)) return [];
+    const edges = ['edges', 'nodes'].flatMap((field) => typeOfField(schema, each, field) ?? []);
+    return edges.flatMap((below) => [...possibleTypes(schema, below), ...edgeNodes(schema, below)]);
+  });
+  return [...new Set(listed)];
 }
 
-/** Type of the records that a Relay edge leads to; undefined of other types. */
-export function edgeNodeType(schema: GraphQLSchema, typeName: string): string | undefined {
-  return typeName.endsWith('Edge') ? typeOfField(schema, typeName, 'node') : undefined;
+/** True of a field that tells of the records of a connection or edge beyond those that are shown. */
+export function tellsOfListed(field: string): boolean {
+  return !LEADING.has(field);
 }
 
-function typeOfField(schema: GraphQLSchema, typeName: string, field: string): string | undefined {
-  const type = schema.getType(typeName);
-  const definition = isObjectType(type) ? type.getFields()[field] : undefined;
-  return definition && getNamedType(definition.type).name;
+/** Object types of the records that a Relay edge leads to, or what edges an interface stands for; none of other types. */
+export function edgeNodes(schema: GraphQLSchema, typeName: string): readonly string[] {
+  return [...new Set(edgeTypes(schema, typeName).flatMap((each) => nodesOf(schema, each)))];
+}
+
+/** The edges among the types whose records may stand where the named type does. */
+export function edgeTypes(schema: GraphQLSchema, typeName: string): readonly string[] {
+  return possibleTypes(schema, typeName).filter(isEdge);
 }
 
 /** True where records of a type that is judged as a whole may stand where the named type does. */
@@ -33,4 +47,26 @@ export function possibleTypes(schema: GraphQLSchema, named: string): readonly st
   const type = schema.getType(named);
   if (isObjectType(type)) return [type.name];
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
+}
+
+export function isEdge(typeName: string): boolean {
+  return typeName.endsWith('Edge');
+}
+
+function isConnection(schema: GraphQLSchema, typeName: string): boolean {
+  if (typeName.endsWith('Connection')) return true;
+  const has = (field: string) => typeOfField(schema, typeName, field) !== undefined;
+  return (has('edges') || has('nodes')) && (has('pageInfo') || has('totalCount'));
+}
+
+function nodesOf(schema: GraphQLSchema, edge: string): readonly string[] {
+  const node = typeOfField(schema, edge, 'node');
+  return node === undefined ? [] : possibleTypes(schema, node);
+}
+
+/** Name of the type that a field gives, lists left out. */
+export function typeOfField(schema: GraphQLSchema, typeName: string, field: string): string | undefined {
+  const type = schema.getType(typeName);
+  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
+  return definition && getNamedType(definition.type).name;
 }

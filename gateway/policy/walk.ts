@@ -12,8 +12,9 @@ import {
 import { type Coordinate, coordinate } from '../ids.ts';
 import { responseKey } from '../response-key.ts';
 import type { Asking, Condition, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
+import type { InputField, Inputs } from './inputs.ts';
 import type { Mask } from './masks.ts';
-import { edgeNodeType, nodeType, possibleTypes } from './possible-types.ts';
+import { edgeNodes, listedTypes, possibleTypes, tellsOfListed } from './possible-types.ts';
 import type { RecordJudge, RecordPresence } from './records.ts';
 
 /** What is decided of one field, wherever it stands. */
@@ -45,6 +46,8 @@ export interface Judge {
   denial?(at: Coordinate): Pick<Condition, 'isNeutral' | 'absent'>;
   /** Attributes that rules may read of records of a type. */
   attributes?(typeName: string): ReadonlySet<string>;
+  /** What a field is made from of what other agencies give. */
+  inputs?(at: Coordinate): Inputs | undefined;
   /** Of the rules it decides by; undefined: by none. */
   readonly policyVersion?: string | undefined;
 }
@@ -76,6 +79,7 @@ export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSc
     conditions: walk.conditions,
     presences: walk.presences,
     attributes: walk.attributes,
+    inputs: walk.inputs,
     policyVersion: judge.policyVersion,
     policies: [...walk.policies],
     faults: [...walk.faults],
@@ -98,6 +102,7 @@ class Walk {
   readonly conditions = new Map<FieldNode, Condition>();
   readonly presences = new Map<string, RecordPresence>();
   readonly attributes = new Map<string, Set<string>>();
+  readonly inputs = new Map<FieldNode, SelectionSetNode>();
   readonly policies = new Set<string>();
   readonly faults = new Set<string>();
   readonly #known = new Map<string, RecordPresence | undefined>();
@@ -151,7 +156,8 @@ class Walk {
       return false;
     }
     for (const policy of decision.policies) this.policies.add(policy);
-    if (below) this.#presences(type);
+    if (below) this.#presences([...possibleTypes(this.#schema, type), ...edgeNodes(this.#schema, type)]);
+    this.#inputs(field, at);
     if (decision.level === 'CONDITIONAL') {
       this.#condition(field, parent.typeName, { coordinate: at, path, judge: decision.judge, mask: decision.mask });
       return true;
@@ -166,7 +172,8 @@ class Walk {
       (!parent.isRoot || this.#judge.type(parent.typeName)) &&
       (isUnionType(this.#schema.getType(type)) || this.#judge.type(type));
     if (!isMet) return { level: 'WITHHELD', reason: 'SCOPE', faults: [] };
-    if (this.#tellsOfAbsent(parent.typeName, field.name.value)) {
+    const isTelling = this.#tellsOfAbsent(parent.typeName, field.name.value);
+    if (isTelling || this.#judge.inputs?.(at)?.fields.some((input) => !this.#isJudgeable(input))) {
       return { level: 'WITHHELD', reason: 'ROW', faults: [] };
     }
     const decision = this.#judge.field(at, field);
@@ -191,10 +198,8 @@ class Walk {
   }
 
   /** Records of which types may stand there, and are judged as a whole. */
-  #presences(named: string): void {
-    // An edge without its node would tell of it: what nodes are judged by is fetched for edges too.
-    const node = edgeNodeType(this.#schema, named);
-    for (const typeName of [named, node ?? []].flat().flatMap((each) => possibleTypes(this.#schema, each))) {
+  #presences(typeNames: readonly string[]): void {
+    for (const typeName of typeNames) {
       const presence = this.#presenceOf(typeName);
       if (!presence) continue;
       this.presences.set(typeName, presence);
@@ -202,11 +207,26 @@ class Walk {
     }
   }
 
+  /** What a field is made from is judged before it is sent to who makes it: the field would tell of it. */
+  #inputs(field: FieldNode, at: Coordinate): void {
+    const inputs = this.#judge.inputs?.(at);
+    const types = inputs?.fields.flatMap((each) => each.types) ?? [];
+    if (!inputs || !types.some((each) => this.#presenceOf(each))) return;
+    this.#presences(types);
+    this.inputs.set(field, inputs.set);
+  }
+
+  /** Records that are asked for with arguments of the field's own cannot be told from those that are judged. */
+  #isJudgeable({ typeName, field, types, hasArguments }: InputField): boolean {
+    if (this.#tellsOfAbsent(typeName, field)) return false;
+    return !hasArguments || !types.some((each) => this.#presenceOf(each));
+  }
+
   /** Totals and cursors of a list count records that are not there for the caller. */
   #tellsOfAbsent(typeName: string, field: string): boolean {
-    if (field === 'edges' || field === 'nodes' || field === 'node') return false;
-    const node = nodeType(this.#schema, typeName);
-    return node !== undefined && possibleTypes(this.#schema, node).some((each) => this.#presenceOf(each)?.isNeutral);
+    return (
+      tellsOfListed(field) && listedTypes(this.#schema, typeName).some((each) => this.#presenceOf(each)?.isNeutral)
+    );
   }
 
   /** It rests on all fields of the type: it is found out once for an operation. */
