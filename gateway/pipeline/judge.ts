@@ -138,11 +138,8 @@ export class Judging implements Gate {
       return;
     }
     this.#visit(value, typeName, branch.below);
-    for (const { isNode, from, isOf } of branch.below.branches) {
-      const node = isNode && isOf(typeName) ? value[from] : undefined;
-      // An edge is there as its node is.
-      if (isObject(node)) this.#put(value, this.standingOf(node), NOTHING_AWAITED);
-    }
+    // An edge is there as its node is. As long as that waits the edge is gone through, to ask about it.
+    if (this.#isEdgeOfNone(value, typeName, branch, false)) this.#shut.add(value);
   }
 
   #put(record: Fields, standing: Standing, awaited: ReadonlySet<string>): void {
@@ -227,10 +224,16 @@ export class Judging implements Gate {
     if (!isObject(item)) return false;
     if (this.#shut.has(item)) return true;
     const typeName = typeOf(item, branch);
-    return branch.below.branches.some(
-      ({ isNode, isNeutral, isOf, from }) =>
-        isNode && isNeutral && typeName !== undefined && isOf(typeName) && item[from] == null,
-    );
+    return typeName !== undefined && this.#isEdgeOfNone(item, typeName, branch, true);
+  }
+
+  /** @param isDone every call is done: a node that is missing does not come any more. */
+  #isEdgeOfNone(edge: Fields, typeName: string, { below }: Branch, isDone: boolean): boolean {
+    return below.branches.some(({ isNode, isNeutral, isOf, from }) => {
+      if (!isNode || !isOf(typeName)) return false;
+      const node = edge[from];
+      return isObject(node) ? this.#shut.has(node) : isDone && isNeutral;
+    });
   }
 
   /** An error where its record stands now; none where it is of what is denied. */

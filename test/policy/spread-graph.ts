@@ -1,0 +1,133 @@
+import { policiesOf, policy } from '../support/policies.ts';
+import { type Ruled, type RuledAgency, startRuled } from '../support/ruled.ts';
+
+const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
+const PUBLISHED = policy(
+  'published',
+  'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
+);
+const SENT = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
+const CHIEF = policy('all', 'principal in Role::"chief", action == Action::"disclose", resource', FOR_RISK);
+const OVERT = policy(
+  'overt',
+  'principal in Role::"officer", action == Action::"disclose", resource in Category::"LAW_ENFORCEMENT"',
+  `${FOR_RISK} && context.record has isCovert && context.record.isCovert == false`,
+);
+const RULES = [PUBLISHED, SENT, CHIEF, OVERT];
+const NEUTRAL = '@classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)';
+
+export interface SpreadAlert {
+  readonly id: string;
+  readonly isCovert: boolean | null;
+  /** Ids of alerts that go with it. */
+  readonly related: readonly string[];
+}
+
+/** What there is, in the order of the desk's list. */
+export interface SpreadWorld {
+  alerts: readonly SpreadAlert[];
+  /** True: the register answers nothing of this kind. */
+  isRegisterDown?: boolean;
+}
+
+export const spreadAlert = (id: string, isCovert: boolean | null = false, ...related: string[]): SpreadAlert => ({
+  ...{ id, isCovert, related },
+});
+
+/** Has the list: it knows alerts by their ids, and who is on each. */
+function post(world: SpreadWorld): RuledAgency {
+  const stubs = (ids: readonly string[]): object[] => ids.map(stub);
+  const stub = (id: string) => ({
+    ...{ id, officer: { badge: `B-${id}` } },
+    related: () => stubs(world.alerts.find((each) => each.id === id)?.related ?? []),
+  });
+  const desk = () => {
+    const list = stubs(world.alerts.map(({ id }) => id));
+    return {
+      ...{ id: 'D', name: 'north', alerts: list, last: list.at(-1) ?? null, note: 'busy' },
+      page: { edges: list.map((node) => ({ node })), totalCount: list.length },
+    };
+  };
+  return {
+    name: 'post',
+    types: `type Query @classified(as: PUBLIC) { desk: Desk }
+      type Desk @key(fields: "id") @classified(as: PUBLIC) {
+        id: ID name: String note: String @shareable alerts: [Alert] last: Alert page: AlertConnection }
+      type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge] totalCount: Int }
+      type AlertEdge @classified(as: PUBLIC) { node: Alert }
+      type Alert @key(fields: "id") ${NEUTRAL} { id: ID officer: Officer related: [Alert] }
+      type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID }`,
+    resolvers: {
+      Query: { desk },
+      Desk: { __resolveReference: desk },
+      Alert: { __resolveReference: ({ id }: { id: string }) => stub(id) },
+    },
+    policies: policiesOf('post', ...RULES),
+  };
+}
+
+/** Knows what each alert is about, and whether it is covert. */
+function register(world: SpreadWorld): RuledAgency {
+  const known = ({ id }: { readonly id: string }): object | null => {
+    if (world.isRegisterDown) throw new Error('no register');
+    const found = world.alerts.find((each) => each.id === id);
+    const linked = () => found?.related.map((each) => known({ id: each }));
+    return found ? { ...found, reason: `reason ${id}`, linked } : null;
+  };
+  return {
+    name: 'register',
+    types: `type Alert @key(fields: "id") ${NEUTRAL} @record(attributes: "isCovert") {
+        id: ID isCovert: Boolean reason: String linked: [Alert] }`,
+    resolvers: { Alert: { __resolveReference: known } },
+    policies: policiesOf('register', ...RULES),
+  };
+}
+
+/** Gives advice on alerts, and a score that it makes of what others know. */
+function lab(): RuledAgency {
+  const scored = (desk: { id: string; alerts?: unknown[]; page?: { edges?: unknown[]; totalCount?: number } }) => ({
+    ...desk,
+    score: desk.alerts?.length ?? null,
+    pageScore: desk.page?.edges?.length ?? null,
+    counted: desk.page?.totalCount ?? null,
+    note: 'quiet',
+  });
+  return {
+    name: 'lab',
+    types: `type Alert @key(fields: "id") ${NEUTRAL} {
+        id: ID advice: String reason: String @external officer: Officer @external
+        grade: String @requires(fields: "reason") @derived(from: "reason") }
+      type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID @external rank: String @external }
+      type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge] @external totalCount: Int @external }
+      type AlertEdge @classified(as: PUBLIC) { node: Alert @external }
+      type Desk @key(fields: "id") @classified(as: PUBLIC) {
+        id: ID note: String @shareable alerts: [Alert] @external page: AlertConnection @external
+        score: Int @requires(fields: "alerts { reason officer { rank } }") @derived(from: "alerts { reason officer { rank } }")
+        pageScore: Int @requires(fields: "page { edges { node { reason } } }") @derived(from: "page { edges { node { reason } } }")
+        counted: Int @requires(fields: "page { totalCount }") @derived(from: "page { totalCount }") }`,
+    resolvers: {
+      Alert: {
+        __resolveReference: (key: { id: string }) => ({ ...key, advice: `advice ${key.id}`, grade: `grade ${key.id}` }),
+      },
+      Desk: { __resolveReference: scored },
+    },
+    policies: policiesOf('lab', ...RULES),
+  };
+}
+
+/** Knows officers by their badge. */
+const STAFF: RuledAgency = {
+  name: 'staff',
+  types: 'type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID rank: String }',
+  resolvers: { Officer: { __resolveReference: (key: object) => ({ ...key, rank: 'sergeant' }) } },
+  policies: policiesOf('staff', ...RULES),
+};
+
+/** Alerts of which no agency knows everything: the list, what they are judged by, and the rest lie apart. */
+export const startSpread = (world: SpreadWorld): Promise<Ruled> =>
+  startRuled([post(world), register(world), lab(), STAFF]);
+
+/** Everything that one agency was sent of records. */
+export function sentTo(graph: Ruled, agency: string): string {
+  return JSON.stringify((graph.calls[agency] ?? []).map(({ variables }) => variables));
+}
