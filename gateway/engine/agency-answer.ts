@@ -2,6 +2,7 @@ import type { SourceStatus } from '../exchange.ts';
 import { isObject } from '../json.ts';
 import type { Fields } from './engine.ts';
 import { parseInTurns } from './large-json.ts';
+import { MOST_ERRORS_READ } from './limits.ts';
 import type { Pace } from './pace.ts';
 
 /** One fetch's answer. `data` is undefined where there is none to use. */
@@ -23,9 +24,6 @@ export interface AgencyError {
 }
 
 const NO_ERRORS: readonly AgencyError[] = [];
-/** Errors of one answer that are told; a list of ten thousand records can have as many. */
-const MOST_ERRORS = 1_000;
-
 /** Keys of a path that are read: no operation is as deep. */
 const MOST_KEYS = 64;
 const BACKSLASH = 0x5c;
@@ -62,7 +60,7 @@ function joined(chunks: readonly Buffer[], bytes: number): Buffer {
 function answerOf(body: unknown, whole: Buffer): AgencyAnswer {
   if (!isObject(body)) return nothing('INVALID');
   const given = body['errors'];
-  const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS).map(errorOf) : NO_ERRORS;
+  const errors = Array.isArray(given) ? given.slice(0, MOST_ERRORS_READ).map(errorOf) : NO_ERRORS;
   const data = isObject(body['data']) ? body['data'] : undefined;
   const isPlain = !whole.includes(BACKSLASH);
   if (errors.length > 0) return { status: data ? 'PARTIAL' : 'INVALID', data, errors, isPlain, bytes: whole.length };

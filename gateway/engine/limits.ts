@@ -1,6 +1,11 @@
 /** Lists within lists that are followed; what is nested deeper is no list of any schema. */
 export const MOST_NESTED = 16;
 
+/** Errors of agencies that one answer tells; a list of ten thousand records can have as many. */
+export const MOST_ERRORS_TOLD = 1_000;
+/** The same where some are dropped with their records: those must not take the place of others. */
+export const MOST_ERRORS_READ = 20_000;
+
 /** What one request may cost an agency and the hub. Times in milliseconds. */
 export interface EngineLimits {
   /** Longest wait for one answer of an agency. */

@@ -1,20 +1,19 @@
-import type { GraphQLError, GraphQLSchema } from 'graphql';
-import { graphqlError } from '../errors.ts';
+import type { GraphQLSchema } from 'graphql';
 import type { SourceStatus, Variables } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import type { AgencyName } from '../ids.ts';
 import { isObject } from '../json.ts';
-import { type AgencyAnswer, type AgencyError, nothing } from './agency-answer.ts';
+import { type AgencyAnswer, nothing } from './agency-answer.ts';
 import type { AgencyClient } from './agency-client.ts';
-import { agencyError, codeOfStatus, type Tellable, worst } from './agency-errors.ts';
+import { type Tellable, worst } from './agency-errors.ts';
 import type { AskStep, FetchStep, Place, Step } from './compile.ts';
 import type { EngineAnswer, Enter, Fields } from './engine.ts';
+import { ErrorBook, type Part } from './error-book.ts';
 import type { Gate } from './gate.ts';
-import type { EngineLimits } from './limits.ts';
+import { type EngineLimits, MOST_ERRORS_READ, MOST_ERRORS_TOLD } from './limits.ts';
 import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
 import { Pace, PER_LOOK } from './pace.ts';
-import { placesOf } from './places.ts';
 import { type Gated, type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
 
@@ -24,11 +23,6 @@ export interface RunRoom extends Tellable {
   readonly limits: EngineLimits;
   client(agency: AgencyName): AgencyClient | undefined;
 }
-
-/** Errors that are told of one request; a list of ten thousand records can have as many. */
-const MOST_ERRORS = 1_000;
-/** The same where some will be dropped with their records: those must not take the place of others. */
-const MOST_GATED_ERRORS = 20_000;
 
 interface Hooks {
   readonly enter: Enter;
@@ -48,11 +42,10 @@ export class Run {
   readonly #done = new Set<FetchStep>();
   #areMoreWaiting = false;
   readonly #data: Fields = {};
-  readonly #errors: GraphQLError[] = [];
+  readonly #errors: ErrorBook;
   #isPlain = true;
   #bytes = 0;
   readonly #sources: Map<AgencyName, SourceStatus>;
-  readonly #paths = new Map<Place, Places>();
   /** Representations of questions that are asked at more than one step. */
   readonly #known = new Map<number, Map<string, Representation>>();
 
@@ -64,6 +57,7 @@ export class Run {
     this.#room = room;
     this.#enter = hooks.enter;
     this.#gate = hooks.gate;
+    this.#errors = new ErrorBook(room, this.#data, hooks.gate ? MOST_ERRORS_READ : MOST_ERRORS_TOLD);
     gone.add(this.stop);
     if (gone.isHalted) this.stop();
     this.#variables = variables;
@@ -92,7 +86,7 @@ export class Run {
       data: this.#data,
       isPlain: this.#isPlain,
       bytes: this.#bytes,
-      errors: this.#errors,
+      errors: this.#errors.all,
       sources: this.#sources,
     };
   }
@@ -104,7 +98,7 @@ export class Run {
   async #again(step: Step, gate: Gate): Promise<void> {
     while (this.#areMoreWaiting) {
       this.#areMoreWaiting = false;
-      this.#paths.clear();
+      this.#errors.forgetPlaces();
       gate.look(this.#data);
       if (!gate.hasMoved()) gate.settle();
       await this.#step(step);
@@ -122,9 +116,9 @@ export class Run {
     this.#done.add(fetch);
     const answer = await this.#send(fetch, this.#body(fetch, []));
     if (!answer.data && answer.errors.length === 0) {
-      for (const { key } of fetch.slots) this.#missing(fetch, answer.status, [key]);
+      for (const { key } of fetch.slots) this.#errors.missing(fetch, answer.status, [key]);
     }
-    for (const error of answer.errors) this.#tell(fetch, error, error.path && knownPath(fetch, error.path));
+    for (const error of answer.errors) this.#errors.tell(fetch, error);
     if (fetch.outputRewrites.length > 0) rewritten(answer.data, fetch.outputRewrites, this.#room.types);
     merge(this.#data, answer.data, fetch.slots, this.#room.types);
   }
@@ -132,7 +126,7 @@ export class Run {
   async #askRecords(fetch: FetchStep): Promise<void> {
     this.#gate?.look(this.#data);
     const questions: Question[] = [];
-    const isWhole = this.#errors.length === 0;
+    const isWhole = this.#errors.all.length === 0;
     for (const ask of fetch.asks) {
       const earlier = { known: this.#knownTo(ask.shared), isWhole, gated: this.#gatedFor(ask) };
       const asked = await question(this.#data, ask, earlier, this.#pace);
@@ -184,14 +178,14 @@ export class Run {
     if (!data || !isReadable) {
       if (data) this.#mark(fetch, 'INVALID');
       const status = data ? 'INVALID' : answer.status;
-      if (answer.errors.length === 0) this.#missingRecords(fetch, status, questions, parts);
+      if (answer.errors.length === 0) this.#errors.missingRecords(fetch, status, questions, parts);
     } else {
       for (const [index, { key, outputRewrites }] of fetch.asks.entries()) {
         if (outputRewrites.length > 0) rewritten(data[key], outputRewrites, this.#room.types);
         this.#take(fetch, questions, parts, index, data[key] as unknown[]);
       }
     }
-    for (const error of answer.errors) this.#tellOfRecord(fetch, error, questions, parts);
+    for (const error of answer.errors) this.#errors.tellOfRecord(fetch, error, questions, parts);
   }
 
   #take(fetch: FetchStep, questions: readonly Question[], parts: Part, ask: number, list: readonly unknown[]): void {
@@ -201,7 +195,7 @@ export class Run {
       else {
         this.#mark(fetch, 'PARTIAL');
         const path = [fetch.asks[ask]?.key ?? '', index];
-        this.#tellOfRecord(fetch, { code: 'SOURCE_INVALID', path, argument: undefined }, questions, parts);
+        this.#errors.tellOfRecord(fetch, { code: 'SOURCE_INVALID', path, argument: undefined }, questions, parts);
       }
     }
   }
@@ -238,68 +232,6 @@ export class Run {
   #mark({ agency }: FetchStep, status: SourceStatus): void {
     if (status !== 'OK') this.#sources.set(agency, worst(this.#sources.get(agency), status));
   }
-
-  /** One error where the call hangs in the answer. */
-  #missing({ agency }: FetchStep, status: SourceStatus, path: readonly string[]): void {
-    this.#errors.push(graphqlError(codeOfStatus(status), { agency, path }));
-  }
-
-  #missingRecords(fetch: FetchStep, status: SourceStatus, questions: readonly Question[], parts: Part): void {
-    for (const [index, { places }] of questions.entries()) {
-      if (!parts[index]?.length) continue;
-      for (const { place, asked } of places) if (asked.length > 0) this.#missing(fetch, status, place.keys);
-    }
-  }
-
-  #tell(fetch: FetchStep, error: AgencyError, path: AgencyError['path']): void {
-    if (this.#areEnoughErrors()) return;
-    this.#errors.push(agencyError(error, fetch.agency, path, this.#room));
-  }
-
-  #areEnoughErrors(): boolean {
-    return this.#errors.length >= (this.#gate ? MOST_GATED_ERRORS : MOST_ERRORS);
-  }
-
-  /** Walked only when there is an error to place, and once. */
-  #pathsOf(place: Place): Places {
-    const known = this.#paths.get(place);
-    if (known) return known;
-    const paths = placesOf(this.#data, place.path);
-    this.#paths.set(place, paths);
-    return paths;
-  }
-
-  /** An error about a record is told at every place where the record stands. */
-  #tellOfRecord(fetch: FetchStep, error: AgencyError, questions: readonly Question[], parts: Part): void {
-    const [key, number, ...rest] = error.path ?? [];
-    const index = fetch.asks.findIndex((ask) => ask.key === key);
-    const representation = typeof number === 'number' ? parts[index]?.[number] : undefined;
-    if (!representation) {
-      const [first] = questions.flatMap(({ places }) => places);
-      this.#tell(fetch, error, first?.place.keys);
-      return;
-    }
-    for (const { place, asked, records } of questions[index]?.places ?? []) {
-      if (this.#areEnoughErrors()) return;
-      const paths = this.#pathsOf(place);
-      for (const [at, each] of asked.entries()) {
-        if (each !== representation) continue;
-        const path = paths.get(records[at] ?? this.#data) ?? place.keys;
-        this.#tell(fetch, error, [...path, ...knownPath(fetch, rest)]);
-      }
-    }
-  }
-}
-
-/** Where records stand. */
-type Places = ReturnType<typeof placesOf>;
-
-/** A path as far as its keys were asked for: what an agency writes beyond is not passed on. */
-function knownPath({ keys }: FetchStep, path: NonNullable<AgencyError['path']>): NonNullable<AgencyError['path']> {
-  const unknown = path.findIndex((key) =>
-    typeof key === 'string' ? !keys.has(key) : !Number.isSafeInteger(key) || key < 0,
-  );
-  return unknown < 0 ? path : path.slice(0, unknown);
 }
 
 /** The entity for one more record. One without anything below is only read. */
@@ -311,9 +243,6 @@ function entityFor(representation: Representation | undefined, { slots, isFlat }
   representation.isTaken = true;
   return entity;
 }
-
-/** What one call asks about: representations of each question. */
-type Part = ReadonlyArray<readonly Representation[]>;
 
 /** All questions in one call, or, where that were too many records, each in as many calls as it takes. */
 function partsOf(questions: readonly Question[], size: number): Part[] {

@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { OPEN_DOORS } from '../engine/engine.ts';
+import { MOST_ERRORS_TOLD } from '../engine/limits.ts';
 import { type Executed, grown, type Planned } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Decisions } from '../policy/decisions.ts';
@@ -30,8 +31,9 @@ export async function run(exchange: Planned, { schema, grants }: RunRoom): Promi
     grants?.enter(exchange) ?? OPEN_DOORS,
     judging,
   );
-  const agencyErrors = judging ? judging.end(data, errors) : errors;
-  const told = agencyErrors.length < errors.length ? withoutDropped(sources, errors, agencyErrors) : sources;
+  const left = judging ? judging.end(data, errors) : errors;
+  const told = left.length < errors.length ? withoutDropped(sources, errors, left) : sources;
+  const agencyErrors = left.slice(0, MOST_ERRORS_TOLD);
   return grown(exchange, { data, isPlain, bytes, agencyErrors, sources: told, judging });
 }
 

@@ -216,10 +216,16 @@ class Walk {
     this.inputs.set(field, inputs.set);
   }
 
-  /** Records that are asked for with arguments of the field's own cannot be told from those that are judged. */
+  /**
+   * Records that are asked for with arguments of the field's own cannot be told from those that are judged; a NEUTRAL value
+   * that its record decides over is known when the answer is written, too late for what is made from it.
+   */
   #isJudgeable({ typeName, field, types, hasArguments }: InputField): boolean {
     if (this.#tellsOfAbsent(typeName, field)) return false;
-    return !hasArguments || !types.some((each) => this.#presenceOf(each));
+    if (types.some((each) => this.#presenceOf(each))) return !hasArguments;
+    const at = coordinate(typeName, field);
+    if (types.length > 0 || this.#presenceOf(typeName) || !this.#judge.denial?.(at).isNeutral) return true;
+    return this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } }).level !== 'CONDITIONAL';
   }
 
   /** Totals and cursors of a list count records that are not there for the caller. */

@@ -13,6 +13,11 @@ const OVERT = policy(
   'principal in Role::"officer", action == Action::"disclose", resource in Category::"LAW_ENFORCEMENT"',
   `${FOR_RISK} && context.record has isCovert && context.record.isCovert == false`,
 );
+const UNWATCHED = policy(
+  'unwatched',
+  'principal in Role::"officer", action == Action::"disclose", resource == Field::"Desk.band"',
+  `${FOR_RISK} && context.record has isWatched && context.record.isWatched == false`,
+);
 const RULES = [PUBLISHED, SENT, CHIEF, OVERT];
 const NEUTRAL = '@classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)';
 
@@ -26,8 +31,12 @@ export interface SpreadAlert {
 /** What there is, in the order of the desk's list. */
 export interface SpreadWorld {
   alerts: readonly SpreadAlert[];
-  /** True: the register answers nothing of this kind. */
-  isRegisterDown?: boolean;
+  /** Whether who is no chief may know of the desk's band. */
+  isWatched?: boolean;
+  /** Id of an alert of which the register fails to say anything; `*`: of all. */
+  unregistered?: string;
+  /** Id of an alert on which the lab fails to advise. */
+  unadvised?: string;
 }
 
 export const spreadAlert = (id: string, isCovert: boolean | null = false, ...related: string[]): SpreadAlert => ({
@@ -44,15 +53,25 @@ function post(world: SpreadWorld): RuledAgency {
   const desk = () => {
     const list = stubs(world.alerts.map(({ id }) => id));
     return {
-      ...{ id: 'D', name: 'north', alerts: list, last: list.at(-1) ?? null, note: 'busy' },
+      ...{
+        id: 'D',
+        name: 'north',
+        band: 'HIGH',
+        isWatched: world.isWatched ?? false,
+        alerts: list,
+        first: world.alerts.some(({ id }) => id === '1') ? stub('1') : null,
+        note: 'busy',
+      },
       page: { edges: list.map((node) => ({ node })), totalCount: list.length },
     };
   };
   return {
     name: 'post',
     types: `type Query @classified(as: PUBLIC) { desk: Desk }
-      type Desk @key(fields: "id") @classified(as: PUBLIC) {
-        id: ID name: String note: String @shareable alerts: [Alert] last: Alert page: AlertConnection }
+      enum Band { NONE HIGH }
+      type Desk @key(fields: "id") @classified(as: PUBLIC) @record(attributes: "isWatched") {
+        isWatched: Boolean @classified(as: SPECIAL) band: Band @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL, absent: "NONE")
+        id: ID name: String note: String @shareable alerts: [Alert] first: Alert page: AlertConnection }
       type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge] totalCount: Int }
       type AlertEdge @classified(as: PUBLIC) { node: Alert }
       type Alert @key(fields: "id") ${NEUTRAL} { id: ID officer: Officer related: [Alert] }
@@ -62,14 +81,15 @@ function post(world: SpreadWorld): RuledAgency {
       Desk: { __resolveReference: desk },
       Alert: { __resolveReference: ({ id }: { id: string }) => stub(id) },
     },
-    policies: policiesOf('post', ...RULES),
+    policies: policiesOf('post', ...RULES, UNWATCHED),
   };
 }
 
 /** Knows what each alert is about, and whether it is covert. */
 function register(world: SpreadWorld): RuledAgency {
-  const known = ({ id }: { readonly id: string }): object | null => {
-    if (world.isRegisterDown) throw new Error('no register');
+  // Async: one that fails fails for itself, not for the list it is asked in.
+  const known = async ({ id }: { readonly id: string }): Promise<object | null> => {
+    if (world.unregistered === '*' || world.unregistered === id) throw new Error('no register');
     const found = world.alerts.find((each) => each.id === id);
     const linked = () => found?.related.map((each) => known({ id: each }));
     return found ? { ...found, reason: `reason ${id}`, linked } : null;
@@ -84,11 +104,16 @@ function register(world: SpreadWorld): RuledAgency {
 }
 
 /** Gives advice on alerts, and a score that it makes of what others know. */
-function lab(): RuledAgency {
+function lab(world: SpreadWorld): RuledAgency {
+  const adviceOn = ({ id }: { readonly id: string }) => {
+    if (id === world.unadvised) throw new Error('no advice');
+    return `advice ${id}`;
+  };
   const scored = (desk: { id: string; alerts?: unknown[]; page?: { edges?: unknown[]; totalCount?: number } }) => ({
     ...desk,
     score: desk.alerts?.length ?? null,
     pageScore: desk.page?.edges?.length ?? null,
+    rated: 3,
     counted: desk.page?.totalCount ?? null,
     note: 'quiet',
   });
@@ -100,14 +125,17 @@ function lab(): RuledAgency {
       type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID @external rank: String @external }
       type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge] @external totalCount: Int @external }
       type AlertEdge @classified(as: PUBLIC) { node: Alert @external }
+      enum Band { NONE HIGH }
       type Desk @key(fields: "id") @classified(as: PUBLIC) {
         id: ID note: String @shareable alerts: [Alert] @external page: AlertConnection @external
         score: Int @requires(fields: "alerts { reason officer { rank } }") @derived(from: "alerts { reason officer { rank } }")
         pageScore: Int @requires(fields: "page { edges { node { reason } } }") @derived(from: "page { edges { node { reason } } }")
+        band: Band @external rated: Int @requires(fields: "band") @derived(from: "band")
         counted: Int @requires(fields: "page { totalCount }") @derived(from: "page { totalCount }") }`,
     resolvers: {
       Alert: {
-        __resolveReference: (key: { id: string }) => ({ ...key, advice: `advice ${key.id}`, grade: `grade ${key.id}` }),
+        __resolveReference: (key: { id: string }) => ({ ...key, grade: `grade ${key.id}` }),
+        advice: adviceOn,
       },
       Desk: { __resolveReference: scored },
     },
@@ -125,7 +153,7 @@ const STAFF: RuledAgency = {
 
 /** Alerts of which no agency knows everything: the list, what they are judged by, and the rest lie apart. */
 export const startSpread = (world: SpreadWorld): Promise<Ruled> =>
-  startRuled([post(world), register(world), lab(), STAFF]);
+  startRuled([post(world), register(world), lab(world), STAFF]);
 
 /** Everything that one agency was sent of records. */
 export function sentTo(graph: Ruled, agency: string): string {

@@ -1,3 +1,4 @@
+import { startRuled } from '../support/ruled.ts';
 import { seenBy } from './neutral-graph.ts';
 import { spreadAlert as alert, type SpreadWorld, sentTo, startSpread } from './spread-graph.ts';
 
@@ -40,7 +41,7 @@ test('where a record leads to others each waits for its own', async () => {
 });
 
 test('a record of which nobody said what it is judged by is not there, and nobody else is asked about it', async () => {
-  const world: SpreadWorld = { alerts: [alert('1'), alert('2')], isRegisterDown: true };
+  const world: SpreadWorld = { alerts: [alert('1'), alert('2')], unregistered: '*' };
   await using graph = await startSpread(world);
   const answer = await graph.ask(GUARD, '{ desk { alerts { id advice officer { rank } } } }');
   expect(answer.data).toEqual({ desk: { alerts: [] } });
@@ -66,16 +67,27 @@ test('what is made from a count of records that may be denied is withheld', asyn
   expect((await graph.ask(POLICE, '{ desk { counted } }')).data).toEqual({ desk: { counted: 1 } });
 });
 
+test('what is made from a value that reads as if there were none is withheld', async () => {
+  await using graph = await startSpread({ alerts: [], isWatched: true });
+  const query = '{ desk { name band rated } }';
+  expect(await graph.ask(GUARD, query)).toMatchObject({
+    data: { desk: { name: 'north', band: 'NONE', rated: null } },
+    errors: ['UNAUTHORIZED_FIELD_OR_TYPE desk.rated ROW'],
+  });
+  expect(graph.calls['lab']).toEqual([]);
+  expect((await graph.ask(POLICE, query)).data).toEqual({ desk: { name: 'north', band: 'HIGH', rated: 3 } });
+});
+
 const QUERIES = [
   '{ desk { name alerts { id } } }',
   '{ desk { alerts { __typename advice } } }',
-  '{ desk { alerts { grade officer { badge rank } } last { reason advice } } }',
+  '{ desk { alerts { grade officer { badge rank } } first { reason advice } } }',
   '{ desk { note score alerts { reason } } }',
   '{ desk { score pageScore page { edges { node { id advice related { id advice } } } } } }',
   '{ desk { a: alerts { r: related { g: grade o: officer { rank } } } b: score } }',
   '{ desk { page { edges { __typename } totalCount } alerts { related { related { reason } } } } }',
   '{ desk { alerts { linked { reason advice officer { rank } related { grade linked { id } } } } } }',
-  '{ __typename desk { last { __typename } score last { grade } } }',
+  '{ __typename desk { first { __typename } score first { grade } } }',
 ];
 
 test.each(QUERIES)('%s is answered, and calls are made, as if there were no such record', async (query) => {
@@ -92,4 +104,16 @@ test.each(QUERIES)('%s is answered, and calls are made, as if there were no such
   world.alerts = [alert('1', false, '2', '1', '3'), ...hidden, alert('4', false, '3')];
   expect(await seen()).toEqual(without);
   expect(without.text).toContain('"desk":{');
+});
+
+test('a graph in which two agencies say what a record is judged by is not served', async () => {
+  const agency = (name: string, root: string) => ({
+    name,
+    types: `${root} type Alert @key(fields: "id") @classified(as: PUBLIC) @record(attributes: "isCovert") {
+      id: ID isCovert: Boolean @shareable ${name}: String }`,
+    resolvers: {},
+    policies: '',
+  });
+  const graph = startRuled([agency('post', 'type Query @classified(as: PUBLIC) { alert: Alert }'), agency('lab', '')]);
+  await expect(graph).rejects.toThrow('Alert.isCovert is given by');
 });
