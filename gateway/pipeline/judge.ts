@@ -4,7 +4,7 @@ import type { Gate, Standing } from '../engine/gate.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { type RecordLevel, type Tally, tally } from '../policy/records.ts';
+import { forget, type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 
 type Path = ReadonlyArray<string | number>;
@@ -52,7 +52,7 @@ export class Judging implements Gate {
   look(data: Fields): void {
     const before = this.#waiting;
     this.#waiting = new Map();
-    this.#forget();
+    forget(this.#tally);
     this.#visit(data, this.#root, this.#tree);
     for (const record of before.keys()) if (!this.#waiting.has(record)) this.#hasMoved = true;
   }
@@ -74,7 +74,7 @@ export class Judging implements Gate {
     if (this.#waiting.has(record)) return 'WAITING';
     if (typeName === undefined || !this.#decisions.presences.has(typeName)) return 'OPEN';
     // What no look came by is judged where it is to be sent.
-    this.#forget();
+    forget(this.#tally);
     return this.#standingBy(this.#missingOf(record, typeName));
   }
 
@@ -104,12 +104,6 @@ export class Judging implements Gate {
     noted.add(condition);
     return level;
   };
-
-  /** Calls since it was judged last may have brought more of a record. */
-  #forget(): void {
-    this.#tally.context = undefined;
-    this.#tally.latest = new Map();
-  }
 
   #visit(record: Fields, typeName: string, { branches }: JudgeTree): void {
     for (const branch of branches) {

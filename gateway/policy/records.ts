@@ -23,16 +23,29 @@ export interface Tally {
   readonly now: number;
   /** Of the record that was looked at last: fields of one come one after the other. */
   context: RecordContext | undefined;
-  /** What each judge said of the record it saw last. */
-  latest: Map<RecordJudge, { record: RecordFields; level: RecordLevel }>;
+  /** What each judge said. */
+  readonly said: Map<RecordJudge, Said>;
   /** Ids of policies that released something. */
   readonly policies: Set<string>;
   /** Ids of policies that could not be evaluated. */
   readonly faults: Set<string>;
 }
 
+interface Said {
+  /** The record it saw last; undefined: more may have arrived of it since. */
+  record: RecordFields | undefined;
+  level: RecordLevel;
+  readonly before: Map<string, Verdicts>;
+}
+
 export function tally(now: number): Tally {
-  return { now, context: undefined, latest: new Map(), policies: new Set(), faults: new Set() };
+  return { now, context: undefined, said: new Map(), policies: new Set(), faults: new Set() };
+}
+
+/** Records that were looked at may have changed: they are judged anew. */
+export function forget(tally: Tally): void {
+  tally.context = undefined;
+  for (const said of tally.said.values()) said.record = undefined;
 }
 
 /** What of a field hangs on the record it is of. */
@@ -43,20 +56,86 @@ export interface RecordJudge {
   levelOf(typeName: string, record: RecordFields, tally: Tally): RecordLevel;
 }
 
-/** A judge that is asked once about a record whose fields are judged alike. */
+/**
+ * A judge that is asked once about a record whose fields are judged alike, and once about records that are alike in
+ * everything it reads: most lists have a few kinds of them.
+ *
+ * @param levelOf rests on nothing but the type and what is read.
+ */
 export function rememberingJudge(reads: ReadonlySet<string>, levelOf: RecordJudge['levelOf']): RecordJudge {
+  const names = [...reads];
   const judge: RecordJudge = {
     reads,
     levelOf(typeName, record, tally) {
-      const known = tally.latest.get(judge);
-      if (known?.record === record) return known.level;
-      const level = levelOf(typeName, record, tally);
-      if (known) Object.assign(known, { record, level });
-      else tally.latest.set(judge, { record, level });
+      let said = tally.said.get(judge);
+      if (!said) {
+        said = { record: undefined, level: 'WITHHELD', before: new Map() };
+        tally.said.set(judge, said);
+      }
+      if (said.record === record) return said.level;
+      let verdicts = said.before.get(typeName);
+      if (!verdicts) {
+        verdicts = new Verdicts();
+        if (said.before.size < MOST_TYPES) said.before.set(typeName, verdicts);
+      }
+      const verdict = verdicts.of(record, names);
+      const level = verdict?.level ?? levelOf(typeName, record, tally);
+      if (verdict) verdict.level = level;
+      said.record = record;
+      said.level = level;
       return level;
     },
   };
   return judge;
+}
+
+/** Kinds of records that are remembered in one request, values that are compared, and types: an agency may invent any. */
+const MOST_KINDS = 1_000;
+const LONGEST = 200;
+const MOST_TYPES = 100;
+
+interface Verdict {
+  level: RecordLevel | undefined;
+}
+
+/** What was said of records of one type, by the values that were read. */
+class Verdicts {
+  readonly #byValue = new Map<unknown, unknown>();
+  #kinds = 0;
+
+  /** @returns undefined where it cannot be remembered: a list, a long text, too many kinds. */
+  of(record: RecordFields, names: readonly string[]): Verdict | undefined {
+    let at = this.#byValue;
+    const last = names.length - 1;
+    for (let index = 0; index < last; index += 1) {
+      const value = record[names[index] ?? ''];
+      if (!isComparable(value)) return undefined;
+      let below = at.get(value) as Map<unknown, unknown> | undefined;
+      if (!below) {
+        if (this.#isFull()) return undefined;
+        below = new Map();
+        at.set(value, below);
+      }
+      at = below;
+    }
+    const value = last >= 0 ? record[names[last] ?? ''] : undefined;
+    if (!isComparable(value)) return undefined;
+    const known = at.get(value) as Verdict | undefined;
+    if (known || this.#isFull()) return known;
+    const verdict: Verdict = { level: undefined };
+    at.set(value, verdict);
+    return verdict;
+  }
+
+  #isFull(): boolean {
+    this.#kinds += 1;
+    return this.#kinds > MOST_KINDS;
+  }
+}
+
+function isComparable(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= LONGEST;
+  return typeof value !== 'object' || value === null;
 }
 
 /** Whether a record is there at all for the caller. */
