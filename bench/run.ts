@@ -19,6 +19,7 @@ import { protection } from './questions/protection.ts';
 import type { Question } from './questions/question.ts';
 import { records } from './questions/records.ts';
 import { reload } from './questions/reload.ts';
+import { twoWorlds } from './questions/two-worlds.ts';
 import { verification } from './questions/verification.ts';
 
 const QUESTIONS: readonly Question[] = [
@@ -26,6 +27,7 @@ const QUESTIONS: readonly Question[] = [
   protection,
   decisions,
   records,
+  twoWorlds,
   graphSize,
   largeAnswers,
   reload,
