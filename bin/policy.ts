@@ -68,6 +68,7 @@ function activityInWords(each: ProcessingActivity): string {
     ['  data', `${each.categories.join(', ')}: ${byType(each.fields)}`],
     ['  data subjects', pairs(each.subjects) || 'as the agency keeps them'],
     ['  shown', how.join(', ')],
+    ...(each.necessity === undefined ? [] : [['  necessity', each.necessity]]),
     ['  kept', pairs(each.retention) || 'as the agency keeps it'],
     ['  rule', `${each.policy}, ${each.place}`],
   ];

@@ -17,6 +17,8 @@ export interface ProcessingActivity {
   readonly controller: AgencyName | string;
   readonly purposes: readonly string[];
   readonly basis: LegalBasis;
+  /** Why special categories are shown; undefined: none may be. */
+  readonly necessity: string | undefined;
   readonly isBasisInForce: boolean;
   readonly isReduced: boolean;
   /** Each record decides. */
@@ -138,6 +140,7 @@ function activity(policy: Policy, met: readonly Meeting[], { contract, now, subj
     controller: policy.agency,
     purposes: distinct(met.map(({ purpose }) => purpose)),
     basis: legalBasis(policy.basis, contract),
+    necessity: policy.necessity,
     isBasisInForce: isInForce(contract.bases.get(policy.basis), now),
     isReduced: !policy.actions.includes('disclose') || met.some(({ level }) => level === 'MASKED'),
     isByRecord: met.some(({ level }) => level === 'CONDITIONAL'),

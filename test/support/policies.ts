@@ -40,7 +40,8 @@ export function policiesOf(agency: string, ...policies: readonly string[]): stri
 
 /** One policy with all it needs. */
 export function policy(id: string, scope: string, when = 'true', effect = 'permit', cited = ACT): string {
-  const written = `@id("${id}") @title("A rule of the tests.") @basis("${cited}") ${effect} (${scope})`;
+  const why = '@necessity("The tests show what is special as well.")';
+  const written = `@id("${id}") @title("A rule of the tests.") @basis("${cited}") ${why} ${effect} (${scope})`;
   return `${written} when { ${when} };`;
 }
 

@@ -3,6 +3,8 @@ export interface Annotations {
   readonly id: string;
   readonly title: string;
   readonly basis: string;
+  /** Why it shows special categories; undefined: it may show none. */
+  readonly necessity: string | undefined;
 }
 
 interface Lack {
@@ -20,7 +22,7 @@ export function annotations(given: Readonly<Record<string, string>>): {
   readonly values: Annotations;
   readonly problems: readonly Lack[];
 } {
-  const { id = '', title = '', basis = '' } = given;
+  const { id = '', title = '', basis = '', necessity } = given;
   const problems: Lack[] = [];
   if (!ID.test(id)) {
     const what = id === '' ? 'The policy has no @id.' : `@id("${id}") is no id.`;
@@ -37,5 +39,9 @@ export function annotations(given: Readonly<Record<string, string>>): {
     const mend = 'Write @basis("…"): the entry of schema/bases/ that the policy rests on.';
     problems.push({ what: 'The policy has no @basis.', mend });
   }
-  return { values: { id, title, basis }, problems };
+  if (necessity !== undefined && (!SENTENCE.test(necessity) || SENTENCES.test(necessity))) {
+    const what = `@necessity("${necessity}") is not one sentence.`;
+    problems.push({ what, mend: 'Write @necessity("…"): one sentence that says why nothing less would do.' });
+  }
+  return { values: { id, title, basis, necessity }, problems };
 }

@@ -52,6 +52,8 @@ export interface Policy {
   readonly title: string;
   /** From `@basis`: the entry of schema/bases/ it rests on. */
   readonly basis: string;
+  /** From `@necessity`: why it shows special categories; undefined: it may show none. */
+  readonly necessity: string | undefined;
   /** Whose policy it is, and so whose fields it speaks for. */
   readonly agency: string;
   readonly effect: 'permit' | 'forbid';

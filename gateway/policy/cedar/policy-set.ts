@@ -81,6 +81,19 @@ export class PolicySet {
     return rule;
   }
 
+  /** The permits that might hold for an action on a field, whoever asks and whatever for. */
+  permitsOver(action: Action, resource: PolicyResource): readonly Policy[] {
+    const { recordAttributes } = this.surroundings;
+    const asked = { action, resource };
+    return this.policies.filter(
+      ({ agency, effect, actions, conjuncts }) =>
+        agency === resource.agency &&
+        effect === 'permit' &&
+        actions.includes(action) &&
+        conjuncts.every(({ expression }) => compile(expression, asked, recordAttributes).constant !== false),
+    );
+  }
+
   /** A rule compiled by another compiler, not kept. */
   ruleBy(compiler: PolicyCompiler, action: Action, resource: PolicyResource): Rule {
     const asked = { action, resource };

@@ -66,6 +66,7 @@ export function unvalidated(id: string, text: string): Policy {
     id,
     title: 'A fixture.',
     basis: 'customs-act',
+    necessity: undefined,
     agency: 'customs',
     effect: answer.json.effect,
     actions: scopeActions(answer.json),
