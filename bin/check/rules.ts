@@ -1,6 +1,7 @@
 import type { CheckInput, SdlInput } from './input.ts';
 import type { CheckProblem } from './problem.ts';
 import { argumentWithoutReads } from './rules/argument-without-reads.ts';
+import { attributeGivenTwice } from './rules/attribute-given-twice.ts';
 import { basisInForce } from './rules/basis-in-force.ts';
 import { columnUnderTwoLabels } from './rules/column-under-two-labels.ts';
 import { composeDirectiveMissing } from './rules/compose-directive-missing.ts';
@@ -37,6 +38,7 @@ export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] 
   protectedNonNull,
   neutralWithoutAbsent,
   recordAttributes,
+  attributeGivenTwice,
   retention,
   judgedReference,
   neutralPage,

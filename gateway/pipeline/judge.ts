@@ -4,7 +4,7 @@ import type { Gate, Standing } from '../engine/gate.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { forget, type RecordLevel, type Tally, tally } from '../policy/records.ts';
+import { forget, hangsOnRecord, type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 
 type Path = ReadonlyArray<string | number>;
@@ -159,6 +159,8 @@ export class Judging implements Gate {
     // What an agency knows as one of an interface alone gets its own type from another; as long as nobody said it, no rule
     // can speak of the record.
     if (!presence) return this.#undetermined.has(typeName) ? TYPE_NAME : undefined;
+    // Nothing of it is shown, so nobody is asked about it; what is made from it its owner lets be made.
+    if (!hangsOnRecord(presence)) return undefined;
     if (presence.isThere(record, this.#tally)) return undefined;
     return this.#notArrived(record, typeName, presence.reads);
   }
@@ -218,15 +220,22 @@ export class Judging implements Gate {
     if (!isObject(item)) return false;
     if (this.#shut.has(item)) return true;
     const typeName = typeOf(item, branch);
-    return typeName !== undefined && this.#isEdgeOfNone(item, typeName, branch, true);
+    if (typeName === undefined) return false;
+    return this.#isNobodys(typeName) || this.#isEdgeOfNone(item, typeName, branch, true);
+  }
+
+  #isNobodys(typeName: string): boolean {
+    const presence = this.#decisions.presences.get(typeName);
+    return presence !== undefined && !hangsOnRecord(presence);
   }
 
   /** @param isDone every call is done: a node that is missing does not come any more. */
   #isEdgeOfNone(edge: Fields, typeName: string, { below }: Branch, isDone: boolean): boolean {
-    return below.branches.some(({ isNode, isNeutral, isOf, from }) => {
+    return below.branches.some(({ isNode, isNeutral, isOf, from, typeName: named }) => {
       if (!isNode || !isOf(typeName)) return false;
       const node = edge[from];
-      return isObject(node) ? this.#shut.has(node) : isDone && isNeutral;
+      if (!isObject(node)) return isDone && isNeutral;
+      return this.#shut.has(node) || (isDone && this.#isNobodys(String(node['__typename'] ?? named)));
     });
   }
 
@@ -266,7 +275,7 @@ export class Judging implements Gate {
           return branches.some(({ isList }) => isList) ? way : undefined;
         }
       } else way.push(key);
-      if (isObject(at) && this.#shut.has(at)) return undefined;
+      if (isObject(at) && branches.some((branch) => this.#isGone(at, branch))) return undefined;
     }
     return way;
   }

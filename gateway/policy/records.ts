@@ -138,8 +138,14 @@ function isComparable(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
+/** True where records of the type are told apart: some may be there for the caller. */
+export function hangsOnRecord(presence: RecordPresence | undefined): boolean {
+  return presence !== undefined && presence.reads.size > 0;
+}
+
 /** Whether a record is there at all for the caller. */
 export interface RecordPresence {
+  /** Nothing: none is there, whatever it says. */
   readonly reads: ReadonlySet<string>;
   /** Whoever asks must not find out that it is there: totals of lists would tell. */
   readonly isNeutral: boolean;

@@ -15,7 +15,7 @@ import type { Asking, Condition, Decisions, Denial, DenialReason, Masking } from
 import type { InputField, Inputs } from './inputs.ts';
 import type { Mask } from './masks.ts';
 import { edgeNodes, listedTypes, possibleTypes, tellsOfListed } from './possible-types.ts';
-import type { RecordJudge, RecordPresence } from './records.ts';
+import { hangsOnRecord, type RecordJudge, type RecordPresence } from './records.ts';
 
 /** What is decided of one field, wherever it stands. */
 export type FieldDecision =
@@ -207,11 +207,14 @@ class Walk {
     }
   }
 
-  /** What a field is made from is judged before it is sent to who makes it: the field would tell of it. */
+  /**
+   * What a field is made from is judged before it is sent to who makes it: the field would tell of it. Of records of which
+   * the caller is shown none whatever they say, their owner's permit alone decides.
+   */
   #inputs(field: FieldNode, at: Coordinate): void {
     const inputs = this.#judge.inputs?.(at);
-    const types = inputs?.fields.flatMap((each) => each.types) ?? [];
-    if (!inputs || !types.some((each) => this.#presenceOf(each))) return;
+    const types = (inputs?.fields ?? []).flatMap((each) => each.types).filter((each) => this.#isByRecord(each));
+    if (!inputs || types.length === 0) return;
     this.#presences(types);
     this.inputs.set(field, inputs.set);
   }
@@ -221,11 +224,16 @@ class Walk {
    * that its record decides over is known when the answer is written, too late for what is made from it.
    */
   #isJudgeable({ typeName, field, types, hasArguments }: InputField): boolean {
-    if (this.#tellsOfAbsent(typeName, field)) return false;
-    if (types.some((each) => this.#presenceOf(each))) return !hasArguments;
+    if (tellsOfListed(field) && listedTypes(this.#schema, typeName).some((each) => this.#isByRecord(each)))
+      return false;
+    if (types.some((each) => this.#isByRecord(each))) return !hasArguments;
     const at = coordinate(typeName, field);
     if (types.length > 0 || this.#presenceOf(typeName) || !this.#judge.denial?.(at).isNeutral) return true;
     return this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } }).level !== 'CONDITIONAL';
+  }
+
+  #isByRecord(typeName: string): boolean {
+    return hangsOnRecord(this.#presenceOf(typeName));
   }
 
   /** Totals and cursors of a list count records that are not there for the caller. */

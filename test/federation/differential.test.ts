@@ -177,6 +177,7 @@ async function inTime(ask: Compared['own'], query: string): Promise<Agreed> {
 async function compare({ schema, words, seed, own, reference }: Compared): Promise<readonly string[]> {
   const sources = new Set<string>();
   let refused = 0;
+  let compared = 0;
   const tape = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 20, maxLength: 160, size: 'max' });
   await fc.assert(
     fc.asyncProperty(tape, async (choices) => {
@@ -186,6 +187,9 @@ async function compare({ schema, words, seed, own, reference }: Compared): Promi
       const [mine, theirs] = [await inTime(own, query), await inTime(reference, query)];
       if (mine.status !== 200) refused += 1;
       for (const agency of mine.sources) sources.add(agency);
+      // It cannot judge records before it sends them on, and says so.
+      if (theirs.errors.includes('PLAN_NOT_PERMITTED ') && mine.status === 200) return;
+      compared += 1;
       const { sources: _mine, ...one } = mine;
       const { sources: _theirs, ...other } = theirs;
       expect({ query, ...one }).toEqual({ query, ...other });
@@ -200,6 +204,7 @@ async function compare({ schema, words, seed, own, reference }: Compared): Promi
   );
   // Those that are too large are refused before either engine sees them.
   expect(refused).toBeLessThan(RUNS / 10);
+  expect(compared).toBeGreaterThan(RUNS / 6);
   return [...sources].sort();
 }
 

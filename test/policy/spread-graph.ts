@@ -6,7 +6,11 @@ const PUBLISHED = policy(
   'published',
   'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
 );
-const SENT = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
+const SENT = policy('sent', 'principal, action == Action::"join", resource');
+/** Of whom nothing of a kind of records is shown, the owner says whether something is made from them all the same. */
+const DERIVED = ['chief', 'officer', 'broker'].map((role) =>
+  policy(`${role}-derived`, `principal in Role::"${role}", action == Action::"derive", resource`, FOR_RISK),
+);
 const CHIEF = policy('all', 'principal in Role::"chief", action == Action::"disclose", resource', FOR_RISK);
 const OVERT = policy(
   'overt',
@@ -18,7 +22,7 @@ const UNWATCHED = policy(
   'principal in Role::"officer", action == Action::"disclose", resource == Field::"Desk.band"',
   `${FOR_RISK} && context.record has isWatched && context.record.isWatched == false`,
 );
-const RULES = [PUBLISHED, SENT, CHIEF, OVERT];
+const RULES = [PUBLISHED, SENT, ...DERIVED, CHIEF, OVERT];
 const NEUTRAL = '@classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)';
 
 export interface SpreadAlert {

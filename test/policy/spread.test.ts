@@ -117,3 +117,10 @@ test('a graph in which two agencies say what a record is judged by is not served
   const graph = startRuled([agency('post', 'type Query @classified(as: PUBLIC) { alert: Alert }'), agency('lab', '')]);
   await expect(graph).rejects.toThrow('Alert.isCovert is given by');
 });
+
+test('of records of which a caller is shown none, whatever they say, their owner lets something be made', async () => {
+  await using graph = await startSpread({ alerts: [alert('1'), alert('2', true)] });
+  // Brokers read no alerts; the post lets them be scored for them.
+  const answer = await graph.ask({ roles: ['broker'] }, '{ desk { score alerts { __typename } } }');
+  expect(answer).toMatchObject({ data: { desk: { score: 2, alerts: [] } }, errors: [] });
+});

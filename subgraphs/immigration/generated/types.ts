@@ -84,7 +84,7 @@ export type CheckDigitVerdict = {
   readonly isValid?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** A person's crossing in a vehicle or on foot. */
+/** A person's crossing in a vehicle or on foot, kept for three years from it like an entry or exit. */
 export type Crossing = {
   readonly __typename?: 'Crossing';
   readonly dateTime?: Maybe<Scalars['DateTime']['output']>;
@@ -113,7 +113,7 @@ export type CrossingEdge = {
   readonly node?: Maybe<Crossing>;
 };
 
-/** An entry or exit. */
+/** An entry or exit, kept for three years from it as in the Entry/Exit System (Regulation (EU) 2017/2226 art. 34). */
 export type EntryExitRecord = {
   readonly __typename?: 'EntryExitRecord';
   /** Days granted at entry. */
