@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PERSONAS, personaOf } from '../demo/identity/personas.ts';
 import type { Coordinate } from '../gateway/ids.ts';
-import { usedArguments } from '../gateway/pipeline/decide.ts';
+import { argumentVariables, givenBy, readBy } from '../gateway/policy/input-reads.ts';
 import { decideOver } from '../gateway/policy/walk.ts';
 import type { Command } from './command.ts';
 import { type AskedOperation, askedOf } from './release/asked.ts';
@@ -71,11 +71,12 @@ function explained(
 ): readonly Why[] {
   const whys = new Map<string, Why>();
   const rules = contract.rules.at(now);
+  const given = givenBy(argumentVariables(operation, contract.rules.inputs), (each) => readBy(each, variables));
   decideOver(operation, contract.supergraph.api, {
     type: () => true,
     field(at: Coordinate, field) {
-      const used = usedArguments(field, variables);
-      whys.set(`${at} ${used.join()}`, whyOf(at, used, contract, question, now));
+      const used = rules.used(at, field, given);
+      whys.set(`${at} ${used.arguments.join()} ${used.within.join()}`, whyOf(at, used, contract, question, now));
       return rules.field(at, used, question);
     },
   });

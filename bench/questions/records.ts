@@ -6,6 +6,7 @@ import { Judging } from '../../gateway/pipeline/judge.ts';
 import { judgePlan } from '../../gateway/pipeline/judge-tree.ts';
 import { policySet } from '../../gateway/policy/cedar/index.ts';
 import type { Decisions } from '../../gateway/policy/decisions.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import type { Label } from '../../gateway/policy/labels.ts';
 import type { RecordTypes } from '../../gateway/policy/records.ts';
 import { type Question as Asked, Rules } from '../../gateway/policy/rules.ts';
@@ -160,7 +161,7 @@ function judgeOf(names: readonly string[]): Judge {
   };
   return {
     field: (at) =>
-      at === 'Query.cargoes' ? { level: 'FULL', policies: [], faults: [] } : rules.field(at, [], question),
+      at === 'Query.cargoes' ? { level: 'FULL', policies: [], faults: [] } : rules.field(at, NOTHING_USED, question),
     type: () => true,
     attributes: (typeName) => rules.attributes(typeName),
   };

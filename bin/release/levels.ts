@@ -1,6 +1,7 @@
 import type { Persona } from '../../demo/identity/personas.ts';
 import type { Coordinate } from '../../gateway/ids.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import { type Contract, questionFor } from './contract.ts';
 
 /** What each persona is released of every field, for each of its purposes. */
@@ -26,7 +27,7 @@ export function releases(contract: Contract, personas: readonly Persona[], now: 
         coordinate,
         persona: persona.name,
         purpose,
-        level: rules.field(coordinate, [], question).level,
+        level: rules.field(coordinate, NOTHING_USED, question).level,
       }));
     }),
   );

@@ -3,6 +3,7 @@ import type { Persona } from '../../demo/identity/personas.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { coordinate } from '../../gateway/ids.ts';
 import { questionOf } from '../../gateway/pipeline/protection.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import { type Contract, viewerOf } from './contract.ts';
 import { type Why, whyOf } from './why.ts';
 
@@ -42,7 +43,7 @@ export function explainDecision(id: string, ledger: string, contract: Contract):
     .filter((at) => at.includes('.'))
     .map((at) => {
       const [type = '', field = ''] = at.split('.');
-      return whyOf(coordinate(type, field), [], contract, question, now);
+      return whyOf(coordinate(type, field), NOTHING_USED, contract, question, now);
     });
   return { who, whys };
 }

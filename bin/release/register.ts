@@ -3,6 +3,7 @@ import { type AgencyName, type Coordinate, coordinate, type RoleName } from '../
 import type { Policy, Rule } from '../../gateway/policy/cedar/index.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
 import { isInForce } from '../../gateway/policy/in-force.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import { subjectsOf } from '../../gateway/supergraph/records.ts';
 import { askersOf, namesCountries } from './askers.ts';
 import { type Contract, questionFor } from './contract.ts';
@@ -241,7 +242,9 @@ function meetings(
       for (const [rule, all] of byRule) {
         const said = rule.explain(principal, context).find(({ id }) => id === policy.id);
         if (said?.outcome !== 'satisfied' && said?.outcome !== 'needs-record') continue;
-        found.push(...all.map((at) => ({ at, persona, purpose, level: rules.field(at, [], question).level })));
+        found.push(
+          ...all.map((at) => ({ at, persona, purpose, level: rules.field(at, NOTHING_USED, question).level })),
+        );
       }
     }
   }

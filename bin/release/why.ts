@@ -2,6 +2,7 @@ import type { Coordinate } from '../../gateway/ids.ts';
 import type { PolicyExplanation } from '../../gateway/policy/cedar/index.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
 import { isInForce } from '../../gateway/policy/in-force.ts';
+import { readsOf, type Used } from '../../gateway/policy/input-reads.ts';
 import { withMembers } from '../../gateway/policy/labels.ts';
 import type { Action } from '../../gateway/policy/request.ts';
 import type { Question } from '../../gateway/policy/rules.ts';
@@ -31,24 +32,15 @@ export interface Why {
  * Why a field is released to somebody as it is: the policies that permit or forbid it, or those that would have and what
  * of them is not met.
  *
- * @param used arguments that are given a value.
+ * @param used what its arguments are given.
  */
-export function whyOf(
-  at: Coordinate,
-  used: readonly string[],
-  contract: Contract,
-  question: Question,
-  now: number,
-): Why {
+export function whyOf(at: Coordinate, used: Used, contract: Contract, question: Question, now: number): Why {
   const rules = contract.rules.at(now);
   const decision = rules.field(at, used, question);
   const { labels } = contract.supergraph;
   const said = withMembers(labels, [at]).flatMap((each) => {
     const label = labels.get(each);
-    const reads = withMembers(
-      labels,
-      used.flatMap((name) => label?.reads.get(name) ?? []),
-    );
+    const reads = withMembers(labels, label ? readsOf(label, used) : []);
     return [
       ...saidOf('disclose', each, contract, question, now),
       ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', each, contract, question, now)),

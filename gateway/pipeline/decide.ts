@@ -1,7 +1,9 @@
-import { type FieldNode, type GraphQLSchema, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type Decided, grown, type Operated, type Variables } from '../exchange.ts';
+import { type Decided, grown, type Operated } from '../exchange.ts';
+import type { Coordinate } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
+import { type ArgumentVariable, type Given, givenBy, readBy } from '../policy/input-reads.ts';
 import { decideOver, type Judge, OPEN } from '../policy/walk.ts';
 import { askPoint, type Pdp } from './pdp.ts';
 import type { Protection } from './protection.ts';
@@ -26,8 +28,8 @@ export interface DecideRoom {
 /** Decisions over one operation, by everything of a request that they rest on. */
 export interface DecidedBefore {
   readonly byClass: Map<string, ClassDecisions>;
-  /** Variables of which it matters whether they are given: they stand in arguments that read fields. */
-  readonly argumentVariables: readonly string[];
+  /** Variables of which it matters whether they are given, and what their values read. */
+  readonly argumentVariables: readonly ArgumentVariable[];
   /** Names in @policy that the operation meets. */
   readonly policyNames: readonly string[];
 }
@@ -36,8 +38,8 @@ export interface DecidedBefore {
 export interface ClassDecisions {
   readonly decisions: Decisions;
   readonly example: Pick<Operated, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
-  /** Variables of arguments that were given. */
-  readonly given: readonly string[];
+  /** What variables of arguments were given. */
+  readonly given: Given;
 }
 
 /** Decisions that are kept, the least lately used of which go first; each with the place it is found at. */
@@ -56,39 +58,38 @@ export function keptDecisions(): KeptDecisions {
 /**
  * decide: every field of the operation is released, reduced or withheld before anything is planned, whatever the data
  * is. Callers of one class, purpose and moment get the same decisions; nobody gets those of another.
+ *
+ * @param given in place of what the exchange's own variables give.
  */
-export function decide(exchange: Operated, room: DecideRoom): Decided | Promise<Decided> {
+export function decide(exchange: Operated, room: DecideRoom, given?: Given): Decided | Promise<Decided> {
   const before = knownOf(exchange.operation, room);
-  if (before.policyNames.length === 0) return decided(exchange, room, before, NO_NAMES);
-  return askPoint(room.pdp, before.policyNames, exchange).then((satisfied) =>
-    decided(exchange, room, before, satisfied),
-  );
+  const read: Read = given ? ({ name }) => given.get(name) : (variable) => readBy(variable, exchange.variables);
+  if (before.policyNames.length === 0) return decided(exchange, room, read, NO_NAMES);
+  return askPoint(room.pdp, before.policyNames, exchange).then((satisfied) => decided(exchange, room, read, satisfied));
 }
+
+/** What a variable is given reads; undefined: it is given nothing. */
+type Read = (variable: ArgumentVariable) => readonly Coordinate[] | undefined;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-function decided(
-  exchange: Operated,
-  room: DecideRoom,
-  { byClass, argumentVariables }: DecidedBefore,
-  satisfied: ReadonlySet<string>,
-): Decided {
+function decided(exchange: Operated, room: DecideRoom, read: Read, satisfied: ReadonlySet<string>): Decided {
   const { release } = room;
-  const given = argumentVariables.map((name) => (exchange.variables[name] === undefined ? '0' : '1')).join('');
-  const key = release.kind === 'open' ? '' : `${given} ${release.protection.classOf(exchange, satisfied)}`;
+  const { byClass, argumentVariables } = knownOf(exchange.operation, room);
+  const key =
+    release.kind === 'open'
+      ? ''
+      : `${keyOf(argumentVariables, read)} ${release.protection.classOf(exchange, satisfied)}`;
   const known = byClass.get(key);
   if (known) room.kept.get(known);
   let decisions = known?.decisions;
   if (!decisions) {
-    const isUsed = (field: FieldNode) => usedArguments(field, exchange.variables);
-    const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, isUsed);
+    // INVARIANT: what is decided rests on nothing of the variables but what the key says of them.
+    const given = givenBy(argumentVariables, read);
+    const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, given);
     decisions = decideOver(exchange.operation, room.schema, judge);
     const { viewer, purpose, caseReference, actingFor } = exchange;
-    const made: ClassDecisions = {
-      decisions,
-      example: { viewer, purpose, caseReference, actingFor },
-      given: argumentVariables.filter((name) => exchange.variables[name] !== undefined),
-    };
+    const made: ClassDecisions = { decisions, example: { viewer, purpose, caseReference, actingFor }, given };
     byClass.set(key, made);
     room.kept.set(made, { from: byClass, key });
   }
@@ -96,25 +97,25 @@ function decided(
   return grown(exchange, { decisions });
 }
 
+/** Of each variable whether it is given, and what its value reads: coordinates have neither comma nor parenthesis. */
+function keyOf(variables: readonly ArgumentVariable[], read: Read): string {
+  let key = '';
+  for (const variable of variables) {
+    const reads = read(variable);
+    key += reads === undefined ? '0' : reads.length === 0 ? '1' : `(${reads.join()})`;
+  }
+  return key;
+}
+
 function knownOf(operation: OperationDefinitionNode, room: DecideRoom): DecidedBefore {
   const known = room.decided.get(operation);
   if (known) return known;
-  const variables = new Set<string>();
-  visit(operation, {
-    Argument: (node) => visit(node, { Variable: ({ name }) => void variables.add(name.value) }),
-  });
+  const { release } = room;
   const before: DecidedBefore = {
     byClass: new Map(),
-    argumentVariables: [...variables].sort(),
-    policyNames: room.release.kind === 'open' ? [] : room.release.protection.policyNames(operation),
+    argumentVariables: release.kind === 'open' ? [] : release.protection.argumentVariables(operation),
+    policyNames: release.kind === 'open' ? [] : release.protection.policyNames(operation),
   };
   room.decided.set(operation, before);
   return before;
-}
-
-/** Arguments that are given a value: a variable that is not there gives none (GraphQL §6.4.1). */
-export function usedArguments(field: FieldNode, variables: Variables): readonly string[] {
-  return (field.arguments ?? [])
-    .filter(({ value }) => value.kind !== Kind.VARIABLE || variables[value.name.value] !== undefined)
-    .map(({ name }) => name.value);
 }

@@ -1,5 +1,4 @@
 import {
-  type FieldNode,
   type GraphQLSchema,
   getNamedType,
   type OperationDefinitionNode,
@@ -12,6 +11,7 @@ import type { Viewer } from '../identity/viewer.ts';
 import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { RulesInForce } from '../policy/in-force.ts';
 import type { InputsOf } from '../policy/inputs.ts';
+import { type ArgumentVariable, argumentVariables, type Given } from '../policy/input-reads.ts';
 import type { PolicyPrincipal } from '../policy/request.ts';
 import { type Clause, meets, namesIn, type Standing } from '../policy/requirements.ts';
 import type { Question, Rules } from '../policy/rules.ts';
@@ -22,9 +22,12 @@ import type { Requirements } from '../supergraph/requirements.ts';
 export interface Protection {
   /** Everything of a caller, purpose and moment that decisions rest on, as one text. */
   classOf(exchange: Purposed, satisfied: ReadonlySet<string>): string;
-  judge(exchange: Purposed, satisfied: ReadonlySet<string>, used: (field: FieldNode) => readonly string[]): Judge;
+  /** @param given what the variables of the operation's arguments are given. */
+  judge(exchange: Purposed, satisfied: ReadonlySet<string>, given: Given): Judge;
   /** Names in @policy that the operation meets. */
   policyNames(operation: OperationDefinitionNode): readonly string[];
+  /** Variables that stand in the operation's arguments. */
+  argumentVariables(operation: OperationDefinitionNode): readonly ArgumentVariable[];
   /** True where the owner of the value lets it be sent to the agency. */
   mayBeSent(action: 'join' | 'derive', at: Coordinate, to: AgencyName, exchange: Purposed): boolean;
 }
@@ -69,7 +72,7 @@ export function protectionOf(
       const when = rules?.epochOf(receivedAt.getTime()) ?? 0;
       return `${when} ${purpose} ${caseReference === undefined ? 0 : 1} ${actingFor} ${names} ${who}`;
     },
-    judge(exchange, satisfied, used) {
+    judge(exchange, satisfied, given) {
       const { viewer } = exchange;
       const standing: Standing = {
         isAuthenticated: viewer !== undefined,
@@ -86,11 +89,12 @@ export function protectionOf(
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };
           // Rules speak of somebody with a purpose.
-          return inForce && question ? inForce.field(at, used(field), question) : SCOPE;
+          return inForce && question ? inForce.field(at, inForce.used(at, field, given), question) : SCOPE;
         },
       };
     },
     policyNames: (operation) => policyNamesIn(operation, schema, requirements),
+    argumentVariables: (operation) => argumentVariables(operation, rules?.inputs ?? new Map()),
     mayBeSent(action, at, to, exchange) {
       if (!rules) return true;
       const question = questionOf(exchange, rules);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
-import { grown, type Operated, type Variables } from '../exchange.ts';
+import { grown, type Operated } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import { decisionId } from '../ids.ts';
 import { decideOver, OPEN } from '../policy/walk.ts';
@@ -51,7 +51,7 @@ async function prepareInFull(next: Rooms, asked: Asked, conditions: Conditions):
   if (validate(schema, asked.document).length > 0) return;
   try {
     const operation = normalise(asked, conditions, next.operations);
-    const operated = operatedBy(NOBODY, operation, {});
+    const operated = operatedBy(NOBODY, operation);
     const decisions = decideOver(operation, schema, OPEN);
     await plan(grown(operated, { decisions }), { ...next, schema, release: { kind: 'open' } });
   } catch {
@@ -72,8 +72,7 @@ async function prepare(
   for (const { example, given } of classes) {
     try {
       const operation = normalise(asked, conditions, next.operations);
-      const variables = Object.fromEntries(given.map((name) => [name, null]));
-      await plan(await decide(operatedBy(example, operation, variables), room), room);
+      await plan(await decide(operatedBy(example, operation), room, given), room);
     } catch {
       // Told when it is asked.
     }
@@ -106,9 +105,8 @@ const NOBODY: ClassDecisions['example'] = {
 function operatedBy(
   { viewer, purpose, caseReference, actingFor }: ClassDecisions['example'],
   operation: OperationDefinitionNode,
-  variables: Variables,
 ): Operated {
   const arrived = { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt() };
   const stated = { viewer, purpose, caseReference, actingFor };
-  return { ...arrived, ...stated, operation, operationName: undefined, variables };
+  return { ...arrived, ...stated, operation, operationName: undefined, variables: {} };
 }

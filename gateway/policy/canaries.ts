@@ -1,4 +1,5 @@
 import type { Coordinate } from '../ids.ts';
+import { NOTHING_USED } from './input-reads.ts';
 import type { Labels } from './labels.ts';
 import type { PolicyPrincipal } from './request.ts';
 import type { Question, Rules } from './rules.ts';
@@ -60,5 +61,5 @@ function canary(who: string, roles: ReadonlySet<string>, purpose: string): Canar
 }
 
 function told(rules: Rules, at: Coordinate, { who, question }: Canary): readonly string[] {
-  return rules.field(at, [], question).level === 'WITHHELD' ? [] : [`${at} to ${who}`];
+  return rules.field(at, NOTHING_USED, question).level === 'WITHHELD' ? [] : [`${at} to ${who}`];
 }

@@ -1,3 +1,4 @@
+import { type ValueReads, valueReadsIn } from './input-reads.ts';
 import type { PolicyPrincipal } from './request.ts';
 import { type Index, type RuleBook, Rules } from './rules.ts';
 
@@ -34,6 +35,8 @@ export interface RulesInForce extends Pick<TimedBook, 'version' | 'rolesOf'> {
   epochOf(time: number): number;
   at(time: number): Rules;
   classOf(principal: PolicyPrincipal): string;
+  /** Types of input of which values read fields, by name. */
+  readonly inputs: ReadonlyMap<string, ValueReads>;
 }
 
 /** Stretches of time whose rules are kept ready: the clock is in one of them, or jumps. */
@@ -70,5 +73,6 @@ export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<s
     version: book.version,
     rolesOf: (held) => book.rolesOf(held),
     classOf: (principal) => book.classOf(principal),
+    inputs: valueReadsIn(index.labels),
   };
 }

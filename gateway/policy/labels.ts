@@ -1,5 +1,6 @@
 import type { Coordinate } from '../ids.ts';
 import type { Category } from './categories.ts';
+import type { InputReads } from './input-reads.ts';
 import type { Mask } from './masks.ts';
 
 /** What the owner says of a field. */
@@ -13,8 +14,8 @@ export interface Label {
   readonly denial: 'OPEN' | 'NEUTRAL';
   /** What a NEUTRAL field reads when denied, as a GraphQL literal; undefined: null, or an empty list. */
   readonly absent: string | undefined;
-  /** Argument name → coordinates it reads: to use the argument needs a right to these fields. */
-  readonly reads: ReadonlyMap<string, readonly Coordinate[]>;
+  /** Argument name → what it reads: to use the argument needs a right to these fields. */
+  readonly reads: ReadonlyMap<string, InputReads>;
   /** What the field is derived from: served only where the owner of each permits it. */
   readonly derivedFrom: readonly Coordinate[];
   /** The same field wherever else it may stand, to be allowed there as well: of an interface's, in each of its types. */

@@ -1,6 +1,8 @@
+import type { FieldNode } from 'graphql';
 import type { AgencyName, Coordinate } from '../ids.ts';
 import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
+import { type Given, readsOf, type Used, usedBy } from './input-reads.ts';
 import { type Labels, withMembers } from './labels.ts';
 import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
@@ -52,15 +54,17 @@ export class Rules {
   }
 
   /**
-   * What the owners release of a field. `used`: the arguments that the operation gives a value.
+   * What the owners release of a field.
+   *
+   * @param used what the operation gives its arguments.
    */
-  field(at: Coordinate, used: readonly string[], question: Question): FieldDecision {
+  field(at: Coordinate, used: Used, question: Question): FieldDecision {
     const label = this.#index.labels.get(at);
     if (!label) return withheld('SCOPE');
     // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
     const decisions = this.#anyOf([at]).flatMap((each) => {
       const own = this.#index.labels.get(each);
-      const read = used.flatMap((name) => own?.reads.get(name) ?? []);
+      const read = own ? readsOf(own, used) : [];
       return [
         this.#shown(each, question),
         ...this.#anyOf(read).map((field) => this.#allowed('use', field, question)),
@@ -68,6 +72,11 @@ export class Rules {
       ].map((decision) => ({ at: each, decision }));
     });
     return together(decisions, label, (typeName) => this.#index.isObject(typeName));
+  }
+
+  /** What a field of an operation gives its arguments. */
+  used(at: Coordinate, field: FieldNode, given: Given): Used {
+    return usedBy(this.#index.labels.get(at), field, given);
   }
 
   /** What the field reads when its record denies it. `isNeutral`: as if there were no record, and nothing is told. */

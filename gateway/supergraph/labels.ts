@@ -5,14 +5,15 @@ import {
   Kind,
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { isCategory } from '../policy/categories.ts';
+import type { InputReads } from '../policy/input-reads.ts';
 import type { Label, Labels } from '../policy/labels.ts';
 import { isMask } from '../policy/masks.ts';
-import { applied, type Directed, fieldSetOf, textOf } from './directives.ts';
+import { applied, fieldSetOf, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
+import { type InputReader, inputReader } from './input-reads.ts';
 import { addedByInterfaces, type Composite, compositesOf, interfacesOf, namedTypeOf } from './interfaces.ts';
 
 /** The protection model this hub understands. */
@@ -34,7 +35,8 @@ export function labelsOf(supergraph: DocumentNode): Labels {
   const labels = new Map<Coordinate, Label>();
   const bare: Coordinate[] = [];
   const membersOf = memberReader(supergraph);
-  const readsOf = readsReader(supergraph, names.reads);
+  const inputs = inputReader(supergraph, names.reads);
+  const readsOf = readsReader(supergraph, inputs);
   for (const type of compositesOf(supergraph)) {
     for (const field of type.fields ?? []) {
       const at = coordinate(type.name.value, field.name.value);
@@ -49,8 +51,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
   if (bare.length > 0) {
     throw new Error(`Without label: ${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ' …' : ''}. Run: hub compose`);
   }
-  checkReads(labels);
-  checkReadings(supergraph, names.reads);
+  checkReads(inputs, labels);
   return labels;
 }
 
@@ -68,20 +69,6 @@ function memberReader(supergraph: DocumentNode): (type: Composite, field: string
   };
 }
 
-/** What is not enforced must keep the hub from starting. */
-function checkReadings(supergraph: DocumentNode, reads: string): void {
-  const refuse = (node: { readonly name: { readonly value: string } } & Directed): void => {
-    if (!applied(node, reads)[0]) return;
-    throw new Error(
-      `@${reads} on ${node.name.value}: it is enforced on arguments only, not on input fields and enum values.`,
-    );
-  };
-  visit(supergraph, {
-    InputObjectTypeDefinition: (type) => type.fields?.forEach(refuse),
-    EnumValueDefinition: refuse,
-  });
-}
-
 function labelOf(
   field: FieldDefinitionNode,
   directive: string,
@@ -95,29 +82,34 @@ function labelOf(
   return { category, group, mask, denial, absent: textOf(classified, 'absent') };
 }
 
-/** An argument reads what it is said to read at the field, and what it is said to read at the interface's. */
-function readsReader(supergraph: DocumentNode, directive: string): (type: Composite, field: string) => Label['reads'] {
+/** An argument reads what it does at the field, and what it does at the interface's. */
+function readsReader(
+  supergraph: DocumentNode,
+  inputs: InputReader,
+): (type: Composite, field: string) => ReadonlyMap<string, InputReads> {
   const composites = compositesOf(supergraph);
   return (type, name) => {
-    const reads = new Map<string, Coordinate[]>();
+    const reads = new Map<string, InputReads>();
     for (const each of [type, ...interfacesOf(type, composites)]) {
       const field = each.fields?.find((candidate) => candidate.name.value === name);
-      for (const argument of field?.arguments ?? []) {
-        const read = applied(argument, directive).map((reading) => {
-          const at = coordinateIn(textOf(reading, 'field'));
-          if (at) return at;
-          throw new Error(`@${directive} on ${name}(${argument.name.value}:) must name a field: "Type.field".`);
-        });
-        if (read.length > 0) reads.set(argument.name.value, [...(reads.get(argument.name.value) ?? []), ...read]);
+      for (const node of field?.arguments ?? []) {
+        const argument = node.name.value;
+        const read = inputs.argument(node, `${each.name.value}.${name}(${argument}:)`);
+        if (read) reads.set(argument, bothOf(reads.get(argument), read));
       }
     }
     return reads;
   };
 }
 
-function coordinateIn(text: string | undefined): Coordinate | undefined {
-  const [type, name, ...more] = text?.split('.') ?? [];
-  return type && name && more.length === 0 ? coordinate(type, name) : undefined;
+/** A field's argument has the type of its interface's (GraphQL §3.7.1), and so the same within. */
+function bothOf(one: InputReads | undefined, other: InputReads): InputReads {
+  if (!one) return other;
+  const given = new Set([...one.given, ...other.given]);
+  const byDefault = new Set([...one.byDefault, ...other.byDefault]);
+  // A default gives it a value, whichever of them has it.
+  if (byDefault.size > 0) for (const each of given) byDefault.add(each);
+  return { given, byDefault, within: one.within ?? other.within };
 }
 
 /** The fields that a derived one is made from, each with those below it. */
@@ -143,12 +135,8 @@ function inputsOf(
   return inputs;
 }
 
-/** An argument that reads a field nobody has could be used by everybody: no such supergraph is served. */
-function checkReads(labels: Labels): void {
-  for (const [at, label] of labels) {
-    for (const [argument, reads] of label.reads) {
-      const unknown = reads.find((read) => !labels.has(read));
-      if (unknown) throw new Error(`${at}(${argument}:) reads ${unknown}, which is no field of the graph.`);
-    }
-  }
+/** What reads a field nobody has could be used by everybody: no such supergraph is served. */
+function checkReads({ said }: InputReader, labels: Labels): void {
+  const unknown = said.find(([, read]) => !labels.has(read));
+  if (unknown) throw new Error(`${unknown[0]} reads ${unknown[1]}, which is no field of the graph.`);
 }

@@ -103,7 +103,7 @@ function values(type: string, fields: readonly string[], record: string): Record
 const recordOf = (key: string): string => key.split(' ')[2]?.slice(0, -1) ?? '';
 
 const PORT = `type Query @classified(as: PUBLIC) {
-  ships: [Ship!] ship(id: ID = "none" @reads(field: "Ship.code", how: MATCH)): Ship crafts: [Craft!] found: [Found!] }
+  ships: [Ship!] ship(id: ID @reads(field: "Ship.code", how: MATCH)): Ship crafts: [Craft!] found: [Found!] }
 interface Craft { id: ID @classified(as: PUBLIC) owner: String @classified(as: COMMERCIAL) }
 type Ship implements Craft @key(fields: "id") @key(fields: "code") @classified(as: OFFICIAL) {
   id: ID @classified(as: PUBLIC) code: ID @classified(as: COMMERCIAL) shipName: String

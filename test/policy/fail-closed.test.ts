@@ -7,6 +7,7 @@ import { Metrics } from '../../gateway/metrics.ts';
 import { decide, keptDecisions } from '../../gateway/pipeline/decide.ts';
 import { NO_POINT } from '../../gateway/pipeline/pdp.ts';
 import { rulesInForce } from '../../gateway/policy/in-force.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import type { Label } from '../../gateway/policy/labels.ts';
 import type { PolicyContext, PolicyPrincipal } from '../../gateway/policy/request.ts';
 import { Rules } from '../../gateway/policy/rules.ts';
@@ -92,7 +93,7 @@ test('a clock that jumps, in either direction, finds the rules of its moment', (
   const index = { labels: new Map([[at, LABEL]]), ...NO_RECORDS, owners: () => ['port' as never] };
   const rules = rulesInForce(book, index, new Map([['an-act', basis('an-act', 1_000, 2_000)]]));
   const level = (time: number) =>
-    rules.at(time).field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() }).level;
+    rules.at(time).field(at, NOTHING_USED, { principal: OFFICER, context: CONTEXT, purposes: new Set() }).level;
   expect([999, 1_000, 1_999, 2_000, 1_500, 0, 1_000].map(level)).toEqual([
     ...['WITHHELD', 'FULL', 'FULL', 'WITHHELD'],
     ...['FULL', 'WITHHELD', 'FULL'],
@@ -164,7 +165,7 @@ test('where a rule about the whole value cannot be evaluated its reduced form is
     },
     { labels: new Map([[at, { ...LABEL, mask: 'INITIALS' }]]), ...NO_RECORDS, owners: () => ['port' as never] },
   );
-  expect(rules.field(at, [], { principal: OFFICER, context: CONTEXT, purposes: new Set() })).toEqual({
+  expect(rules.field(at, NOTHING_USED, { principal: OFFICER, context: CONTEXT, purposes: new Set() })).toEqual({
     level: 'WITHHELD',
     reason: 'SCOPE',
     faults: ['shown'],
@@ -183,7 +184,13 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
         ? { level: 'WITHHELD', reason: 'SCOPE', faults: ['shown'] }
         : { level: 'FULL', policies: [], faults: [] },
   };
-  const protection = { classOf: () => '', judge: () => judge, policyNames: () => [], mayBeSent: () => true };
+  const protection = {
+    classOf: () => '',
+    judge: () => judge,
+    policyNames: () => [],
+    argumentVariables: () => [],
+    mayBeSent: () => true,
+  };
   const room = {
     ...{ schema, decided: new WeakMap(), kept: keptDecisions(), pdp: NO_POINT },
     release: { kind: 'protected', protection } as const,

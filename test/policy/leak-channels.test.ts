@@ -9,7 +9,7 @@ const CHIEF = { roles: ['chief'] };
 const PORT: RuledAgency = {
   name: 'port',
   types: `type Query @classified(as: PUBLIC) {
-      ships(owner: String @reads(field: "Ship.owner", how: MATCH), named: String = "any" @reads(field: "Ship.owner")): [Ship!]
+      ships(owner: String @reads(field: "Ship.owner", how: MATCH)): [Ship!]
       found: [Found!]
     }
     union Found = Ship | Barge

@@ -6,6 +6,7 @@ import { PERSONAS, type Persona } from '../../demo/identity/personas.ts';
 import { rulesOver } from '../../gateway/generation.ts';
 import { coordinate } from '../../gateway/ids.ts';
 import type { PolicySource } from '../../gateway/policy/cedar/index.ts';
+import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
 import { DAY } from '../support/rules.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -36,7 +37,7 @@ test('what anybody is released stands in the register with the purpose and the r
     for (const purpose of persona.purposes) {
       const question = questionFor(persona, purpose, contract);
       for (const [at] of contract.supergraph.labels) {
-        const { level } = rules.field(at, [], question);
+        const { level } = rules.field(at, NOTHING_USED, question);
         const [type = '', field = ''] = at.split('.');
         const shownType = contract.supergraph.api.getType(type);
         if (level === 'WITHHELD' || !shownType || !('getFields' in shownType) || !(field in shownType.getFields()))
@@ -87,7 +88,7 @@ test('nothing stands in the register but what its rule and all others together r
       const persona = PERSONAS.find(({ name }) => name === role);
       for (const purpose of persona ? purposes : []) {
         for (const at of fields) {
-          const { level } = rules.field(at, [], questionFor(persona as Persona, purpose, contract));
+          const { level } = rules.field(at, NOTHING_USED, questionFor(persona as Persona, purpose, contract));
           const said = isByRecord ? 'CONDITIONAL' : isReduced ? 'MASKED' : 'FULL';
           if (level !== said) wrong.push(`${policy} ${at} ${role} ${purpose}: ${level}, not ${said}`);
         }

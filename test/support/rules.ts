@@ -21,7 +21,7 @@ export class NationalRules {
     const [type = '', field = ''] = at.split('.');
     if (!this.contract.supergraph.labels.has(coordinate(type, field))) throw new Error(`there is no field ${at}`);
     const question = questionFor(who, purpose, this.contract);
-    return this.contract.rules.at(now).field(coordinate(type, field), used, question);
+    return this.contract.rules.at(now).field(coordinate(type, field), { arguments: used, within: [] }, question);
   }
 }
 
