@@ -12,9 +12,10 @@ import { basis } from './policies.ts';
 import { PROTECTION } from './protection.ts';
 import { type Claims, testIssuer } from './tokens.ts';
 
-const HEAD = `extend schema
+/** What links an agency’s SDL to federation and to the protection model. */
+export const HEAD = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable",
-    "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])
+    "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@composeDirective"])
   @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@retained"])
   @composeDirective(name: "@classified") @composeDirective(name: "@record") @composeDirective(name: "@derived")
   @composeDirective(name: "@reads") @composeDirective(name: "@retained")`;
@@ -35,6 +36,8 @@ export interface Ruled extends AsyncDisposable {
   /** Agency → what it was asked, in order. */
   readonly calls: Readonly<Record<string, Call[]>>;
   ask(claims: Claims, query: string, more?: RuledRequest): Promise<RuledAnswer>;
+  /** Headers of a request. */
+  headers(claims: Claims, purpose?: string): Promise<Readonly<Record<string, string>>>;
   /** Writes one agency's policies anew; the gateway reads them in its own time. */
   rewrite(agency: string, policies: string): void;
 }
@@ -119,16 +122,20 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
     { ledger: { append: async (record) => void records.push(record) }, fault: (error) => void faults.push(error) },
   );
   opened.push(hub);
+  const headersOf = async (claims: Claims, purpose = 'RISK_ASSESSMENT') => {
+    const authorization = `Bearer ${await identity.token(claims)}`;
+    return { authorization, 'hub-purpose': purpose, 'content-type': 'application/json' };
+  };
   return {
     url: hub.url,
     records,
     faults,
     calls,
-    async ask(claims, query, { purpose = 'RISK_ASSESSMENT', variables = {}, headers = {} } = {}) {
-      const authorization = `Bearer ${await identity.token(claims)}`;
+    headers: headersOf,
+    async ask(claims, query, { purpose, variables = {}, headers = {} } = {}) {
       const response = await fetch(hub.url, {
         method: 'POST',
-        headers: { authorization, 'hub-purpose': purpose, 'content-type': 'application/json', ...headers },
+        headers: { ...(await headersOf(claims, purpose)), ...headers },
         body: JSON.stringify({ query, variables }),
       });
       const text = await response.text();
