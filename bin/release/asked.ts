@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type OperationDefinitionNode, parse, validate } from 'graphql';
+import { type OperationDefinitionNode, parse, validate, valueFromASTUntyped } from 'graphql';
 import { normalise, operations } from '../../gateway/pipeline/operation.ts';
 import type { Contract } from './contract.ts';
 
@@ -30,7 +30,7 @@ export function askedOf(
   const operation = name === undefined ? found[0] : found.find((each) => each.name?.value === name);
   if (!operation) throw new Error(`${file}: has no such operation`);
   const given: unknown = variables === undefined ? body.variables : JSON.parse(variables);
-  const values = (given ?? everyVariable(operation)) as Readonly<Record<string, unknown>>;
+  const values = { ...defaultsOf(operation), ...((given ?? everyVariable(operation)) as object) };
   const asked = { document, operation, variables: values, text: body.query, hash: file };
   return { operation: normalise(asked, values, operations(api, true)), variables: values };
 }
@@ -41,6 +41,15 @@ function bodyOf(text: string): { readonly query: string; readonly variables?: un
   const { query, variables } = body as { readonly query?: unknown; readonly variables?: unknown };
   if (typeof query !== 'string') throw new Error('a request body must have a "query"');
   return { query, variables };
+}
+
+/** Variables that are not given have their defaults, as they would at the gateway. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
+  );
 }
 
 /** `true` stands for a value of any type: whether there is one is all that is looked at. */

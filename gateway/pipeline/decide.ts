@@ -50,9 +50,16 @@ export type KeptDecisions = LRUCache<
 
 /** Decisions kept: one of an operation of a hundred fields has some 10 KB, its plan not counted. */
 const MOST_KEPT = 4_096;
+/** Characters of a key that weigh as a decision: an operation of many variables has as many ways to be asked. */
+const KEY_CHARACTERS = 512;
 
 export function keptDecisions(): KeptDecisions {
-  return new LRUCache({ max: MOST_KEPT, dispose: ({ from, key }) => void from.delete(key) });
+  return new LRUCache({
+    maxSize: MOST_KEPT,
+    // What weighs more than all may would not be kept, and so never go.
+    sizeCalculation: ({ key }) => Math.min(1 + Math.floor(key.length / KEY_CHARACTERS), MOST_KEPT),
+    dispose: ({ from, key }) => void from.delete(key),
+  });
 }
 
 /**

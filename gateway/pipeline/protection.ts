@@ -64,6 +64,7 @@ export function protectionOf(
     return text;
   };
   const demands = (at: Coordinate) => requirements.fields.get(at) ?? NO_CLAUSES;
+  const uses = (at: Coordinate) => requirements.uses.get(at) ?? NO_CLAUSES;
   return {
     classOf(exchange, satisfied) {
       const { viewer, purpose, caseReference, actingFor, receivedAt } = exchange;
@@ -89,11 +90,15 @@ export function protectionOf(
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };
           // Rules speak of somebody with a purpose.
-          return inForce && question ? inForce.field(at, inForce.used(at, field, given), question) : SCOPE;
+          if (!inForce || !question) return SCOPE;
+          const used = inForce.used(at, field, given);
+          const isUsable = inForce.reads(at, used).every((read) => meets(uses(read), standing));
+          return isUsable ? inForce.field(at, used, question) : SCOPE;
         },
       };
     },
-    policyNames: (operation) => policyNamesIn(operation, schema, requirements),
+    policyNames: (operation) =>
+      policyNamesIn(operation, schema, requirements, (at) => rules?.mayRead(at).map(uses) ?? []),
     argumentVariables: (operation) => argumentVariables(operation, rules?.inputs ?? new Map()),
     mayBeSent(action, at, to, exchange) {
       if (!rules) return true;
@@ -150,6 +155,7 @@ function policyNamesIn(
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
   { types, fields }: Requirements,
+  usesOf: (at: Coordinate) => readonly (readonly Clause[])[],
 ): readonly string[] {
   const met: Array<readonly Clause[]> = [];
   const meet = (typeName: string | undefined) => met.push(types.get(typeName ?? '') ?? NO_CLAUSES);
@@ -159,7 +165,8 @@ function policyNamesIn(
     operation,
     visitWithTypeInfo(info, {
       Field(node) {
-        met.push(fields.get(coordinate(info.getParentType()?.name ?? '', node.name.value)) ?? NO_CLAUSES);
+        const at = coordinate(info.getParentType()?.name ?? '', node.name.value);
+        met.push(fields.get(at) ?? NO_CLAUSES, ...usesOf(at));
         const type = info.getType();
         if (type) meet(getNamedType(type).name);
       },

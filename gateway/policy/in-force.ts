@@ -1,4 +1,5 @@
-import { type ValueReads, valueReadsIn } from './input-reads.ts';
+import type { Coordinate } from '../ids.ts';
+import { mayRead, type ValueReads, valueReadsIn } from './input-reads.ts';
 import type { PolicyPrincipal } from './request.ts';
 import { type Index, type RuleBook, Rules } from './rules.ts';
 
@@ -37,6 +38,8 @@ export interface RulesInForce extends Pick<TimedBook, 'version' | 'rolesOf'> {
   classOf(principal: PolicyPrincipal): string;
   /** Types of input of which values read fields, by name. */
   readonly inputs: ReadonlyMap<string, ValueReads>;
+  /** Every field that the arguments of a field may read. */
+  mayRead(at: Coordinate): readonly Coordinate[];
 }
 
 /** Stretches of time whose rules are kept ready: the clock is in one of them, or jumps. */
@@ -74,5 +77,6 @@ export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<s
     rolesOf: (held) => book.rolesOf(held),
     classOf: (principal) => book.classOf(principal),
     inputs: valueReadsIn(index.labels),
+    mayRead: (at) => mayRead(index.labels, at),
   };
 }

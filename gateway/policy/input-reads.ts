@@ -7,7 +7,7 @@ import {
   visit,
 } from 'graphql';
 import type { Coordinate } from '../ids.ts';
-import type { Label, Labels } from './labels.ts';
+import { type Label, type Labels, withMembers } from './labels.ts';
 
 /** What an argument, or a field of an input object, reads (`@reads`). */
 export interface InputReads {
@@ -186,6 +186,17 @@ function addReadsOfFields(reads: ObjectReads, node: ObjectValueNode, given: Give
     add(found, isThere ? field.given : field.byDefault);
     if (isThere && field.within) addReadsOfNode(field.within, value, given, found);
   }
+}
+
+/** Every field that the arguments of a field may read, whatever they are given and by whatever name it and they stand. */
+export function mayRead(labels: Labels, at: Coordinate): readonly Coordinate[] {
+  const found = new Set<Coordinate>();
+  for (const each of withMembers(labels, [at])) {
+    for (const { given, byDefault, within } of labels.get(each)?.reads.values() ?? []) {
+      for (const reads of [given, byDefault, within?.all ?? NOTHING_READ]) add(found, reads);
+    }
+  }
+  return withMembers(labels, [...found]);
 }
 
 /** The fields that a field's arguments read, as they are given or by their defaults. @param label of the field. */

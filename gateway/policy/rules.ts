@@ -79,6 +79,12 @@ export class Rules {
     return usedBy(this.#index.labels.get(at), field, given);
   }
 
+  /** The fields that the arguments of a field read, by whatever name it and they stand. */
+  reads(at: Coordinate, used: Used): readonly Coordinate[] {
+    const labels = this.#anyOf([at]).flatMap((each) => this.#index.labels.get(each) ?? []);
+    return this.#anyOf(labels.flatMap((label) => readsOf(label, used)));
+  }
+
   /** What the field reads when its record denies it. `isNeutral`: as if there were no record, and nothing is told. */
   denial(at: Coordinate): { readonly isNeutral: boolean; readonly absent: string | undefined } {
     const labels = this.#anyOf([at]).flatMap((each) => this.#index.labels.get(each) ?? []);

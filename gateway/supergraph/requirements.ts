@@ -4,7 +4,14 @@ import type { Clause } from '../policy/requirements.ts';
 import { dependentsOf } from './dependents.ts';
 import { argumentOf, type Directed } from './directives.ts';
 import { directiveName, type Feature, featuresOf } from './features.ts';
-import { addedByInterfaces, type Composite, compositesOf, interfacesOf, isInterface } from './interfaces.ts';
+import {
+  addedByInterfaces,
+  type Composite,
+  compositesOf,
+  interfacesOf,
+  isInterface,
+  namedTypeOf,
+} from './interfaces.ts';
 
 /** The standard directives of federation, each a feature of its own. */
 export const AUTHENTICATED = 'https://specs.apollo.dev/authenticated';
@@ -16,6 +23,8 @@ export interface Requirements {
   /** Objects, interfaces, scalars and enums by name. */
   readonly types: ReadonlyMap<string, readonly Clause[]>;
   readonly fields: ReadonlyMap<Coordinate, readonly Clause[]>;
+  /** What a field demands of who finds, filters or sorts by it: what it would of who is shown it. */
+  readonly uses: ReadonlyMap<Coordinate, readonly Clause[]>;
 }
 
 /**
@@ -41,7 +50,20 @@ export function requirementsOf(supergraph: DocumentNode): Requirements {
     ...addedFields(supergraph, composites),
     ...dependentsOf(supergraph),
   ]);
-  return demands.read();
+  return { ...demands.read(), uses: usesOf(composites, demands) };
+}
+
+/** A field is shown where its own demands are met, those of the type it stands in and those of the type it gives. */
+function usesOf(composites: readonly Composite[], demands: Demands): ReadonlyMap<Coordinate, readonly Clause[]> {
+  const uses = new Map<Coordinate, readonly Clause[]>();
+  for (const { name, fields = [] } of composites) {
+    for (const field of fields) {
+      const at = coordinate(name.value, field.name.value);
+      const clauses = demands.of([at, name.value, namedTypeOf(field.type)]);
+      if (clauses.length > 0) uses.set(at, clauses);
+    }
+  }
+  return uses;
 }
 
 /** A place, a coordinate or the name of a type, and those whose demands are its own. */
@@ -91,7 +113,11 @@ class Demands {
     }
   }
 
-  read(): Requirements {
+  of(places: readonly string[]): readonly Clause[] {
+    return places.flatMap((place) => [...(this.#clauses.get(place)?.values() ?? [])]);
+  }
+
+  read(): Pick<Requirements, 'types' | 'fields'> {
     const types = new Map<string, readonly Clause[]>();
     const fields = new Map<Coordinate, readonly Clause[]>();
     for (const [place, clauses] of this.#clauses) {

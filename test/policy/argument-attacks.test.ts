@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import type { GraphQLError } from 'graphql';
 import { type Ruled, type RuledAnswer, startRuled } from '../support/ruled.ts';
-import { PORT } from './argument-graph.ts';
+import { type Filter, PORT } from './argument-graph.ts';
 
 const READER = { roles: ['reader'] };
 const CHIEF = { roles: ['chief'] };
@@ -96,6 +97,44 @@ test.each(GIVEN)('as a variable, %s is used as it would be written', async (_wha
   expect(bytesOf(answer)).toBe(await deniedBytes(graph, IDS));
   expect(graph.calls['port']).toEqual([]);
   expect((await graph.ask(CHIEF, query, { variables })).errors).toEqual([]);
+});
+
+const SEED = Number(process.env['RANDOM_SEED'] ?? 1);
+
+const { filter: FILTERS } = fc.letrec<{ filter: Filter }>((tie) => {
+  const filter = tie('filter') as fc.Arbitrary<Filter>;
+  return {
+    filter: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      { weight: 4, arbitrary: fc.record({ id: fc.constantFrom('1', null) }, { requiredKeys: [] }) },
+      { weight: 1, arbitrary: fc.record({ owner: fc.constantFrom('Lake Lines', null) }) },
+      { weight: 1, arbitrary: fc.record({ id: fc.constant('1'), risk: fc.constantFrom({ above: 3 }, {}, null) }) },
+      { weight: 4, arbitrary: fc.record({ and: fc.array(filter, { maxLength: 3 }) }) },
+      { weight: 2, arbitrary: fc.record({ id: fc.constant('2'), not: fc.option(filter) }) },
+    ),
+  };
+});
+
+/** As it is written in an operation. */
+const literal = (value: unknown): string => JSON.stringify(value).replace(/"(\w+)":/g, '$1: ');
+
+test('whatever an input holds, written, as a variable and as a default are one use', async () => {
+  await using graph = await startRuled([PORT]);
+  const asked = async (query: string, variables: object) =>
+    (await graph.ask(READER, query, { variables })).data?.['ships'] !== null;
+  let shown = 0;
+  for (const f of fc.sample(FILTERS, { numRuns: 80, seed: SEED })) {
+    const isShown = !/"(owner|risk)":/.test(JSON.stringify(f));
+    shown += Number(isShown);
+    const ways = [
+      asked(`{ ships(filter: ${literal(f)}) { totalCount } }`, {}),
+      asked('query ($f: ShipFilter) { ships(filter: $f) { totalCount } }', { f }),
+      asked(`query ($f: ShipFilter = ${literal(f)}) { ships(filter: $f) { totalCount } }`, {}),
+      asked('query ($f: [ShipFilter!]) { ships(filter: { and: $f }) { totalCount } }', { f }),
+    ];
+    expect([f, ...(await Promise.all(ways))]).toEqual([f, isShown, isShown, isShown, isShown]);
+  }
+  expect(Math.min(shown, 80 - shown)).toBeGreaterThan(15);
 });
 
 test('ids one by one under aliases: found, not found and denied are told by nothing, and many are refused', async () => {

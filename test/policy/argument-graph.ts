@@ -14,7 +14,7 @@ const SHIPS: readonly Ship[] = [
   { id: '2', owner: 'Nile Freight', risk: 3 },
 ];
 
-interface Filter {
+export interface Filter {
   readonly id?: string | null;
   readonly owner?: string | null;
   readonly ownerPrefix?: string | null;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
+import { type ClassDecisions, keptDecisions } from '../../gateway/pipeline/decide.ts';
 import { policy } from '../support/policies.ts';
 import { PROTECTION } from '../support/protection.ts';
 import { HEAD, type RuledAgency, startRuled } from '../support/ruled.ts';
@@ -160,6 +161,32 @@ test('what reads an interface’s field reads it of every type that is one, and 
   expect(await asked(READER, '{ buoy { near } }')).toEqual({ buoy: { near: 1 } });
 });
 
+const SCOPED = '@requiresScopes(scopes: [["owners"]])';
+
+test.each([
+  ['a field', `owner: String @classified(as: COMMERCIAL) ${SCOPED} @policy(policies: [["audits"]])`, ''],
+  ['its type', 'owner: Tax @classified(as: COMMERCIAL) @policy(policies: [["audits"]])', `scalar Tax ${SCOPED}`],
+])('what federation’s directives demand of %s is demanded of who uses it', async (_what, owner, more) => {
+  const query = `ships(owner: String ${READS}, filter: Filter, order: Order): [Ship!]`;
+  const types = `type Query @classified(as: PUBLIC) { ${query} } ${more}
+    input Filter { owner: String ${READS} } enum Order { ID OWNER ${READS} }
+    type Ship @classified(as: PUBLIC) { id: ID ${owner} }`;
+  const satisfied = policy(
+    'audits',
+    'principal in Role::"chief", action == Action::"satisfy", resource == Field::"audits"',
+    FOR_RISK,
+  );
+  await using graph = await startRuled([{ ...port(query, '', ...used('officer', 'Ship.owner'), satisfied), types }]);
+  const scoped = (roles: readonly string[]) => ({ roles, claims: { scope: 'owners' } });
+  for (const given of ['owner: "x"', 'filter: { owner: "x" }', 'order: OWNER']) {
+    const asked = async (claims: object) => (await graph.ask(claims, `{ ships(${given}) { id } }`)).data;
+    expect(await asked(CHIEF)).toEqual(DENIED);
+    expect(await asked(scoped(['officer']))).toEqual(DENIED);
+    expect(await asked(scoped(['chief']))).toEqual(SHOWN);
+  }
+  expect((await graph.ask(READER, '{ ships(order: ID) { id } }')).data).toEqual(SHOWN);
+});
+
 test('of an input or an enum that two agencies have, what either says it reads is demanded', async () => {
   const shared = (owner: string, order: string) =>
     `input Filter { owner: String ${owner} } enum Order { ID BEST ${order} }`;
@@ -208,4 +235,16 @@ test('rules that change are asked anew of each form of an input', async () => {
   graph.rewrite('port', PORT.policies.replace('principal in Role::"chief"', 'principal in Role::"reader"'));
   for (let tries = 0; tries < 400 && (await asked({ owner: 'Nobody' })) === null; tries += 1) await wait(25);
   expect([await asked({ owner: 'Nobody' }), await asked({ id: '1' })]).toEqual([{ totalCount: 0 }, { totalCount: 1 }]);
+});
+
+test('of an operation that can be asked in very many ways few decisions are kept', async () => {
+  const kept = keptDecisions();
+  const from = new Map<string, ClassDecisions>();
+  for (let at = 0; at < 500; at += 1) {
+    const key = `${'1'.repeat(200_000)}${at}`;
+    const made = { given: new Map() } as unknown as ClassDecisions;
+    kept.set(made, { from: from.set(key, made), key });
+  }
+  expect(from.size).toBe(10);
+  expect(kept.size).toBe(10);
 });
