@@ -47,9 +47,10 @@ export function examine(parts: readonly Part[]): Examination {
   const problems = LABEL_RULES.flatMap((rule) => rule(input));
   if (problems.length > 0) return { kind: 'refused', problems };
   const derived = derivedLabels(parts);
-  const composed = composeServices(
+  const composed = composedOf(
     parts.map((part) => ({ name: part.name, url: part.url, typeDefs: withFieldLabels(part.document, derived) })),
   );
+  if ('mend' in composed) return { kind: 'refused', problems: [composed] };
   if (composed.errors) return { kind: 'refused', problems: composed.errors.map(unfit) };
   const differences = composed.hints.filter((hint) => hint.definition.code.startsWith('INCONSISTENT_'));
   if (differences.length > 0) return { kind: 'refused', problems: differences.map(difference) };
@@ -64,6 +65,19 @@ export function examine(parts: readonly Part[]): Examination {
     api: `${print(apiDocument(document))}\n`,
     picture: picture(document),
   };
+}
+
+/** Composition throws where one part repeats a directive that another declares as not repeatable. */
+function composedOf(
+  services: Parameters<typeof composeServices>[0],
+): ReturnType<typeof composeServices> | CheckProblem {
+  try {
+    return composeServices(services);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : 'The parts cannot be composed.';
+    const mend = 'Declare the directives of the protection model as schema/protection.graphql does, in every part.';
+    return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend };
+  }
 }
 
 function loadedOf(sdl: string): Supergraph | CheckProblem {

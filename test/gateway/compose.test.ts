@@ -82,3 +82,11 @@ test('an argument that says it reads something which is no field is refused', ()
     expect(result).toMatchObject({ kind: 'refused', problems: [expect.stringMatching(/reads/)] });
   }
 });
+
+test('an agency that declares @reads as it was once is refused where another repeats it, and told what to declare', () => {
+  const once = PROTECTION.replace(') repeatable on', ') on');
+  const sdl = PORT.replace('@reads(', '@reads(field: "Ship.name") @reads(');
+  const part = (name: string, text: string) => ({ name, url: `http://${name}.test`, document: parse(text) });
+  const result = compose([part('port', sdl + PROTECTION), part('watch', WATCH + once)]);
+  expect(result).toMatchObject({ kind: 'refused', problems: [expect.stringContaining('schema/protection.graphql')] });
+});
