@@ -92,13 +92,18 @@ export function protectionOf(
           // Rules speak of somebody with a purpose.
           if (!inForce || !question) return SCOPE;
           const used = inForce.used(at, field, given);
-          const isUsable = inForce.reads(at, used).every((read) => meets(uses(read), standing));
-          return isUsable ? inForce.field(at, used, question) : SCOPE;
+          const isUsable = (read: Coordinate) => meets(uses(read), standing);
+          return requirements.uses.size === 0 || inForce.reads(at, used).every(isUsable)
+            ? inForce.field(at, used, question)
+            : SCOPE;
         },
       };
     },
     policyNames: (operation) =>
-      policyNamesIn(operation, schema, requirements, (at) => rules?.mayRead(at).map(uses) ?? []),
+      policyNamesIn(operation, schema, {
+        types: requirements.types,
+        field: (at) => [demands(at), ...(rules?.mayRead(at).map(uses) ?? [])],
+      }),
     argumentVariables: (operation) => argumentVariables(operation, rules?.inputs ?? new Map()),
     mayBeSent(action, at, to, exchange) {
       if (!rules) return true;
@@ -151,11 +156,17 @@ function principalOf(
   };
 }
 
+/** What places of an operation demand. */
+interface Demands {
+  readonly types: Requirements['types'];
+  /** Of a field and of all that its arguments may read. */
+  field(at: Coordinate): ReadonlyArray<readonly Clause[]>;
+}
+
 function policyNamesIn(
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
-  { types, fields }: Requirements,
-  usesOf: (at: Coordinate) => readonly (readonly Clause[])[],
+  { types, field }: Demands,
 ): readonly string[] {
   const met: Array<readonly Clause[]> = [];
   const meet = (typeName: string | undefined) => met.push(types.get(typeName ?? '') ?? NO_CLAUSES);
@@ -165,8 +176,7 @@ function policyNamesIn(
     operation,
     visitWithTypeInfo(info, {
       Field(node) {
-        const at = coordinate(info.getParentType()?.name ?? '', node.name.value);
-        met.push(fields.get(at) ?? NO_CLAUSES, ...usesOf(at));
+        met.push(...field(coordinate(info.getParentType()?.name ?? '', node.name.value)));
         const type = info.getType();
         if (type) meet(getNamedType(type).name);
       },

@@ -35,7 +35,7 @@ const WRITTEN: ReadonlyArray<readonly [how: string, hit: string, miss: string]> 
 ];
 
 test.each(WRITTEN)(
-  'a list found %s of a withheld field is one that is denied, found or not',
+  'a list looked for %s of a withheld field reads as a denied one, whatever is there',
   async (_how, hit, miss) => {
     await using graph = await startRuled([PORT]);
     for (const selection of [IDS, '{ totalCount }', '{ pageInfo { hasNextPage endCursor } }']) {

@@ -93,22 +93,22 @@ test('what reads several fields says each of them, and all are demanded', async 
 const READS = '@reads(field: "Ship.owner")';
 
 test.each([
-  ['an argument’s', `ships(owner: String = "x" ${READS}): [Ship!]`, ''],
-  ['an argument’s that is null', `ships(owner: String = null ${READS}): [Ship!]`, ''],
-  ['an input’s', 'ships(filter: Filter = { owner: "x" }): [Ship!]', `input Filter { owner: String ${READS} }`],
-  ['a field’s of an input', 'ships(filter: Filter = {}): [Ship!]', `input Filter { owner: String = "x" ${READS} }`],
+  ['of an argument', `ships(owner: String = "x" ${READS}): [Ship!]`, ''],
+  ['of an argument that is null', `ships(owner: String = null ${READS}): [Ship!]`, ''],
+  ['of an input', 'ships(filter: Filter = { owner: "x" }): [Ship!]', `input Filter { owner: String ${READS} }`],
+  ['of a field of an input', 'ships(filter: Filter = {}): [Ship!]', `input Filter { owner: String = "x" ${READS} }`],
   [
-    'a field’s within others',
+    'of a field within others',
     'ships(filter: [Outer!] = [{}]): [Ship!]',
     `input Outer { inner: Filter = {} } input Filter { owner: String = "x" ${READS} }`,
   ],
-  ['an order', 'ships(order: Order = OWNER): [Ship!]', `enum Order { ID OWNER ${READS} }`],
+  ['that is an order', 'ships(order: Order = OWNER): [Ship!]', `enum Order { ID OWNER ${READS} }`],
   [
-    'an order’s in an input',
+    'that is an order in an input',
     'ships(sort: Sort = {}): [Ship!]',
     `input Sort { by: Order = OWNER } enum Order { ID OWNER ${READS} }`,
   ],
-])('%s default is a use, also where nothing is given', async (_whose, query, types) => {
+])('a default %s is a use, also where nothing is given', async (_whose, query, types) => {
   await using graph = await startRuled([port(query, types)]);
   expect((await graph.ask(READER, '{ ships { id } }')).data).toEqual(DENIED);
   expect(graph.calls['port']).toEqual([]);
