@@ -2,7 +2,7 @@ import type { Coordinate } from '../../gateway/ids.ts';
 import type { PolicyExplanation } from '../../gateway/policy/cedar/index.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
 import { isInForce } from '../../gateway/policy/in-force.ts';
-import { readsOf, type Used } from '../../gateway/policy/input-reads.ts';
+import { isCompared, readField, readsOf, type Used } from '../../gateway/policy/input-reads.ts';
 import { withMembers } from '../../gateway/policy/labels.ts';
 import type { Action } from '../../gateway/policy/request.ts';
 import type { Question } from '../../gateway/policy/rules.ts';
@@ -40,11 +40,16 @@ export function whyOf(at: Coordinate, used: Used, contract: Contract, question: 
   const { labels } = contract.supergraph;
   const said = withMembers(labels, [at]).flatMap((each) => {
     const label = labels.get(each);
-    const reads = withMembers(labels, label ? readsOf(label, used) : []);
+    const readings = label ? readsOf(label, used) : [];
     return [
       ...saidOf('disclose', each, contract, question, now),
       ...(decision.level === 'FULL' || !label?.mask ? [] : saidOf('discloseMasked', each, contract, question, now)),
-      ...reads.flatMap((read) => saidOf('use', read, contract, question, now)),
+      ...readings.flatMap((reading) => {
+        const actions = isCompared(reading) ? (['use', 'disclose'] as const) : (['use'] as const);
+        return withMembers(labels, [readField(reading)]).flatMap((field) =>
+          actions.flatMap((action) => saidOf(action, field, contract, question, now)),
+        );
+      }),
     ];
   });
   const reason = decision.level === 'WITHHELD' ? decision.reason : undefined;

@@ -1,9 +1,8 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Decided, grown, type Operated } from '../exchange.ts';
-import type { Coordinate } from '../ids.ts';
 import type { Decisions } from '../policy/decisions.ts';
-import { type ArgumentVariable, type Given, givenBy, readBy } from '../policy/input-reads.ts';
+import { type ArgumentVariable, type Given, givenBy, type Reading, readBy } from '../policy/input-reads.ts';
 import { decideOver, type Judge, OPEN } from '../policy/walk.ts';
 import { askPoint, type Pdp } from './pdp.ts';
 import type { Protection } from './protection.ts';
@@ -76,7 +75,7 @@ export function decide(exchange: Operated, room: DecideRoom, given?: Given): Dec
 }
 
 /** What a variable is given reads; undefined: it is given nothing. */
-type Read = (variable: ArgumentVariable) => readonly Coordinate[] | undefined;
+type Read = (variable: ArgumentVariable) => readonly Reading[] | undefined;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 

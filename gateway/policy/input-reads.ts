@@ -9,12 +9,26 @@ import {
 import type { Coordinate } from '../ids.ts';
 import { type Label, type Labels, withMembers } from './labels.ts';
 
+/**
+ * How an argument reads a field. `MATCH`: by its exact value, which whoever asks knows already. `COMPARE`: ordered, searched
+ * or compared: its value can be found out by asking often.
+ */
+export type Reading = `${'MATCH' | 'COMPARE'} ${Coordinate}`;
+
+export function readField(reading: Reading): Coordinate {
+  return reading.slice(reading.indexOf(' ') + 1) as Coordinate;
+}
+
+export function isCompared(reading: Reading): boolean {
+  return reading.startsWith('COMPARE ');
+}
+
 /** What an argument, or a field of an input object, reads (`@reads`). */
 export interface InputReads {
   /** Where it is given a value, null as well. */
-  readonly given: ReadonlySet<Coordinate>;
+  readonly given: ReadonlySet<Reading>;
   /** Where it is given none: what its default reads, since the agency applies it. */
-  readonly byDefault: ReadonlySet<Coordinate>;
+  readonly byDefault: ReadonlySet<Reading>;
   /** What its value reads beside; undefined: no value of its type reads anything. */
   readonly within: ValueReads | undefined;
 }
@@ -28,15 +42,15 @@ export interface ObjectReads {
   /** Every field of it. */
   readonly fields: ReadonlyMap<string, InputReads>;
   /** All that any value of it may read: a value of another shape reads that. */
-  readonly all: ReadonlySet<Coordinate>;
+  readonly all: ReadonlySet<Reading>;
 }
 
 export interface EnumReads {
   readonly kind: 'enum';
   readonly typeName: string;
   /** Every value of it, such as an order to sort by. */
-  readonly values: ReadonlyMap<string, ReadonlySet<Coordinate>>;
-  readonly all: ReadonlySet<Coordinate>;
+  readonly values: ReadonlyMap<string, ReadonlySet<Reading>>;
+  readonly all: ReadonlySet<Reading>;
 }
 
 /** A variable that stands in arguments. */
@@ -47,19 +61,19 @@ export interface ArgumentVariable {
 }
 
 /** Variables that are given a value → what their values read. Decisions look at nothing else of a value. */
-export type Given = ReadonlyMap<string, readonly Coordinate[]>;
+export type Given = ReadonlyMap<string, readonly Reading[]>;
 
 /** What a field of an operation gives its arguments. */
 export interface Used {
   /** Arguments that are given a value. */
   readonly arguments: readonly string[];
   /** What fields of input objects and values of enums within them read. */
-  readonly within: readonly Coordinate[];
+  readonly within: readonly Reading[];
 }
 
 export const NOTHING_GIVEN: Given = new Map();
 export const NOTHING_USED: Used = { arguments: [], within: [] };
-const NOTHING_READ: readonly Coordinate[] = [];
+const NOTHING_READ: readonly Reading[] = [];
 
 /** Types of input whose values read something, by name: as far as an argument of the graph takes them. */
 export function valueReadsIn(labels: Labels): ReadonlyMap<string, ValueReads> {
@@ -97,7 +111,7 @@ export function argumentVariables(
 export function readBy(
   { name, reads }: ArgumentVariable,
   values: Readonly<Record<string, unknown>>,
-): readonly Coordinate[] | undefined {
+): readonly Reading[] | undefined {
   const value = values[name];
   if (value === undefined) return undefined;
   return reads ? readsOfValue(reads, value) : NOTHING_READ;
@@ -105,9 +119,9 @@ export function readBy(
 
 export function givenBy(
   variables: readonly ArgumentVariable[],
-  read: (variable: ArgumentVariable) => readonly Coordinate[] | undefined,
+  read: (variable: ArgumentVariable) => readonly Reading[] | undefined,
 ): Given {
-  const given = new Map<string, readonly Coordinate[]>();
+  const given = new Map<string, readonly Reading[]>();
   for (const variable of variables) {
     const reads = read(variable);
     if (reads) given.set(variable.name, reads);
@@ -116,8 +130,8 @@ export function givenBy(
 }
 
 /** What a value of a variable reads, sorted. Not by recursion: how deep a value goes is the caller's to say. */
-function readsOfValue(reads: ValueReads, value: unknown): readonly Coordinate[] {
-  const found = new Set<Coordinate>();
+function readsOfValue(reads: ValueReads, value: unknown): readonly Reading[] {
+  const found = new Set<Reading>();
   const pending: Pending[] = [[reads, value]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [of, each] = next;
@@ -134,7 +148,7 @@ type Pending = readonly [ValueReads, unknown];
 function addReadsOfObject(
   { fields }: ObjectReads,
   value: Readonly<Record<string, unknown>>,
-  found: Set<Coordinate>,
+  found: Set<Reading>,
   pending: Pending[],
 ): void {
   for (const [name, field] of fields) {
@@ -153,7 +167,7 @@ function isOfFields({ fields }: ObjectReads, value: unknown): value is Record<st
 export function usedBy(label: Label | undefined, field: FieldNode, given: Given): Used {
   if (!field.arguments?.length) return NOTHING_USED;
   const names: string[] = [];
-  const within = new Set<Coordinate>();
+  const within = new Set<Reading>();
   for (const { name, value } of field.arguments) {
     if (!isGiven(value, given)) continue;
     names.push(name.value);
@@ -169,7 +183,7 @@ function isGiven(value: ValueNode, given: Given): boolean {
 }
 
 /** What a value reads as it is written in an operation or as a default. Its depth is that of a text that was parsed. */
-export function addReadsOfNode(reads: ValueReads, node: ValueNode, given: Given, found: Set<Coordinate>): void {
+export function addReadsOfNode(reads: ValueReads, node: ValueNode, given: Given, found: Set<Reading>): void {
   if (node.kind === Kind.VARIABLE) add(found, given.get(node.name.value) ?? NOTHING_READ);
   else if (node.kind === Kind.LIST) for (const each of node.values) addReadsOfNode(reads, each, given, found);
   else if (reads.kind === 'object' && node.kind === Kind.OBJECT) addReadsOfFields(reads, node, given, found);
@@ -177,7 +191,7 @@ export function addReadsOfNode(reads: ValueReads, node: ValueNode, given: Given,
   else if (node.kind !== Kind.NULL) add(found, reads.all);
 }
 
-function addReadsOfFields(reads: ObjectReads, node: ObjectValueNode, given: Given, found: Set<Coordinate>): void {
+function addReadsOfFields(reads: ObjectReads, node: ObjectValueNode, given: Given, found: Set<Reading>): void {
   const values = new Map(node.fields.map(({ name, value }) => [name.value, value]));
   for (const name of values.keys()) if (!reads.fields.has(name)) add(found, reads.all);
   for (const [name, field] of reads.fields) {
@@ -190,25 +204,25 @@ function addReadsOfFields(reads: ObjectReads, node: ObjectValueNode, given: Give
 
 /** Every field that the arguments of a field may read, whatever they are given and by whatever name it and they stand. */
 export function mayRead(labels: Labels, at: Coordinate): readonly Coordinate[] {
-  const found = new Set<Coordinate>();
+  const found = new Set<Reading>();
   for (const each of withMembers(labels, [at])) {
     for (const { given, byDefault, within } of labels.get(each)?.reads.values() ?? []) {
       for (const reads of [given, byDefault, within?.all ?? NOTHING_READ]) add(found, reads);
     }
   }
-  return withMembers(labels, [...found]);
+  return withMembers(labels, [...new Set([...found].map(readField))]);
 }
 
 /** The fields that a field's arguments read, as they are given or by their defaults. @param label of the field. */
-export function readsOf({ reads }: Label, used: Used): readonly Coordinate[] {
+export function readsOf({ reads }: Label, used: Used): readonly Reading[] {
   if (reads.size === 0) return NOTHING_READ;
-  const found = new Set<Coordinate>(used.within);
+  const found = new Set<Reading>(used.within);
   for (const [name, argument] of reads) {
     add(found, used.arguments.includes(name) ? argument.given : argument.byDefault);
   }
   return [...found];
 }
 
-function add(found: Set<Coordinate>, reads: Iterable<Coordinate>): void {
+function add(found: Set<Reading>, reads: Iterable<Reading>): void {
   for (const each of reads) found.add(each);
 }

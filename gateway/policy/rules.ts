@@ -2,7 +2,7 @@ import type { FieldNode } from 'graphql';
 import type { AgencyName, Coordinate } from '../ids.ts';
 import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
-import { type Given, readsOf, type Used, usedBy } from './input-reads.ts';
+import { type Given, isCompared, type Reading, readField, readsOf, type Used, usedBy } from './input-reads.ts';
 import { type Labels, withMembers } from './labels.ts';
 import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
 import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
@@ -67,7 +67,7 @@ export class Rules {
       const read = own ? readsOf(own, used) : [];
       return [
         this.#shown(each, question),
-        ...this.#anyOf(read).map((field) => this.#allowed('use', field, question)),
+        ...read.flatMap((reading) => this.#readable(reading, question)),
         ...this.#anyOf(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
       ].map((decision) => ({ at: each, decision }));
     });
@@ -82,7 +82,7 @@ export class Rules {
   /** The fields that the arguments of a field read, by whatever name it and they stand. */
   reads(at: Coordinate, used: Used): readonly Coordinate[] {
     const labels = this.#anyOf([at]).flatMap((each) => this.#index.labels.get(each) ?? []);
-    return this.#anyOf(labels.flatMap((label) => readsOf(label, used)));
+    return this.#anyOf(labels.flatMap((label) => readsOf(label, used).map(readField)));
   }
 
   /** What the field reads when its record denies it. `isNeutral`: as if there were no record, and nothing is told. */
@@ -201,6 +201,20 @@ export class Rules {
     const decision = this.#decided(action, at, question);
     if (decision?.verdict === 'permit') return { level: 'FULL', policies: decision.policies, faults: [] };
     return { level: 'WITHHELD', reason: this.#reason(action, at, question), faults: decision?.faults ?? [] };
+  }
+
+  /**
+   * What is found by its exact value needs the right to use it. What is compared can be found out by asking often: that is for
+   * who may use it and is shown it in full, of whatever record.
+   */
+  #readable(reading: Reading, question: Question): readonly FieldDecision[] {
+    return this.#anyOf([readField(reading)]).flatMap((field) => {
+      const used = this.#allowed('use', field, question);
+      if (!isCompared(reading) || used.level === 'WITHHELD') return [used];
+      const shown = this.#shown(field, question);
+      if (shown.level === 'FULL' || shown.level === 'WITHHELD') return [used, shown];
+      return [{ ...withheld(shown.level === 'CONDITIONAL' ? 'ROW' : 'SCOPE'), faults: shown.faults }];
+    });
   }
 
   /** Every other owner of an input is asked whether it lets the value go to the agencies that derive from it. */

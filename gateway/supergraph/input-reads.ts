@@ -1,4 +1,5 @@
 import {
+  type ConstDirectiveNode,
   type DocumentNode,
   type EnumTypeDefinitionNode,
   type InputObjectTypeDefinitionNode,
@@ -6,8 +7,15 @@ import {
   Kind,
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
-import { addReadsOfNode, type InputReads, NOTHING_GIVEN, type ValueReads } from '../policy/input-reads.ts';
-import { applied, type Directed, textOf } from './directives.ts';
+import {
+  addReadsOfNode,
+  type InputReads,
+  NOTHING_GIVEN,
+  type Reading,
+  readField,
+  type ValueReads,
+} from '../policy/input-reads.ts';
+import { applied, argumentOf, type Directed, textOf } from './directives.ts';
 import { namedTypeOf } from './interfaces.ts';
 
 /** Says what arguments read. */
@@ -30,15 +38,15 @@ export function inputReader(supergraph: DocumentNode, directive: string): InputR
 
 /** While it is made. */
 interface Making extends InputReads {
-  readonly given: Set<Coordinate>;
-  readonly byDefault: Set<Coordinate>;
+  readonly given: Set<Reading>;
+  readonly byDefault: Set<Reading>;
 }
 
 class Reader implements InputReader {
   readonly said: Array<readonly [string, Coordinate]> = [];
   readonly #directive: string;
   /** Type → what its values read. */
-  readonly #types = new Map<string, ValueReads & { readonly all: Set<Coordinate> }>();
+  readonly #types = new Map<string, ValueReads & { readonly all: Set<Reading> }>();
 
   constructor({ definitions }: DocumentNode, directive: string) {
     this.#directive = directive;
@@ -114,13 +122,19 @@ class Reader implements InputReader {
     if (within) addReadsOfNode(within, defaultValue, NOTHING_GIVEN, byDefault);
   }
 
-  #saidOf(node: Directed, what: string): Set<Coordinate> {
-    const reads = applied(node, this.#directive).map((directive) => {
+  #saidOf(node: Directed, what: string): Set<Reading> {
+    const reads = applied(node, this.#directive).map((directive): Reading => {
       const [type, field, ...more] = textOf(directive, 'field')?.split('.') ?? [];
-      if (type && field && more.length === 0) return coordinate(type, field);
+      if (type && field && more.length === 0) return `${howOf(directive)} ${coordinate(type, field)}`;
       throw new Error(`@${this.#directive} on ${what} must name a field: "Type.field".`);
     });
-    for (const each of reads) this.said.push([what, each]);
+    for (const each of reads) this.said.push([what, readField(each)]);
     return new Set(reads);
   }
+}
+
+/** What does not say that it finds by exact value alone is held to more. */
+function howOf(directive: ConstDirectiveNode): 'MATCH' | 'COMPARE' {
+  const how = argumentOf(directive, 'how');
+  return how?.kind === Kind.ENUM && how.value === 'MATCH' ? 'MATCH' : 'COMPARE';
 }

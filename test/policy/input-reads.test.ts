@@ -16,16 +16,20 @@ const PUBLISHED = policy(
   'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
 );
 
-/** Fields that a role may use, beside a chief who may use all. */
+/** Fields that a role may use and is shown, beside a chief who may use all and is shown all. */
 const used = (role: string, ...fields: readonly string[]) =>
   fields.map((field) =>
     policy(
       `${role}-${field.toLowerCase().replace('.', '-')}`,
-      `principal in Role::"${role}", action == Action::"use", resource == Field::"${field}"`,
+      `principal in Role::"${role}", action in [Action::"use", Action::"disclose"], resource == Field::"${field}"`,
       FOR_RISK,
     ),
   );
-const CHIEFS = policy('chiefs', 'principal in Role::"chief", action == Action::"use", resource', FOR_RISK);
+const CHIEFS = policy(
+  'chiefs',
+  `principal in Role::"chief", action in [Action::"use", Action::"disclose"], resource`,
+  FOR_RISK,
+);
 
 /** Finds every ship, whatever it is asked. */
 function port(query: string, types: string, ...policies: readonly string[]): RuledAgency {
@@ -247,4 +251,50 @@ test('of an operation that can be asked in very many ways few decisions are kept
   }
   expect(from.size).toBe(10);
   expect(kept.size).toBe(10);
+});
+
+test('what is found by its value needs the right to use it; what is compared is for who is shown it in full as well', async () => {
+  const query = `ships(owner: ID @reads(field: "Ship.owner", how: MATCH), ownerPrefix: String @reads(field: "Ship.owner"),
+    above: Int @reads(field: "Ship.risk", how: COMPARE)): [Ship]`;
+  const only = (action: string, role: string) =>
+    policy(
+      `${role}-${action.toLowerCase()}`,
+      `principal in Role::"${role}", action == Action::"${action}", resource`,
+      FOR_RISK,
+    );
+  const agency = port(query, '', only('use', 'broker'), only('use', 'officer'), only('discloseMasked', 'officer'));
+  const types = agency.types.replace(/(owner: String @classified\(as: COMMERCIAL)/, '$1, mask: INITIALS');
+  await using graph = await startRuled([{ ...agency, types }]);
+  for (const role of ['broker', 'officer']) {
+    expect((await graph.ask({ roles: [role] }, '{ ships(owner: "x") { id } }')).data).toEqual(SHOWN);
+    expect((await graph.ask({ roles: [role] }, '{ ships(ownerPrefix: "x") { id } }')).data).toEqual(DENIED);
+    expect((await graph.ask({ roles: [role] }, '{ ships(above: 3) { id } }')).data).toEqual(DENIED);
+  }
+  expect((await graph.ask(CHIEF, '{ ships(owner: "x", ownerPrefix: "x", above: 3) { id } }')).data).toEqual(SHOWN);
+});
+
+test('what is compared where each record decides is found out of those that are denied: it is withheld', async () => {
+  const query = 'ships(above: Int @reads(field: "Ship.risk")): [Ship]';
+  const byRecord = policy(
+    'calm',
+    'principal in Role::"officer", action == Action::"disclose", resource == Field::"Ship.risk"',
+    `${FOR_RISK} && context.record has id && context.record.id == "1"`,
+  );
+  const agency = port(
+    query,
+    '',
+    byRecord,
+    ...used('broker', 'Ship.risk'),
+    policy('use', 'principal in Role::"officer", action == Action::"use", resource', FOR_RISK),
+  );
+  const types = agency.types.replace(
+    'type Ship @classified(as: PUBLIC)',
+    'type Ship @classified(as: PUBLIC) @record(attributes: "id")',
+  );
+  await using graph = await startRuled([{ ...agency, types }]);
+  expect(await graph.ask(OFFICER, '{ ships(above: 3) { id } }')).toMatchObject({
+    data: DENIED,
+    errors: ['UNAUTHORIZED_FIELD_OR_TYPE ships ROW'],
+  });
+  expect((await graph.ask({ roles: ['broker'] }, '{ ships(above: 3) { id } }')).data).toEqual(SHOWN);
 });
