@@ -29,6 +29,8 @@ import type {
 } from './data/rows.ts';
 import { stayDaysRemaining } from './data/stay.ts';
 
+export { mayBeMinor } from './data/minor.ts';
+
 export type {
   ApiRecordConnectionRow,
   ApiRecordRow,

@@ -7,6 +7,7 @@ import {
   flightOf,
   isValidToday,
   knownDocument,
+  mayBeMinor,
   stayOf,
   today,
   vehicleKeyOf,
@@ -31,6 +32,7 @@ export const resolvers = {
   },
   Traveller: {
     __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.traveller.load(id)),
+    isMinor: ({ birthDate }) => mayBeMinor(birthDate, today()),
     travelDocuments: ({ id }, _, { loaders }) => loaders.documentsOf.load(id),
   },
   MachineReadableZone: {
@@ -38,6 +40,7 @@ export const resolvers = {
     travelDocument: (zone, _, { loaders }) => documentOfZone(loaders, zone),
   },
   ApiRecord: {
+    isMinor: ({ birthDate }) => mayBeMinor(birthDate, today()),
     travelDocuments: async (record, _, { loaders }) =>
       Promise.all((await loaders.announcedDocuments.load(record)).map((key) => loaders.document.load(key))),
   },

@@ -5,6 +5,8 @@ export const mapping: Mapping = {
   ...mapped('TravelDocument', 'travel_document', 'document_number', 'issuing_state', 'document_type', 'expiry_date'),
   ...computed('TravelDocument', 'isExpired', 'stayDaysRemaining'),
   ...mapped('Traveller', 'traveller', 'id', 'surname', 'given_names', 'birth_date', 'sex', 'nationality'),
+  ...computed('Traveller', 'isMinor'),
+  ...computed('ApiRecord', 'isMinor'),
   // Read from the lines that the caller gives: nothing of it is kept.
   ...computed('MachineReadableZone', 'format', 'documentNumber', 'issuingState', 'documentType', 'isIssuingStateKnown'),
   ...computed('MachineReadableZone', 'surname', 'givenNames', 'birthDate', 'expiryDate', 'nationality'),

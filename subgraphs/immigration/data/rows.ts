@@ -12,7 +12,9 @@ export interface DocumentRow extends DocumentKey {
   readonly travellerId: string | null;
 }
 
-export type TravellerRow = Omit<graph.Traveller, '__typename' | 'travelDocuments' | 'id'> & { readonly id: string };
+export type TravellerRow = Omit<graph.Traveller, '__typename' | 'travelDocuments' | 'isMinor' | 'id'> & {
+  readonly id: string;
+};
 
 export type VisaRow = Omit<graph.Visa, '__typename' | 'isValidToday'> & {
   readonly validFrom: string;
@@ -34,7 +36,7 @@ export type CrossingRow = Pick<graph.Crossing, 'post' | 'lane' | 'direction'> &
   };
 
 /** A person announced; the three numbers say where: message, UNH in it, NAD in that. */
-export type ApiRecordRow = Omit<graph.ApiRecord, '__typename' | 'travelDocuments'> & {
+export type ApiRecordRow = Omit<graph.ApiRecord, '__typename' | 'travelDocuments' | 'isMinor'> & {
   readonly messageId: string;
   readonly messageOrdinal: number;
   readonly ordinal: number;

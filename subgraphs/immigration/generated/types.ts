@@ -30,6 +30,8 @@ export type ApiRecord = {
   /** IATA code of the place of embarkation. */
   readonly embarkationLocationId?: Maybe<Scalars['String']['output']>;
   readonly givenNames?: Maybe<Scalars['String']['output']>;
+  /** True where the person may be under 18 today, as far as the date of birth is announced. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   readonly nationality?: Maybe<Scalars['String']['output']>;
   /** FL passenger, FM crew. */
   readonly partyFunctionCode?: Maybe<Scalars['String']['output']>;
@@ -259,6 +261,8 @@ export type Traveller = {
   readonly givenNames?: Maybe<Scalars['String']['output']>;
   /** Immigration's own reference; never a national identity number. */
   readonly id?: Maybe<Scalars['ID']['output']>;
+  /** True where the person may be under 18 today, as far as the date of birth is known. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   /** ICAO 9303-3 code of three letters. */
   readonly nationality?: Maybe<Scalars['String']['output']>;
   /** M, F or X (ICAO 9303). */
@@ -454,6 +458,7 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ApiRecord: ResolverTypeWrapper<ApiRecordRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiRecordConnection: ResolverTypeWrapper<ApiRecordConnectionRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -461,7 +466,6 @@ export type ResolversTypes = {
   Arrivals: ResolverTypeWrapper<ArrivalsRow>;
   BorderMovement: ResolverTypeWrapper<MovementRow>;
   CheckDigitVerdict: ResolverTypeWrapper<CheckDigitVerdict>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Crossing: ResolverTypeWrapper<CrossingRow>;
   CrossingConnection: ResolverTypeWrapper<CrossingConnectionRow>;
   CrossingDirection: CrossingDirection;
@@ -494,6 +498,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ApiRecord: ApiRecordRow;
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   ApiRecordConnection: ApiRecordConnectionRow;
   Int: Scalars['Int']['output'];
@@ -501,7 +506,6 @@ export type ResolversParentTypes = {
   Arrivals: ArrivalsRow;
   BorderMovement: MovementRow;
   CheckDigitVerdict: CheckDigitVerdict;
-  Boolean: Scalars['Boolean']['output'];
   Crossing: CrossingRow;
   CrossingConnection: CrossingConnectionRow;
   CrossingEdge: Omit<CrossingEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Crossing']> };
@@ -567,6 +571,7 @@ export type ApiRecordResolvers<ContextType = Context, ParentType extends Resolve
   debarkationLocationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   embarkationLocationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   givenNames?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   partyFunctionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   passengerNameRecordLocator?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -721,6 +726,7 @@ export type TravellerResolvers<ContextType = Context, ParentType extends Resolve
   birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   givenNames?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
