@@ -7,6 +7,7 @@ import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
 import type { Engine } from './engine/engine.ts';
 import { hubEngine } from './engine/hub-engine.ts';
 import type { Grants } from './grants/grants.ts';
+import type { AgencyName } from './ids.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Metrics } from './metrics.ts';
 import { keptDecisions } from './pipeline/decide.ts';
@@ -24,6 +25,7 @@ import type { Index } from './policy/rules.ts';
 import type { Policies } from './policy/sources.ts';
 import { inputsOf } from './supergraph/inputs.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
+import { restrictedTypesOf } from './supergraph/records.ts';
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
 export interface Generation extends AsyncDisposable {
@@ -63,7 +65,7 @@ export async function generation(
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
-  const { release, pdp } = await releaseOf(config.access, supergraph, policies);
+  const { release, pdp } = await releaseOf(config.access, supergraph, policies, parts.grants !== undefined);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     release,
@@ -135,10 +137,11 @@ async function releaseOf(
   access: Access,
   supergraph: Supergraph,
   policies: Policies | undefined,
+  isGranted: boolean,
 ): Promise<Pick<Rooms, 'release' | 'pdp'>> {
   if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT };
   const { api, requirements, joins, types } = supergraph;
-  const rules = policies && (await provenRules(supergraph, policies, access));
+  const rules = policies && (await provenRules(supergraph, policies, { ...access, isGranted }));
   const fieldsOf = (name: string): readonly string[] => {
     const type = types.getType(name);
     return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
@@ -163,7 +166,10 @@ export function policiesText(config: HubConfig): string {
   return textOf(policiesOf(config));
 }
 
-type Registers = Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'>;
+interface Registers extends Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'> {
+  /** Agencies are told by grants what to leave out. */
+  readonly isGranted?: boolean;
+}
 
 /** @throws PolicyError, and Error where they do not hold what they must. */
 async function provenRules(supergraph: Supergraph, policies: Policies, registers: Registers): Promise<RulesInForce> {
@@ -174,17 +180,19 @@ async function provenRules(supergraph: Supergraph, policies: Policies, registers
 
 /** Holds rules against Cedar and asks them on behalf of who has no right. @throws Error where they must not be served. */
 export function proveRules(supergraph: Supergraph, loaded: LoadedPolicies, registers: Registers): Promise<void> {
-  return provePolicies(loaded, indexOf(supergraph), surroundingsOf(supergraph, registers), turn);
+  return provePolicies(loaded, indexOf(supergraph, registers), surroundingsOf(supergraph, registers), turn);
 }
 
 /** The owners' rules over a graph, not proven: to look at, not to release by. @throws PolicyError */
 export function rulesOver(supergraph: Supergraph, policies: Policies, registers: Registers): LoadedPolicies {
-  return loadPolicies(policies, indexOf(supergraph), surroundingsOf(supergraph, registers));
+  return loadPolicies(policies, indexOf(supergraph, registers), surroundingsOf(supergraph, registers));
 }
 
-function indexOf({ labels, joins, recordTypes, retentions, types }: Supergraph): Index {
+function indexOf(supergraph: Supergraph, { isGranted = false }: Registers): Index {
+  const { document, labels, joins, recordTypes, retentions, types } = supergraph;
+  const restricted = isGranted ? restrictedTypesOf(document, supergraph) : new Map<string, AgencyName>();
   const isObject = (typeName: string) => isObjectType(types.getType(typeName));
-  return { labels, records: recordTypes, retentions, isObject, owners: joins.owners };
+  return { labels, records: recordTypes, retentions, restricted, isObject, owners: joins.owners };
 }
 
 function surroundingsOf(

@@ -11,7 +11,7 @@ import {
   PROOF_HEADER,
 } from '../../standards/grant/wire.ts';
 import type { Enter, Scope } from '../engine/engine.ts';
-import type { Purposed } from '../exchange.ts';
+import type { Planned, Purposed } from '../exchange.ts';
 import type { Viewer } from '../identity/viewer.ts';
 
 /** Grants for the agencies of this gateway. */
@@ -21,7 +21,9 @@ export interface Grants {
 }
 
 /** What a grant says of an exchange. */
-export type GrantedExchange = Pick<Purposed, 'decisionId' | 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+export type GrantedExchange = Pick<Purposed, 'decisionId' | 'viewer' | 'purpose' | 'caseReference' | 'actingFor'> &
+  // What is asked before anything is decided is of no records that rules could deny.
+  Partial<Pick<Planned, 'decisions' | 'receivedAt'>>;
 
 interface Held {
   readonly grant: string;
@@ -35,12 +37,12 @@ interface Held {
 
 /** A grant is made anew so long before it ends, milliseconds: a call may wait for its turn at the agency. */
 const RENEWED_MS = 15_000;
-/** Purposes and cases of one caller and operation that are kept. */
+/** Purposes, cases and residuals of one caller and operation that are kept. */
 const KEPT = 64;
 
 /**
  * Grants are signed once for a caller, purpose and operation, and kept as long as the caller's verified token: another
- * token is another viewer, and has grants of its own.
+ * token is another viewer, and has grants of its own. One that says how long records are kept is of its moment alone.
  */
 export function grants(keys: KeptKeys<HubKeys>, now: () => number = Date.now): Grants {
   const held = new WeakMap<Viewer, WeakMap<Scope, Map<string, Held>>>();
@@ -48,29 +50,38 @@ export function grants(keys: KeptKeys<HubKeys>, now: () => number = Date.now): G
   const process = randomBytes(9).toString('base64url');
   let calls = 0;
 
-  function heldFor(viewer: Viewer, scope: Scope, exchange: GrantedExchange): Held | undefined {
+  function heldFor(viewer: Viewer, scope: Scope, exchange: GrantedExchange, told: Told): Held | undefined {
     const [signing] = keys.current.signing;
     const [secret] = keys.current.secrets.get(scope.agency) ?? [];
     if (!signing || !secret) return undefined;
+    const made = () =>
+      mint({ ...claimsOf(viewer, scope, exchange, now()), residuals: told.residuals }, signing, secret);
+    // Of this moment, it would not serve again.
+    if (told.isTimed) return made();
     const byScope = held.get(viewer) ?? new WeakMap<Scope, Map<string, Held>>();
     const byReason = byScope.get(scope) ?? new Map<string, Held>();
-    const reason = JSON.stringify([exchange.purpose, exchange.caseReference, exchange.actingFor]);
+    const reason = JSON.stringify([exchange.purpose, exchange.caseReference, exchange.actingFor, told.residuals]);
     const known = byReason.get(reason);
     const isCurrent = known && known.key === signing.key && known.secret === secret;
     if (isCurrent && known.freshUntil > now()) return known;
-    const made = mint(claimsOf(viewer, scope, exchange, now()), signing, secret);
+    const fresh = made();
     if (byReason.size >= KEPT) byReason.clear();
-    byReason.set(reason, made);
+    byReason.set(reason, fresh);
     byScope.set(scope, byReason);
     held.set(viewer, byScope);
-    return made;
+    return fresh;
   }
 
   return {
     enter: (exchange) => (scope) => {
       const { viewer, decisionId } = exchange;
-      const found = viewer && heldFor(viewer, scope, exchange);
-      if (!found) return undefined;
+      const told = toldOf(exchange, scope);
+      const found = viewer && heldFor(viewer, scope, exchange, told);
+      if (!found) {
+        // What the agency would not leave out has been decided to be shown in its totals.
+        if (told.residuals.length > 0) throw new Error(`there are no keys for grants to ${scope.agency}`);
+        return undefined;
+      }
       return (body) => {
         calls += 1;
         const proof = { at: now(), nonce: `${process}${calls.toString(36)}` };
@@ -88,7 +99,31 @@ export function grants(keys: KeptKeys<HubKeys>, now: () => number = Date.now): G
   };
 }
 
-function claimsOf(viewer: Viewer, scope: Scope, exchange: GrantedExchange, now: number): GrantClaims {
+/** What an agency is to leave out of its answers by itself, type by type. */
+interface Told extends Pick<GrantClaims, 'residuals'> {
+  /** It is another one at each moment. */
+  readonly isTimed: boolean;
+}
+
+const NOTHING: Told = { residuals: [], isTimed: false };
+
+function toldOf({ decisions, receivedAt }: GrantedExchange, { agency }: Scope): Told {
+  if (!decisions || !receivedAt || decisions.presences.size === 0) return NOTHING;
+  const pushed = [...decisions.presences].flatMap(([type, { pushDown }]) =>
+    pushDown?.agency === agency ? [{ type, pushDown }] : [],
+  );
+  const residuals = pushed
+    .sort((one, other) => (one.type < other.type ? -1 : 1))
+    .map(({ type, pushDown }) => ({ type, residual: pushDown.residual(receivedAt.getTime()) }));
+  return { residuals, isTimed: pushed.some(({ pushDown }) => pushDown.isTimed) };
+}
+
+function claimsOf(
+  viewer: Viewer,
+  scope: Scope,
+  exchange: GrantedExchange,
+  now: number,
+): Omit<GrantClaims, 'residuals'> {
   const { principal, issuer, agency, country, roles, clearance, post, tokenHash, until } = viewer;
   return {
     iss: GRANT_ISSUER,
@@ -102,7 +137,6 @@ function claimsOf(viewer: Viewer, scope: Scope, exchange: GrantedExchange, now: 
     caseReference: exchange.caseReference,
     onBehalfOf: exchange.actingFor,
     coordinates: scope.coordinates,
-    residuals: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Residual } from '../../standards/grant/residual.ts';
 import type { Coordinate } from '../ids.ts';
 import type { Label } from './labels.ts';
 import {
@@ -8,6 +9,7 @@ import {
   rememberingJudge,
   type Tally,
 } from './records.ts';
+import { ALWAYS, allOf, anyOf, isOfType, NEVER } from './residuals.ts';
 import type { Index, Question, Rule } from './rules.ts';
 import type { FieldDecision } from './walk.ts';
 
@@ -48,6 +50,24 @@ export class RecordRule {
     }
     return this.#rules.length > 0;
   }
+
+  /** The condition that is true of the very records of a type for which it holds; undefined: none says it exactly. */
+  residual(typeName: string): Residual | undefined {
+    const attributes = this.#index.records.get(typeName);
+    if (!this.#index.isObject(typeName) || !attributes) return undefined;
+    if (this.#rules.length === 0) return NEVER;
+    const { principal, context } = this.#question;
+    const parts = [...this.reads].flatMap((name) => {
+      const type = attributes.get(name);
+      return type ? isOfType(name, type) : [];
+    });
+    for (const rule of this.#rules) {
+      const part = rule.residual?.(principal, context, attributes);
+      if (!part) return undefined;
+      parts.push(part);
+    }
+    return allOf(parts);
+  }
 }
 
 /**
@@ -57,7 +77,13 @@ export class RecordRule {
  */
 export function judgeBy(rules: readonly RecordRule[], otherwise: 'MASKED' | 'WITHHELD'): RecordJudge {
   const reads = new Set(rules.flatMap((rule) => [...rule.reads]));
-  return rememberingJudge(reads, (typeName, record, tally) => {
+  const residual = (typeName: string): Residual | undefined => {
+    const parts = rules.flatMap((rule) => rule.residual(typeName) ?? []);
+    // Said of every rule, no rule can be an error: then whoever gets nothing else gets what is otherwise.
+    if (parts.length < rules.length) return undefined;
+    return anyOf(otherwise === 'MASKED' ? [...parts, ALWAYS] : parts);
+  };
+  return rememberingJudge({ reads, residual }, (typeName, record, tally) => {
     for (const rule of rules) {
       const holds = rule.holds(typeName, record, tally);
       if (holds === undefined) return 'WITHHELD';
@@ -109,7 +135,7 @@ function leastOf(
   const [only] = judges;
   if (only && judges.length === 1 && only.of === undefined && most === 'FULL') return only.judge;
   const reads = new Set(judges.flatMap(({ judge }) => [...judge.reads]));
-  return rememberingJudge(reads, (typeName, record, tally) => {
+  return rememberingJudge({ reads }, (typeName, record, tally) => {
     let least: RecordLevel = most;
     for (const { judge, of } of judges) {
       if (of !== undefined && of !== typeName) continue;

@@ -1,3 +1,5 @@
+import type { Residual } from '../../standards/grant/residual.ts';
+import type { PushDown } from './push-down.ts';
 import type { PolicyContext, RecordAttributes, RecordValue } from './request.ts';
 
 /** Object type → what rules may read of its records. Types of which they may read nothing are not in it. */
@@ -54,6 +56,8 @@ export interface RecordJudge {
   readonly reads: ReadonlySet<string>;
   /** @param typeName the record's own type. */
   levelOf(typeName: string, record: RecordFields, tally: Tally): RecordLevel;
+  /** The condition that is true of the very records that get more than nothing; undefined: none says it exactly. */
+  residual?(typeName: string): Residual | undefined;
 }
 
 /**
@@ -62,10 +66,13 @@ export interface RecordJudge {
  *
  * @param levelOf rests on nothing but the type and what is read.
  */
-export function rememberingJudge(reads: ReadonlySet<string>, levelOf: RecordJudge['levelOf']): RecordJudge {
-  const names = [...reads];
+export function rememberingJudge(
+  about: Pick<RecordJudge, 'reads' | 'residual'>,
+  levelOf: RecordJudge['levelOf'],
+): RecordJudge {
+  const names = [...about.reads];
   const judge: RecordJudge = {
-    reads,
+    ...about,
     levelOf(typeName, record, tally) {
       let said = tally.said.get(judge);
       if (!said) {
@@ -150,6 +157,10 @@ export interface RecordPresence {
   /** Whoever asks must not find out that it is there: totals of lists would tell. */
   readonly isNeutral: boolean;
   isThere(record: RecordFields, tally: Tally): boolean;
+  /** What an agency leaves out by itself; undefined: none is told. */
+  readonly pushDown?: PushDown | undefined;
+  /** True where what gives a field of a list, as its total, leaves out by itself all that is not there. */
+  isLeftOutOf?(listType: string, field: string): boolean;
 }
 
 /**
@@ -185,7 +196,8 @@ function isOf(value: unknown, type: string): value is Exclude<RecordValue, undef
     case 'String':
       return typeof value === 'string';
     case 'Long':
-      return Number.isSafeInteger(value);
+      // GraphQL's Int: beyond 32 bits an agency can give none.
+      return typeof value === 'number' && (value | 0) === value;
     case 'Bool':
       return typeof value === 'boolean';
     default:

@@ -2,6 +2,8 @@
 export interface Retention {
   /** Field of the type: an ISO 8601 date or date and time. */
   readonly since: string;
+  /** The field is an instant, and no date. */
+  readonly isInstant: boolean;
   readonly period: Period;
   /** The period as its owner writes it. */
   readonly text: string;

@@ -1,12 +1,23 @@
 import type { FieldNode } from 'graphql';
+import type { Residual } from '../../standards/grant/residual.ts';
 import type { AgencyName, Coordinate } from '../ids.ts';
 import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
 import { type Given, isCompared, type Reading, readField, readsOf, type Used, usedBy } from './input-reads.ts';
 import { type Labels, withMembers } from './labels.ts';
+import { type Knowable, recordPresence } from './presence.ts';
+import { type Restriction, restrictionsOf } from './push-down.ts';
 import type { RecordJudge, RecordPresence, RecordTypes } from './records.ts';
-import type { Action, PolicyContext, PolicyPrincipal, PolicyResource, RuleDecision } from './request.ts';
-import { isRetained, type Retention } from './retention.ts';
+import type {
+  Action,
+  PolicyContext,
+  PolicyPrincipal,
+  PolicyResource,
+  RecordAttributes,
+  RuleDecision,
+} from './request.ts';
+import { anyOf } from './residuals.ts';
+import type { Retention } from './retention.ts';
 import type { FieldDecision } from './walk.ts';
 
 /** The owners' rules as they are asked. */
@@ -17,6 +28,8 @@ export interface RuleBook {
 export interface Rule {
   readonly reads: { readonly record: ReadonlySet<string> };
   decide(principal: PolicyPrincipal, context: PolicyContext): RuleDecision;
+  /** What is left to ask of records that have every attribute read of their type; undefined: no condition says it. */
+  residual?(principal: PolicyPrincipal, context: PolicyContext, attributes: RecordAttributes): Residual | undefined;
 }
 
 /** Who has which field, and what its owner says of it. */
@@ -25,6 +38,8 @@ export interface Index {
   readonly records: RecordTypes;
   /** Object type → how long its records are kept. */
   readonly retentions: ReadonlyMap<string, Retention>;
+  /** Object type → the agency that leaves out of its answers what grants say is not there. */
+  readonly restricted?: ReadonlyMap<string, AgencyName>;
   isObject(typeName: string): boolean;
   owners(typeName: string, field: string): readonly AgencyName[];
 }
@@ -46,11 +61,13 @@ export class Rules {
   readonly #numbers = new Map<Rule, number>();
   /** Type with NEUTRAL fields → all of its fields. */
   readonly #neutral: ReadonlyMap<string, readonly Coordinate[]>;
+  readonly #restrictions: ReadonlyMap<string, Restriction>;
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
     this.#index = index;
     this.#neutral = neutralTypes(index.labels);
+    this.#restrictions = restrictionsOf(index.restricted ?? new Map());
   }
 
   /**
@@ -108,26 +125,24 @@ export class Rules {
   presence(typeName: string, question: Question): RecordPresence | undefined {
     const retention = this.#index.retentions.get(typeName);
     const known = this.#knowable(typeName, question);
-    if (!retention) return known;
-    const { since, period } = retention;
-    return {
-      isNeutral: known !== undefined,
-      reads: new Set([since, ...(known?.reads ?? [])]),
-      isThere: (record, tally) =>
-        isRetained(record[since], period, tally.now) && (known?.isThere(record, tally) ?? true),
-    };
+    if (!retention && !known) return undefined;
+    return recordPresence(known, retention, this.#restrictions.get(typeName), this.#index.owners);
   }
 
   /** Whether a record may be known of. */
-  #knowable(typeName: string, question: Question): RecordPresence | undefined {
+  #knowable(typeName: string, question: Question): Knowable | undefined {
     const fields = this.#neutral.get(typeName);
     if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
     if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
     return {
-      isNeutral: true,
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
+      residual() {
+        const residuals = [...new Set(judges)].map((judge) => judge.residual?.(typeName));
+        const said = residuals.filter((each) => each !== undefined);
+        return said.length === residuals.length ? anyOf(said) : undefined;
+      },
       isThere: (record, tally) => judges.some((judge) => judge.levelOf(typeName, record, tally) !== 'WITHHELD'),
     };
   }

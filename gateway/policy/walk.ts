@@ -238,9 +238,20 @@ class Walk {
 
   /** Totals and cursors of a list count records that are not there for the caller. */
   #tellsOfAbsent(typeName: string, field: string): boolean {
-    return (
-      tellsOfListed(field) && listedTypes(this.#schema, typeName).some((each) => this.#presenceOf(each)?.isNeutral)
-    );
+    if (!tellsOfListed(field)) return false;
+    const listed = listedTypes(this.#schema, typeName).filter((each) => this.#presenceOf(each));
+    const neutral = listed.filter((each) => this.#presenceOf(each)?.isNeutral);
+    if (!neutral.every((each) => this.#isLeftOutOf(typeName, field, each))) return true;
+    // INVARIANT: what is shown because an agency leaves records out by itself is shown of one that is told to.
+    this.#presences(listed.filter((each) => this.#presenceOf(each)?.pushDown));
+    return false;
+  }
+
+  /** Of an interface, whichever of its types the list is. */
+  #isLeftOutOf(listType: string, field: string, typeName: string): boolean {
+    const presence = this.#presenceOf(typeName);
+    const lists = [listType, ...possibleTypes(this.#schema, listType)];
+    return lists.every((each) => presence?.isLeftOutOf?.(each, field) === true);
   }
 
   /** It rests on all fields of the type: it is found out once for an operation. */

@@ -10,11 +10,12 @@ import type { AgencyName } from '../ids.ts';
 import type { RecordTypes } from '../policy/records.ts';
 import type { RecordAttributes } from '../policy/request.ts';
 import { periodOf, type Retention } from '../policy/retention.ts';
-import { applied, argumentOf, fieldSetOf, textOf } from './directives.ts';
+import { applied, argumentOf, fieldSetOf, isTrue, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 import { compositesOf, namedTypeOf } from './interfaces.ts';
 import type { Joins } from './joins.ts';
 import { PROTECTION } from './labels.ts';
+import type { Supergraph } from './load.ts';
 
 type AttributeType = RecordAttributes extends ReadonlyMap<string, infer Type> ? Type : never;
 
@@ -22,6 +23,9 @@ const SCALARS: ReadonlyMap<string, AttributeType> = new Map([
   ['Int', 'Long'],
   ['Boolean', 'Bool'],
 ]);
+
+/** The scalar of moments, by the name it has in the graph. */
+const INSTANT = 'DateTime';
 
 /**
  * What rules may read of records: the fields that types name by `@record(attributes:)`, as Cedar's types.
@@ -95,7 +99,8 @@ export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Rete
     const field = type.fields?.find(({ name }) => name.value === since);
     const isMoment = field && !field.arguments?.length && typeOf(field.type) === 'String';
     if (more.length === 0 && period && since !== undefined && isMoment) {
-      retentions.set(type.name.value, { since, period, text });
+      const isInstant = namedTypeOf(field.type) === INSTANT;
+      retentions.set(type.name.value, { since, isInstant, period, text });
       continue;
     }
     throw new Error(
@@ -103,6 +108,27 @@ export function retentionsOf(supergraph: DocumentNode): ReadonlyMap<string, Rete
     );
   }
   return retentions;
+}
+
+/**
+ * Object type → the agency that leaves out of its answers what a grant says is not there: `@record(restricted: true)`.
+ * It is the one that has all that records are judged by; where several have it, or nobody, none is told.
+ */
+export function restrictedTypesOf(
+  supergraph: DocumentNode,
+  { recordTypes, retentions, joins }: Pick<Supergraph, 'recordTypes' | 'retentions' | 'joins'>,
+): ReadonlyMap<string, AgencyName> {
+  return new Map(
+    typesWith(supergraph, 'record').flatMap(({ type, directives }) => {
+      const typeName = type.name.value;
+      const since = retentions.get(typeName)?.since;
+      const read = [...(recordTypes.get(typeName)?.keys() ?? []), ...(since === undefined ? [] : [since])];
+      const agencies = new Set(read.flatMap((field) => joins.owners(typeName, field)));
+      const [agency, ...others] = agencies;
+      const isRestricted = directives.length === 1 && directives.every((each) => isTrue(each, 'restricted'));
+      return isRestricted && agency && others.length === 0 ? [[typeName, agency] as const] : [];
+    }),
+  );
 }
 
 /** Object type → the fields that say whose data its records are, as its owner writes them: `@record(subject:)`. */

@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
 import type { AgencyKeys } from '../../standards/grant/keys.ts';
+import { parseResidual, type Residual } from '../../standards/grant/residual.ts';
 import {
   CLOCK_MS,
   GRANT_ISSUER,
@@ -8,7 +9,6 @@ import {
   type GrantClaims,
   type GrantViewer,
 } from '../../standards/grant/wire.ts';
-import { parseResidual, type Residual } from './residual/ast.ts';
 
 /** A residual of a type whose records the agency restricts. */
 export interface TypeResidual {

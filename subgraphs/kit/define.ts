@@ -5,6 +5,7 @@ import { type CursorKeys, cursorsAt } from './cursors.ts';
 import { type Examples, SHARED_EXAMPLES } from './examples.ts';
 import type { Mapping } from './mapping.ts';
 import type { CursorsOf } from './paging.ts';
+import { type Restricted, type Restrictions, restrictionsOf } from './restricted.ts';
 import type { SourceOptions } from './source.ts';
 
 /** What every resolver finds as its third argument. `loaders` are new for each request. */
@@ -15,14 +16,16 @@ export interface KitContext<Loaders> {
   /** Who asks, as the grant says; undefined where doors are open. */
   readonly viewer: GrantViewer | undefined;
   readonly purpose: string | undefined;
-  /** Of records of a type, only those that fit; of types that the agency names as `restricted`, and no other. */
-  readonly residuals: readonly TypeResidual[];
+  /** Which records are there for the caller. */
+  readonly restrictions: Restrictions;
 }
 
 /** For whom a request is answered. */
 export interface RequestViewer {
   /** Class of the viewer: requests of one class see the same lists. Empty where no rules differ. */
   readonly viewerClass: string;
+  /** Of records of a type, only those that fit are there. */
+  readonly residuals: readonly TypeResidual[];
 }
 
 /** What an agency says of its subgraph; the kit does the rest. */
@@ -40,8 +43,12 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
    * @param options how long it is waited for: postgresSource and httpSource take them as they are.
    */
   openSource(url: string, options: SourceOptions): Source;
-  /** Makes the loaders of one request. */
-  loaders(source: Source): Loaders;
+  /**
+   * Makes the loaders of one request.
+   *
+   * @param restrictions for lists that are cut or counted, as `tableListing` and `memoryListing` do it.
+   */
+  loaders(source: Source, restrictions: Restrictions): Loaders;
   /** True where the existing system answers; asked by the readiness probe. */
   ready(source: Source): Promise<boolean>;
   /**
@@ -50,10 +57,10 @@ export interface AgencyDefinition<Source extends AsyncDisposable, Loaders> {
    */
   readonly errorCodes?: string;
   /**
-   * Types whose records the agency's resolvers let pass only where every residual of the type in `context.residuals` fits.
-   * A grant that restricts the records of another type is refused: what nobody applies must not be passed over.
+   * Where the attributes are kept of each type of `@record(restricted: true)`: what a grant says is not there the kit
+   * leaves out of whatever resolvers give. A grant that restricts the records of another type is refused.
    */
-  readonly restricted?: readonly string[];
+  readonly restricted?: Restricted;
   /** Which field of the system feeds which of the graph; held against the SDL when the subgraph starts. */
   readonly mapping?: Mapping;
   /**
@@ -69,7 +76,7 @@ export interface Agency {
   readonly schema: URL;
   readonly resolvers: IResolvers;
   readonly errorCodes?: string | undefined;
-  readonly restricted?: readonly string[] | undefined;
+  readonly restricted?: Restricted | undefined;
   readonly mapping?: Mapping | undefined;
   readonly examples: Examples;
   /** @param url where its system is. */
@@ -82,7 +89,7 @@ export interface OpenOptions extends SourceOptions {
 }
 
 export interface OpenAgency extends AsyncDisposable {
-  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors'>;
+  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors' | 'restrictions'>;
   ready(): Promise<boolean>;
 }
 
@@ -102,10 +109,14 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     open(url, { cursorKeys, ...options }) {
       const source = definition.openSource(url, options);
       return {
-        context: ({ viewerClass }) => ({
-          loaders: definition.loaders(source),
-          cursors: (place) => cursorsAt(cursorKeys, { agency: definition.name, viewerClass }, place),
-        }),
+        context({ viewerClass, residuals }) {
+          const restrictions = restrictionsOf(definition.restricted, residuals);
+          return {
+            loaders: definition.loaders(source, restrictions),
+            cursors: (place) => cursorsAt(cursorKeys, { agency: definition.name, viewerClass }, place),
+            restrictions,
+          };
+        },
         ready: () => definition.ready(source),
         [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
       };

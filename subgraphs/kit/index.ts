@@ -1,6 +1,14 @@
 /** The kit: everything an agency's subgraph shares with the others, and its only import beside its own files. */
 
 export { isCountryCode, mrzStateCode } from '../../standards/codes/countries.ts';
+export {
+  type AttributeType,
+  type Comparison,
+  type Literal,
+  parseResidual,
+  type Residual,
+  ResidualError,
+} from '../../standards/grant/residual.ts';
 export { flightNumber } from '../../standards/identifiers/flight.ts';
 export { lettersAndDigits, travelDocumentKey } from '../../standards/identifiers/keys.ts';
 export { type MachineReadableZone, readMrz } from '../../standards/identifiers/mrz.ts';
@@ -26,6 +34,15 @@ export {
   textOrNull,
 } from './json.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
+export {
+  connectionIn,
+  type Held,
+  type Listing,
+  type ListingConnection,
+  memoryListing,
+  type Table,
+  tableListing,
+} from './listing.ts';
 export { batched, grouped, keyedLoader, next } from './loaders.ts';
 export { COMPUTED, computed, type Mapping, mapped } from './mapping.ts';
 export {
@@ -39,16 +56,9 @@ export {
   pageOf,
   pageSizeOf,
 } from './paging.ts';
-export {
-  type AttributeType,
-  type Comparison,
-  type Literal,
-  parseResidual,
-  type Residual,
-  ResidualError,
-} from './residual/ast.ts';
 export { compileToFilter } from './residual/filter.ts';
 export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
+export type { KeptAttribute, Restricted, Restrictions } from './restricted.ts';
 export { amount, exactInstant, fields, measure, object } from './select.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export type { SourceOptions } from './source.ts';

@@ -7,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, parse, Source } from 'graphql';
+import { type DocumentNode, type GraphQLError, parse, Source } from 'graphql';
 import mercurius from 'mercurius';
 import type { SignedGrant } from './claims.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
@@ -16,8 +16,10 @@ import type { Agency, KitContext, OpenAgency } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
 import { declaredErrors } from './errors.ts';
+import { countWhenAsked } from './listing.ts';
 import { mappingProblems } from './mapping.ts';
 import { answerWithErrors, decisionOf, type Execution, logRequests } from './request-log.ts';
+import { restrictedTypes, restrictSchema } from './restrict-schema.ts';
 import { within } from './within.ts';
 
 export interface SubgraphOptions {
@@ -125,7 +127,9 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
   const problems = agency.mapping === undefined ? [] : mappingProblems(document, agency.mapping);
   if (problems.length > 0) throw new Error(`the mapping does not fit the schema:\n${problems.join('\n')}`);
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: agency.resolvers as never }]);
-  const restricted = restrictedTypes(agency.restricted ?? [], schema);
+  const restricted = restrictedTypes(document, agency.restricted);
+  restrictSchema(schema, restricted);
+  countWhenAsked(schema);
   const answer = (execution: Execution, { request }: Pick<FastifyReply, 'request'>) =>
     answerWithErrors(execution, declared, app.log, decisionOf(request));
   const door = guardDoor(app, { agency: agency.name, schema, trust: options.grants, restricted }, (error, reply) => {
@@ -136,7 +140,8 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
     schema,
     context: (request: FastifyRequest) => {
       const grant = door.grantOf(request);
-      return { ...open.context({ viewerClass: classOf(grant) }), ...asker(grant) };
+      const asked = { viewerClass: classOf(grant), residuals: grant?.residuals ?? [] };
+      return { ...open.context(asked), ...asker(grant) };
     },
     jit: 1,
     // Left to the door, which tells whoever was not let in nothing else than ever.
@@ -156,16 +161,9 @@ async function closed(app: FastifyInstance, open: OpenAgency): Promise<void> {
   }
 }
 
-/** @throws Error where one is no type whose records can be restricted: what it was meant for would not be. */
-function restrictedTypes(names: readonly string[], schema: GraphQLSchema): ReadonlySet<string> {
-  const unknown = names.find((name) => !isObjectType(schema.getType(name)));
-  if (unknown !== undefined) throw new Error(`${unknown} is restricted, but no object type of the schema`);
-  return new Set(names);
-}
-
 /** Who asks and what for, as the grant says. */
-function asker(grant: SignedGrant | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose' | 'residuals'> {
-  return { viewer: grant?.viewer, purpose: grant?.purpose, residuals: grant?.residuals ?? [] };
+function asker(grant: SignedGrant | undefined): Pick<KitContext<unknown>, 'viewer' | 'purpose'> {
+  return { viewer: grant?.viewer, purpose: grant?.purpose };
 }
 
 /** What of a caller rules may read, the person apart: lists are the same for all of a class. */

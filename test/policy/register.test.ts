@@ -166,7 +166,7 @@ test('whose data records are and how long they are kept is told as the graph say
   expect(said.size).toBeGreaterThan(0);
   for (const subject of said.values()) expect(contract.supergraph.sdl).toContain(`@record(subject: "${subject}")`);
   const [type = ''] = [...said.keys()];
-  const kept = { since: 'since', text: 'P5Y', period: { months: 60, milliseconds: 0 } };
+  const kept = { since: 'since', isInstant: false, text: 'P5Y', period: { months: 60, milliseconds: 0 } };
   const supergraph = { ...contract.supergraph, retentions: new Map([[type, kept]]) };
   const found = registerOf({ ...contract, supergraph }, PERSONAS, DAY).filter(({ fields }) =>
     fields.some((at) => at.startsWith(`${type}.`)),

@@ -63,7 +63,7 @@ describe('over the systems of a seeded day', () => {
           schema,
           document: parse(query),
           variableValues: { r: (keys.get(type.name) ?? []).map((key) => ({ __typename: type.name, ...key })) },
-          contextValue: open.context({ viewerClass: '' }),
+          contextValue: open.context({ viewerClass: '', residuals: [] }),
           fieldResolver,
         });
         errors.push(...faults.map(({ message }) => `${type.name}: ${message}`));

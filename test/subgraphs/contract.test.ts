@@ -152,7 +152,7 @@ describe.each([...agencies, template].map((agency) => [agency.name, agency] as c
   test('pages of more than 200 and cursors of another agency, field or viewer are refused by the argument', async () => {
     const keys = cursorKeys([randomBytes(32)]);
     await using open = agency.open('', { cursorKeys: keys });
-    const context = open.context({ viewerClass: 'one' });
+    const context = open.context({ viewerClass: 'one', residuals: [] });
     const at = (owner: string, viewerClass: string, field: string) =>
       cursorsAt(keys, { agency: owner, viewerClass }, { field, filter: null }).seal(['1']);
     const paged = ownFieldsOf(schema).filter(({ field }) => field.args.some((argument) => argument.name === 'after'));

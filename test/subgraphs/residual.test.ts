@@ -78,7 +78,7 @@ const record = fc.record({
   mass: orNull(number),
   isOpen: orNull(fc.boolean()),
   dueAt: orNull(instant),
-  tags: orNull(fc.array(text, { maxLength: 4 })),
+  tags: orNull(fc.array(fc.option(text, { freq: 12 }), { maxLength: 4 })),
 });
 
 const literals: Readonly<Record<Exclude<AttributeType, 'texts'>, fc.Arbitrary<Literal>>> = {
@@ -188,6 +188,12 @@ test.each<[string, Residual, object, boolean]>([
     { op: 'or', of: [{ op: 'isNull', attribute: 'name' }, eq('name', 'a')] },
     {},
     true,
+  ],
+  [
+    'a set of which one member is no text is missing',
+    { op: 'contains', attribute: 'tags', value: 'a' },
+    { tags: ['a', null] },
+    false,
   ],
   ['a value of another type is missing', eq('count', 1), { count: '1' }, false],
   ['a member that is inherited is missing', eq('name', 'a'), Object.create({ name: 'a' }) as object, false],

@@ -1,8 +1,10 @@
+import type { Residual } from '../../../standards/grant/residual.ts';
 import type { PolicyContext, PolicyPrincipal, RecordAttributes, RuleDecision, Verdict } from '../request.ts';
 import type { Policy } from './ast.ts';
 import type { Asked, Compiled, compilePolicy, Evaluate } from './compile.ts';
 import { explain, type PolicyExplanation } from './explain.ts';
 import { type Reads, readsOf } from './reads.ts';
+import { residualOf } from './residual.ts';
 import { UNKNOWN } from './value.ts';
 
 /** Compiles a policy's conjuncts; others than `compilePolicy` only to show that a wrong one is found out. */
@@ -25,6 +27,8 @@ export class Rule {
   readonly #record: RecordAttributes;
   readonly #permits: readonly CompiledPolicy[];
   readonly #forbids: readonly CompiledPolicy[];
+  /** Those that hold for some request. */
+  readonly #live: readonly Policy[];
 
   constructor(asked: Asked, policies: readonly Policy[], record: RecordAttributes, compiler: PolicyCompiler) {
     this.#asked = asked;
@@ -36,7 +40,8 @@ export class Rule {
       live.filter((each) => each.policy.effect === effect).map((each) => closure(each.policy, each.compiled));
     this.#permits = of('permit');
     this.#forbids = of('forbid');
-    this.reads = readsOf(live.map((each) => each.policy));
+    this.#live = live.map((each) => each.policy);
+    this.reads = readsOf(this.#live);
   }
 
   /**
@@ -57,6 +62,16 @@ export class Rule {
     // Without a permit that might hold, no record makes it anything but a denial.
     if (permits.unknown.length === 0) return decided('deny', NONE);
     return decided('needs-record', joined(forbids.unknown, permits.unknown));
+  }
+
+  /**
+   * The condition by which records that have every attribute read of their type are permitted.
+   *
+   * @param attributes of records of the type.
+   * @returns undefined where it cannot be said exactly.
+   */
+  residual(principal: PolicyPrincipal, context: PolicyContext, attributes: RecordAttributes): Residual | undefined {
+    return residualOf(this.#live, { asked: this.#asked, principal, context, attributes });
   }
 
   /** Why a request is decided as it is, policy by policy; slower than deciding. */

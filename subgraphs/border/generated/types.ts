@@ -468,7 +468,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AgencyOpening: ResolverTypeWrapper<AgencyOpening>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Arrivals: ResolverTypeWrapper<ArrivalsInputs>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -503,12 +502,12 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AgencyOpening: AgencyOpening;
-  Boolean: Scalars['Boolean']['output'];
   Arrivals: ArrivalsInputs;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
@@ -533,6 +532,7 @@ export type ResolversParentTypes = {
   RiskResult: RiskResult;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -560,6 +560,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

@@ -939,7 +939,6 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Declaration: ResolverTypeWrapper<DeclarationRow>;
   DeclarationVersion: ResolverTypeWrapper<DeclarationVersion>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DutyTaxFee: ResolverTypeWrapper<DutyTaxFee>;
   EquipmentSighting: ResolverTypeWrapper<EquipmentSighting>;
   EquipmentTrack: ResolverTypeWrapper<EquipmentTrack>;
@@ -980,6 +979,7 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1004,7 +1004,6 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   Declaration: DeclarationRow;
   DeclarationVersion: DeclarationVersion;
-  Boolean: Scalars['Boolean']['output'];
   DutyTaxFee: DutyTaxFee;
   EquipmentSighting: EquipmentSighting;
   EquipmentTrack: EquipmentTrack;
@@ -1038,6 +1037,7 @@ export type ResolversParentTypes = {
   Vehicle: Vehicle | FederationReferenceTypes['Vehicle'];
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -1065,6 +1065,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

@@ -458,7 +458,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ApiRecord: ResolverTypeWrapper<ApiRecordRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiRecordConnection: ResolverTypeWrapper<ApiRecordConnectionRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -493,12 +492,12 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ApiRecord: ApiRecordRow;
-  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   ApiRecordConnection: ApiRecordConnectionRow;
   Int: Scalars['Int']['output'];
@@ -527,6 +526,7 @@ export type ResolversParentTypes = {
   Visa: VisaRow;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -554,6 +554,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

@@ -1,4 +1,4 @@
-import { type AttributeType, type Literal, type Residual, ResidualError } from './ast.ts';
+import { type AttributeType, type Literal, type Residual, ResidualError } from '../../../standards/grant/residual.ts';
 
 /** A condition over one attribute. */
 export type Leaf = Exclude<Residual, { readonly op: 'and' | 'or' | 'not' }>;

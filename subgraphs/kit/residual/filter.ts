@@ -1,5 +1,5 @@
+import type { AttributeType, Comparison, Literal, Residual } from '../../../standards/grant/residual.ts';
 import { microsecondsOf } from '../../../standards/instant.ts';
-import type { AttributeType, Comparison, Literal, Residual } from './ast.ts';
 import { type Leaf, requiredAttributes, unknownOperator } from './check.ts';
 
 /** A value in the form that is compared: instants are microseconds, texts that are ordered are UTF-8. */
@@ -15,7 +15,7 @@ type Test = (record: object) => Truth;
  * compileToSql.
  *
  * @param attributes attribute → its type. A record holds it under its path: a value of another type is missing, an
- *   instant is ISO 8601 with offset or a Date, of texts whatever is no text is passed over.
+ *   instant is ISO 8601 with offset or a Date, a set of texts holds nothing else.
  * @throws ResidualError where it reads another attribute, or asks of one what its type does not have.
  */
 export function compileToFilter(
@@ -163,6 +163,6 @@ function readAs(value: unknown, type: AttributeType): Present | undefined {
     case 'instant':
       return microsecondsOf(value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value);
     case 'texts':
-      return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
+      return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;
   }
 }

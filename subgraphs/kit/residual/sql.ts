@@ -1,4 +1,4 @@
-import type { AttributeType, Comparison, Literal, Residual } from './ast.ts';
+import type { AttributeType, Comparison, Literal, Residual } from '../../../standards/grant/residual.ts';
 import { requiredAttributes, unknownOperator } from './check.ts';
 
 /** Where an attribute is kept. */
@@ -122,9 +122,16 @@ function unreachable(): never {
   throw new TypeError('texts are compared by their members alone');
 }
 
-/** A number that is none is missing, as in a filter. */
+/** A number that is none is missing, as in a filter, and so is a set of which not all is text. */
 function sqlOf({ sql, type }: Column): string {
-  return type === 'number' ? `nullif((${sql})::float8, 'NaN')` : `(${sql})`;
+  switch (type) {
+    case 'number':
+      return `nullif((${sql})::float8, 'NaN')`;
+    case 'texts':
+      return `(case when array_position((${sql}), null) is null then (${sql}) end)`;
+    default:
+      return `(${sql})`;
+  }
 }
 
 function plain(value: Literal): string | number | boolean {

@@ -305,7 +305,6 @@ export type ResolversTypes = {
   BorderMovement: ResolverTypeWrapper<MovementInputs>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CaseReference: ResolverTypeWrapper<CaseReference>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CaseStatus: CaseStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -324,6 +323,7 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -331,7 +331,6 @@ export type ResolversParentTypes = {
   BorderMovement: MovementInputs;
   ID: Scalars['ID']['output'];
   CaseReference: CaseReference;
-  Boolean: Scalars['Boolean']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   HitResponse: Hit;
@@ -343,6 +342,7 @@ export type ResolversParentTypes = {
   Vehicle: VehicleKey;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -370,6 +370,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

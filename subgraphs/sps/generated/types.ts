@@ -727,7 +727,6 @@ export type ResolversTypes = {
   OfficeHours: ResolverTypeWrapper<OfficeHours>;
   Origin: ResolverTypeWrapper<Origin>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Post: ResolverTypeWrapper<Post>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SpsCertificate: ResolverTypeWrapper<Certificate>;
@@ -752,6 +751,7 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -781,7 +781,6 @@ export type ResolversParentTypes = {
   OfficeHours: OfficeHours;
   Origin: Origin;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Post: Post | FederationReferenceTypes['Post'];
   Query: Record<PropertyKey, never>;
   SpsCertificate: Certificate;
@@ -798,6 +797,7 @@ export type ResolversParentTypes = {
   SpsTransportEquipment: SpsTransportEquipment;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -825,6 +825,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

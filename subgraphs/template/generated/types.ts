@@ -215,7 +215,6 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Permit: ResolverTypeWrapper<PermitRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   PermitConnection: ResolverTypeWrapper<Omit<PermitConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversTypes['PermitEdge']>> }>;
@@ -230,13 +229,13 @@ export type ResolversTypes = {
   protection__Mask: Protection__Mask;
   protection__Reading: Protection__Reading;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Permit: PermitRow;
   ID: Scalars['ID']['output'];
   PermitConnection: Omit<PermitConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversParentTypes['PermitEdge']>> };
@@ -245,6 +244,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   protection__FieldSet: Scalars['protection__FieldSet']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ClassifiedDirectiveArgs = {
@@ -272,6 +272,7 @@ export type ReadsDirectiveResolver<Result, Parent, ContextType = Context, Args =
 
 export type RecordDirectiveArgs = {
   attributes?: Maybe<Scalars['protection__FieldSet']['input']>;
+  restricted?: Maybe<Scalars['Boolean']['input']>;
   subject?: Maybe<Scalars['protection__FieldSet']['input']>;
 };
 

@@ -1,4 +1,4 @@
-import { isInstant } from '../../../standards/instant.ts';
+import { isInstant } from '../instant.ts';
 
 /**
  * What is left of the rules when everything but the record is known: a condition over a record's attributes, carried as
