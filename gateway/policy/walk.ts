@@ -224,8 +224,8 @@ class Walk {
    * that its record decides over is known when the answer is written, too late for what is made from it.
    */
   #isJudgeable({ typeName, field, types, hasArguments }: InputField): boolean {
-    if (tellsOfListed(field) && listedTypes(this.#schema, typeName).some((each) => this.#isByRecord(each)))
-      return false;
+    const isListed = listedTypes(this.#schema, typeName).some((each) => this.#isByRecord(each));
+    if (isListed && this.#tellsOfAbsent(typeName, field)) return false;
     if (types.some((each) => this.#isByRecord(each))) return !hasArguments;
     const at = coordinate(typeName, field);
     if (types.length > 0 || this.#presenceOf(typeName) || !this.#judge.denial?.(at).isNeutral) return true;

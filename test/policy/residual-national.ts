@@ -4,7 +4,7 @@ import type { Coordinate } from '../../gateway/ids.ts';
 import { Oracle } from '../../gateway/policy/cedar/oracle.ts';
 import { Random } from '../../gateway/policy/cedar/random.ts';
 import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
-import { type RecordJudge, tally } from '../../gateway/policy/records.ts';
+import { type RecordJudge, type RecordLevel, tally } from '../../gateway/policy/records.ts';
 import type { RecordAttributes, RecordValue } from '../../gateway/policy/request.ts';
 import type { Question } from '../../gateway/policy/rules.ts';
 import { compileToFilter } from '../../subgraphs/kit/index.ts';
@@ -30,13 +30,14 @@ export function nationalRecordRules(records: number) {
     found.coordinates.add(at);
     const residual = judge.residual?.(typeName);
     const passes = residual && compileToFilter(residual, columnsOf(attributes));
-    const permitted = cedar(ruled);
+    const levelOf = cedar(ruled);
     for (let index = 0; index < records; index += 1) {
       const record = randomRecord(random, attributes);
-      const expected = permitted(conforming(record, attributes));
-      const judged = judge.levelOf(typeName, record, tally(0)) !== 'WITHHELD';
-      if (judged !== expected || passes?.(record) !== expected) found.disagreements.push({ at, record, expected });
-      if (expected) found.shown += 1;
+      const expected = levelOf(conforming(record, attributes));
+      const isShown = expected !== 'WITHHELD';
+      const judged = judge.levelOf(typeName, record, tally(0));
+      if (judged !== expected || passes?.(record) !== isShown) found.disagreements.push({ at, record, expected });
+      if (isShown) found.shown += 1;
       else found.withheld += 1;
     }
   }
@@ -59,7 +60,7 @@ function ruledIn(contract: Contract): readonly Ruled[] {
   );
 }
 
-/** Whether every owner permits by Cedar's own word, and what is read is there; asked once about records that are equal. */
+/** What every owner permits by Cedar's own word, where what is read is there; asked once about records that are equal. */
 function cedarOf({ supergraph, set }: Contract) {
   const oracles = new Map<string, Oracle>();
   const oracleOf = (agency: string): Oracle => {
@@ -67,22 +68,25 @@ function cedarOf({ supergraph, set }: Contract) {
     oracles.set(agency, oracle);
     return oracle;
   };
-  return ({ at, typeName, judge, question: { principal, context } }: Ruled) => {
-    const { category = 'OFFICIAL', group } = supergraph.labels.get(at) ?? {};
+  return ({ at, typeName, question: { principal, context } }: Ruled) => {
+    const { category = 'OFFICIAL', group, mask } = supergraph.labels.get(at) ?? {};
     const owners = supergraph.joins.owners(typeName, at.slice(typeName.length + 1));
-    const known = new Map<string, boolean>();
-    const permitted = (record: Readonly<Record<string, RecordValue>>): boolean =>
+    const isPermitted = (action: 'disclose' | 'discloseMasked', record: Conforming): boolean =>
       owners.every((agency) => {
         const resource = { coordinate: at, category, groups: group === undefined ? [] : [group], agency };
-        const asked = { action: 'disclose', resource } as const;
-        return oracleOf(agency).ask(asked, principal, { ...context, record }).verdict === 'permit';
+        const { reads } = set.rulesFor(action, resource);
+        if (![...reads.record].every((name) => record[name] !== undefined)) return false;
+        return oracleOf(agency).ask({ action, resource }, principal, { ...context, record }).verdict === 'permit';
       });
-    return (record: Readonly<Record<string, RecordValue>>): boolean => {
+    const known = new Map<string, RecordLevel>();
+    return (record: Conforming): RecordLevel => {
       const key = JSON.stringify(record);
-      const isRead = [...judge.reads].every((name) => record[name] !== undefined);
-      const answer = known.get(key) ?? (isRead && permitted(record));
-      known.set(key, answer);
-      return answer;
+      const isReduced = () => mask !== undefined && isPermitted('discloseMasked', record);
+      const level = known.get(key) ?? (isPermitted('disclose', record) ? 'FULL' : isReduced() ? 'MASKED' : 'WITHHELD');
+      known.set(key, level);
+      return level;
     };
   };
 }
+
+type Conforming = Readonly<Record<string, RecordValue>>;
