@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { readPolicies } from './config/policies.ts';
 import type { Access, HubConfig } from './config.ts';
@@ -26,6 +27,10 @@ import type { Policies } from './policy/sources.ts';
 import { inputsOf } from './supergraph/inputs.ts';
 import { type Enforced, loadSupergraph, type Supergraph } from './supergraph/load.ts';
 import { restrictedTypesOf } from './supergraph/records.ts';
+
+// Rules are held against Cedar's WebAssembly by many short calls; where the V8 of Node 20 wrote those out in line, a process ended by
+// "unreachable code" of its own.
+setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
 export interface Generation extends AsyncDisposable {

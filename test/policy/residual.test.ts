@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { validate } from '@cedar-policy/cedar-wasm/nodejs';
 import fc from 'fast-check';
 import { PolicySet } from '../../gateway/policy/cedar/policy-set.ts';
@@ -30,9 +29,6 @@ const ASKED = process.env['RESIDUAL_RECORDS'];
 const RECORDS = Math.ceil(Number(ASKED ?? 75) / QUESTIONS.length);
 /** Random sets of rules that are pushed down, and those of them that a database is asked for as well. */
 const [SETS, SQL_SETS] = ASKED ? [240, 80] : [20, 4];
-
-// Node 20 ends now and then where compiled code that calls WebAssembly often is compiled anew.
-if (ASKED) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 /** As it arrives at an agency. */
 const carried = (residual: Residual): Residual => parseResidual(JSON.parse(JSON.stringify(residual)));
