@@ -48,13 +48,13 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
 }
 
 /** Makes the reduced form of a value; undefined: nothing of it may be shown. */
-export type Reduce = (value: unknown) => string | undefined;
+export type Reduce = (value: unknown) => string | number | undefined;
 
 /** Writes the reduced form in place of the value. @param isPromised null cannot stand there. */
 export function reducedWriter(reduce: Reduce, isPromised: boolean): LeafWriter {
   return (value) => {
-    const text = reduce(value);
-    if (text !== undefined) return JSON.stringify(text);
+    const reduced = reduce(value);
+    if (reduced !== undefined) return JSON.stringify(reduced);
     return isPromised ? undefined : 'null';
   };
 }

@@ -9,6 +9,7 @@ export const MASKS = [
   'PREFIX6',
   'PSEUDONYM',
   'REDACTED',
+  'ROUNDED5',
 ] as const;
 export type Mask = (typeof MASKS)[number];
 
@@ -25,7 +26,8 @@ const DATE = /^(\d{4})-(\d{2})(?:-\d{2})?(?:T.*)?$/;
  * @param pseudonym for PSEUDONYM; without one such a value is withheld.
  * @returns undefined: nothing may be shown.
  */
-export function masked(mask: Mask, value: unknown, pseudonym?: (value: string) => string): string | undefined {
+export function masked(mask: Mask, value: unknown, pseudonym?: (value: string) => string): string | number | undefined {
+  if (mask === 'ROUNDED5') return rounded(value);
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value);
   switch (mask) {
@@ -68,4 +70,16 @@ function beginning(text: string, length: number): string | undefined {
 function ending(text: string, length: number): string | undefined {
   const letters = [...text];
   return letters.length > length ? `…${letters.slice(-length).join('')}` : undefined;
+}
+
+/** Counts of fewer than this tell of those few. */
+const FEWEST = 5;
+
+/**
+ * Of a count: the nearest multiple of five; of fewer than five nothing, not even that there are none (suppression of small
+ * cells). Two counts that differ by one are told apart at the edges alone.
+ */
+function rounded(value: unknown): number | undefined {
+  if (!Number.isSafeInteger(value) || (value as number) < FEWEST) return undefined;
+  return Math.round((value as number) / FEWEST) * FEWEST;
 }

@@ -30,6 +30,7 @@ export function maskDoesNotFit({ fields }: Pick<SdlInput, 'fields'>): readonly C
 
 /** undefined: it fits. */
 function mendOf(mask: Mask, type: string): string | undefined {
+  if (mask === 'ROUNDED5') return type === 'Int' ? undefined : 'Write ROUNDED5 on a count (Int) alone.';
   const forms = Object.hasOwn(REDUCED_FORMS, type) ? REDUCED_FORMS[type] : undefined;
   if (forms) return forms.includes(mask) ? undefined : `Write mask: ${forms.join(' or ')}, or no mask.`;
   if (type === 'String') return undefined;
@@ -39,5 +40,6 @@ function mendOf(mask: Mask, type: string): string | undefined {
   if (type === 'Date' || type === 'DateTime') {
     return 'Give the field the type PartialDate, which may stand without its day, or take the mask off.';
   }
+  if (type === 'Int') return 'Write ROUNDED5, or publish a band as a field of its own, with its own label.';
   return 'Take the mask off; publish a band or another coarser value as a field of its own, with its own label.';
 }

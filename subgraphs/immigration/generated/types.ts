@@ -334,6 +334,7 @@ export type Protection__Mask =
   | 'PREFIX6'
   | 'PSEUDONYM'
   | 'REDACTED'
+  | 'ROUNDED5'
   | 'YEAR'
   | 'YEAR_MONTH';
 

@@ -185,6 +185,7 @@ export type Protection__Mask =
   | 'PREFIX6'
   | 'PSEUDONYM'
   | 'REDACTED'
+  | 'ROUNDED5'
   | 'YEAR'
   | 'YEAR_MONTH';
 

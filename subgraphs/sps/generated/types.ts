@@ -549,6 +549,7 @@ export type Protection__Mask =
   | 'PREFIX6'
   | 'PSEUDONYM'
   | 'REDACTED'
+  | 'ROUNDED5'
   | 'YEAR'
   | 'YEAR_MONTH';
 
