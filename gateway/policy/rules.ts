@@ -246,7 +246,9 @@ export class Rules {
     for (const purpose of question.purposes) {
       if (purpose === question.context.purpose) continue;
       const context = { ...question.context, purpose };
-      if (this.#decided(action, at, { ...question, context })?.verdict === 'permit') return 'PURPOSE';
+      const verdict = this.#decided(action, at, { ...question, context })?.verdict;
+      // Of what is shown each record may decide; nothing else waits for one.
+      if (verdict === 'permit' || (verdict === 'needs-record' && isShowing(action))) return 'PURPOSE';
     }
     return 'SCOPE';
   }
@@ -304,6 +306,10 @@ function neutralTypes(labels: Labels): ReadonlyMap<string, readonly Coordinate[]
 
 function typeNameOf(at: Coordinate): string {
   return at.slice(0, at.indexOf('.'));
+}
+
+function isShowing(action: Action): boolean {
+  return action === 'disclose' || action === 'discloseMasked';
 }
 
 function withheld(reason: DenialReason): FieldDecision {

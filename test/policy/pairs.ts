@@ -3,7 +3,7 @@ import { OperationWriter } from '../engine/operation-writer.ts';
 import type { Ruled } from '../support/ruled.ts';
 
 /** Pairs of worlds compared; the long run compares more. */
-export const PAIRS = Number(process.env['TWO_WORLDS_PAIRS'] ?? 600);
+export const PAIRS = Number(process.env['TWO_WORLDS_PAIRS'] ?? 400);
 const SEED = Number(process.env['RANDOM_SEED'] ?? 1) * 1_000_000;
 const PURPOSES = ['RISK_ASSESSMENT', 'RISK_ASSESSMENT', 'BORDER_CHECK'];
 const ROLES = ['officer', 'officer', 'officer', 'reader', 'chief'];
