@@ -29,7 +29,7 @@ test('a type label reaches each of its fields, and a field keeps its own', () =>
     'PERSONAL',
     'PUBLIC',
   ]);
-  expect(labels.get('Query.ship' as never)?.reads.get('owner')?.given).toEqual(new Set(['Ship.owner']));
+  expect(labels.get('Query.ship' as never)?.reads.get('owner')?.given).toEqual(new Set(['MATCH Ship.owner']));
 });
 
 test('a field without a label is refused by name', () => {

@@ -49,6 +49,7 @@ test('a permit that is widened shows whom it releases more, and for which purpos
     found.map(({ persona, purpose, before, after, isWider }) => [persona, purpose, before, after, isWider]),
   ).toEqual([
     ['risk-analyst', 'STATISTICS', 'WITHHELD', 'FULL', true],
+    ['risk-analyst', 'STATISTICS', 'MASKED', 'FULL', true],
     ['shift-lead', 'STATISTICS', 'WITHHELD', 'FULL', true],
   ]);
   expect(found[0]?.coordinates).toContain('BorderMovement.held');
