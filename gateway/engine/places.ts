@@ -10,6 +10,8 @@ export interface RecordsThere {
   readonly records: Fields[];
   /** True where others wait, or stand below one that does. */
   readonly areMoreWaiting: boolean;
+  /** True where one of them waits for what the call gives. */
+  readonly isAwaited: boolean;
 }
 
 /** @param slots what the call gives: a record that waits for one of them is asked about. */
@@ -19,13 +21,14 @@ export function recordsAt(
   slots: readonly Slot[],
   gate: Gate | undefined,
 ): RecordsThere {
-  const found: Found = { records: [], areMoreWaiting: false, gate, slots };
+  const found: Found = { records: [], areMoreWaiting: false, isAwaited: false, gate, slots };
   collect(data, path, 0, found, 0);
   return found;
 }
 
 interface Found extends RecordsThere {
   areMoreWaiting: boolean;
+  isAwaited: boolean;
   readonly gate: Gate | undefined;
   readonly slots: readonly Slot[];
 }
@@ -36,7 +39,10 @@ function isBarred(record: Fields, isLast: boolean, gate: Gate, found: Found): bo
   if (standing !== 'WAITING') return standing === 'SHUT';
   if (isLast) {
     const awaited = gate.awaitedOf(record);
-    if (found.slots.some(({ key }) => awaited.has(key))) return false;
+    if (found.slots.some(({ key }) => awaited.has(key))) {
+      found.isAwaited = true;
+      return false;
+    }
   }
   found.areMoreWaiting = true;
   return true;

@@ -2,7 +2,9 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
+  isCompositeType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -12,6 +14,7 @@ import {
 } from 'graphql';
 import { isObject } from '../json.ts';
 import type { Gate } from './gate.ts';
+import { absentText } from './leaf.ts';
 import type { EntityAsk, RequiredSelection, Rewrite } from './query-plan.ts';
 
 /** What of a record is sent to an agency. */
@@ -45,6 +48,10 @@ const LEFT_OUT = '';
 
 interface Part {
   readonly from: string;
+  /** Name of the field. */
+  readonly field: string;
+  /** What stands where its record denies it. */
+  readonly absent: (literal: string | undefined) => string | undefined;
   readonly prefix: string;
   readonly write: Write;
   readonly isKey: boolean;
@@ -89,10 +96,12 @@ function recordOf(type: GraphQLNamedType, ask: EntityAsk, schema: GraphQLSchema,
   const write: OfType['write'] = (record, sending) => {
     let text = '';
     let isKnown = !isKeyed;
-    for (const { from, prefix, write, isKey } of parts) {
+    for (const { from, field, absent, prefix, write, isKey } of parts) {
       const value = record[from];
       if (isKey && value != null) isKnown = true;
-      const written = write(value, sending);
+      const standing = (!isKey && sending.gate?.standingOfValue(record, type.name, field)) || 'OPEN';
+      if (standing === 'WAITING') sending.isWaiting = true;
+      const written = typeof standing === 'object' ? absent(standing.absent) : write(value, sending);
       if (written === undefined) return undefined;
       text += prefix + written;
     }
@@ -136,7 +145,17 @@ function partsOf(
           )
         : () => JSON.stringify(constant);
     const kind = constant !== undefined ? 'constant' : each.selections ? 'composite' : 'leaf';
-    parts.set(as, { from: each.from, prefix: `,${JSON.stringify(as)}:`, write, isKey: keys.has(as), kind });
+    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[as] : undefined;
+    const absent = (literal: string | undefined) => definition && absentIn(definition.type, literal);
+    parts.set(as, {
+      from: each.from,
+      field: as,
+      absent,
+      prefix: `,${JSON.stringify(as)}:`,
+      write,
+      isKey: keys.has(as),
+      kind,
+    });
   };
   selections.forEach(visit);
   // In one order whatever the planner's: equal records are to have equal texts.
@@ -171,7 +190,13 @@ function writer(
     return (value, sending) => (value == null ? undefined : present(value, sending));
   }
   const present = presentWriter(type, selections, rewrites, schema);
-  return (value, sending) => (value == null ? 'null' : (present(value, sending) ?? 'null'));
+  const { name } = getNamedType(type);
+  const isRecord = isCompositeType(type);
+  return (value, sending) => {
+    if (value != null) return present(value, sending) ?? 'null';
+    // It may be of a record that is not there.
+    return isRecord && sending.gate?.isNeutral(name) ? LEFT_OUT : 'null';
+  };
 }
 
 function presentWriter(
@@ -200,7 +225,7 @@ function presentWriter(
     const name = isAbstractType(type) && typeof given === 'string' ? given : (type as GraphQLNamedType).name;
     const standing = sending.gate?.standingOf(value, name) ?? 'OPEN';
     if (standing === 'WAITING') sending.isWaiting = true;
-    if (standing !== 'OPEN') return LEFT_OUT;
+    if (standing !== 'OPEN' || sending.gate?.isEdgeOfNone(value, name)) return LEFT_OUT;
     let parts = byType.get(name);
     if (!parts) {
       const actual = schema.getType(name);
@@ -208,18 +233,27 @@ function presentWriter(
       parts = partsOf(actual, selections, rewrites, schema);
       byType.set(name, parts);
     }
-    return objectText(parts, value, sending);
+    return objectText(parts, value, name, sending);
   };
+}
+
+/** As JSON text; undefined: nothing can stand there. */
+function absentIn(type: GraphQLOutputType, literal: string | undefined): string | undefined {
+  const text = absentText({ reduce: undefined, isNeutral: true, absent: literal }, type);
+  return text ?? (isNonNullType(type) ? undefined : 'null');
 }
 
 function objectText(
   parts: readonly Part[],
   value: Readonly<Record<string, unknown>>,
+  typeName: string,
   sending: Sending,
 ): string | undefined {
   let text = '';
-  for (const { from, prefix, write } of parts) {
-    const written = write(value[from], sending);
+  for (const { from, field, absent, prefix, write } of parts) {
+    const standing = sending.gate?.standingOfValue(value, typeName, field) ?? 'OPEN';
+    if (standing === 'WAITING') sending.isWaiting = true;
+    const written = typeof standing === 'object' ? absent(standing.absent) : write(value[from], sending);
     if (written === undefined) return undefined;
     text += prefix + written;
   }

@@ -29,6 +29,10 @@ export interface Question {
   readonly open: readonly Representation[];
   /** True where records were passed over that are to be asked about when they have been judged. */
   readonly areMoreWaiting: boolean;
+  /** True where a record waits for what is asked. */
+  readonly isAwaited: boolean;
+  /** Records that are asked about for the first time. */
+  readonly added: readonly Fields[];
 }
 
 /** What earlier steps of the request leave for a question. */
@@ -43,7 +47,7 @@ export interface Earlier {
 
 export interface Gated {
   readonly gate: Gate;
-  /** Records that this question was asked about before; the new ones are added. */
+  /** Records that this question was asked about before. */
   readonly asked: WeakSet<Fields>;
 }
 
@@ -78,15 +82,23 @@ export async function question(
   };
   // Equal texts of records that are told apart by their values already need not be looked for.
   const isAlone = ask.shared === undefined && ask.known.length === 0;
-  const remembered = new Remembered(ask, written, (record) => {
-    if (!isAlone) return written(record);
-    const text = ask.project.write(record, sending);
-    return text === undefined || sending.isWaiting ? undefined : asked(text);
-  });
+  const remembered = new Remembered(
+    ask,
+    written,
+    (record) => {
+      if (!isAlone) return written(record);
+      const text = ask.project.write(record, sending);
+      return text === undefined || sending.isWaiting ? undefined : asked(text);
+    },
+    gated?.gate.judgesValues ?? false,
+  );
   let areMoreWaiting = false;
+  let isAwaited = false;
+  const added: Fields[] = [];
   const places = ask.places.map((place) => {
     const there = recordsAt(data, place.path, place.slots, gated?.gate);
     areMoreWaiting ||= there.areMoreWaiting;
+    isAwaited ||= there.isAwaited;
     const records = gated ? there.records.filter((record) => !gated.asked.has(record)) : there.records;
     return { place, records, asked: [] as (Representation | undefined)[] };
   });
@@ -102,14 +114,14 @@ export async function question(
         areMoreWaiting = true;
         continue;
       }
-      if (representation) gated?.asked.add(record);
+      if (representation) added.push(record);
       records[kept] = record;
       kept = asked.push(representation);
       if (kept % PER_LOOK === 0 && pace.isDue()) await pace.turn();
     }
     records.length = kept;
   }
-  return { ask, places, open, areMoreWaiting };
+  return { ask, places, open, areMoreWaiting, isAwaited, added };
 }
 
 const NOTHING_GIVEN: readonly Slot[] = [];
@@ -150,6 +162,7 @@ interface Found {
 /** Writes the representation of equal records once: most lists hold one record many times. */
 class Remembered {
   readonly #ask: AskStep;
+  readonly #isTold: boolean;
   readonly #write: (record: Fields) => Representation | undefined;
   readonly #writeNew: (record: Fields) => Representation | undefined;
   readonly #values: Values = new Map();
@@ -159,14 +172,16 @@ class Remembered {
     ask: AskStep,
     write: (record: Fields) => Representation | undefined,
     writeNew: (record: Fields) => Representation | undefined,
+    isTold: boolean,
   ) {
+    this.#isTold = isTold;
     this.#ask = ask;
     this.#write = write;
     this.#writeNew = writeNew;
   }
 
   of(record: Fields): Representation | undefined {
-    const leaves = this.#ask.project.leaves(record);
+    const leaves = this.#isTold ? undefined : this.#ask.project.leaves(record);
     if (!leaves) return this.#write(record);
     let values = this.#values;
     let value = record['__typename'];

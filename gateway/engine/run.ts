@@ -41,6 +41,9 @@ export class Run {
   readonly #asked = new Map<AskStep, WeakSet<Fields>>();
   readonly #done = new Set<FetchStep>();
   #areMoreWaiting = false;
+  /** A call was put off in this pass, and the calls after it. */
+  #isPutOff = false;
+  #mayPutOff = true;
   readonly #data: Fields = {};
   readonly #errors: ErrorBook;
   #isPlain = true;
@@ -93,16 +96,22 @@ export class Run {
 
   /**
    * Records that had to wait are asked about when what they are judged by has come, in whichever order the plan has it.
-   * INVARIANT: it ends. Each time a record waits no longer, or all that wait are shut.
+   * INVARIANT: it ends. Each time a record waits no longer, or what was put off is asked, or all that wait are shut.
    */
   async #again(step: Step, gate: Gate): Promise<void> {
     while (this.#areMoreWaiting) {
       this.#areMoreWaiting = false;
       this.#errors.forgetPlaces();
       gate.look(this.#data);
-      if (!gate.hasMoved()) gate.settle();
+      const hasMoved = gate.hasMoved();
+      // What was put off is asked before anything is given up.
+      this.#mayPutOff = hasMoved || !this.#isPutOff;
+      if (!hasMoved && !this.#isPutOff) gate.settle();
+      this.#isPutOff = false;
       await this.#step(step);
     }
+    this.#mayPutOff = true;
+    this.#isPutOff = false;
   }
 
   async #step(step: Step): Promise<void> {
@@ -126,13 +135,16 @@ export class Run {
   async #askRecords(fetch: FetchStep): Promise<void> {
     this.#gate?.look(this.#data);
     const questions: Question[] = [];
-    const isWhole = this.#errors.all.length === 0;
+    // What went wrong elsewhere does not touch what this agency told, and may be of records that are not there.
+    const isWhole = this.#errors.all.every(({ extensions }) => extensions['agency'] !== fetch.agency);
     for (const ask of fetch.asks) {
       const earlier = { known: this.#knownTo(ask.shared), isWhole, gated: this.#gatedFor(ask) };
       const asked = await question(this.#data, ask, earlier, this.#pace);
       this.#areMoreWaiting ||= asked.areMoreWaiting;
       questions.push(asked);
     }
+    if (this.#isToBePutOff(questions)) return;
+    for (const { ask, added } of questions) for (const record of added) this.#asked.get(ask)?.add(record);
     const calls: Promise<void>[] = [];
     this.#pace.begin();
     for (const part of partsOf(questions, this.#room.limits.entitiesPerCall)) {
@@ -141,6 +153,18 @@ export class Run {
     }
     await Promise.all(calls);
     await this.#mergeEntities(questions);
+  }
+
+  /**
+   * A call is made when nothing it would be made about waits any more, so that it is made once: in how many calls records
+   * are asked about would tell which of them stand with others that are denied. What gives what is awaited is not put off.
+   */
+  #isToBePutOff(questions: readonly Question[]): boolean {
+    if (!this.#gate || !this.#mayPutOff || questions.some(({ isAwaited }) => isAwaited)) return false;
+    if (!this.#isPutOff && !questions.some(({ areMoreWaiting }) => areMoreWaiting)) return false;
+    this.#areMoreWaiting = true;
+    this.#isPutOff = true;
+    return true;
   }
 
   async #mergeEntities(questions: readonly Question[]): Promise<void> {

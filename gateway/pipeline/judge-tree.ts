@@ -29,6 +29,8 @@ export interface JudgePlan {
   readonly tree: JudgeTree;
   /** Interfaces whose records may be of a type that is judged as a whole: of which type one is has to be known. */
   readonly undetermined: ReadonlySet<string>;
+  /** True where records of the type, or of what its edges lead to, may be denied without a word. */
+  isNeutral(named: string): boolean;
 }
 
 interface Leaf {
@@ -63,9 +65,11 @@ export function judgePlan(
   decisions: Decisions,
 ): JudgePlan | undefined {
   if (decisions.conditions.size === 0 && decisions.presences.size === 0) return undefined;
-  const tree = new Compiler(schema, decisions).tree(set, root);
+  const compiler = new Compiler(schema, decisions);
+  const tree = compiler.tree(set, root);
   const judged = [...decisions.presences.keys()].map((name) => schema.getType(name)).filter(isObjectType);
-  return { root, tree, undetermined: new Set(judged.flatMap((type) => type.getInterfaces().map(({ name }) => name))) };
+  const undetermined = new Set(judged.flatMap((type) => type.getInterfaces().map(({ name }) => name)));
+  return { root, tree, undetermined, isNeutral: (named) => compiler.isNeutral(named) };
 }
 
 class Compiler {
@@ -126,13 +130,13 @@ class Compiler {
       isQuiet: false,
       isNode: isEdge(parent) && field === 'node',
       isList: isListField(this.#schema, parent, field),
-      isNeutral: this.#isNeutral(named),
+      isNeutral: this.isNeutral(named),
       below,
       isOf: this.#fits(of),
     };
   }
 
-  #isNeutral(named: string): boolean {
+  isNeutral(named: string): boolean {
     const types = [...possibleTypes(this.#schema, named), ...edgeNodes(this.#schema, named)];
     return types.some((each) => this.#decisions.presences.get(each)?.isNeutral);
   }

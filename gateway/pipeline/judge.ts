@@ -2,8 +2,10 @@ import { type FieldNode, GraphQLError } from 'graphql';
 import type { Fields } from '../engine/engine.ts';
 import type { Gate, Standing } from '../engine/gate.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
+import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
+import { isEdge } from '../policy/possible-types.ts';
 import { forget, hangsOnRecord, type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 
@@ -26,6 +28,7 @@ export class Judging implements Gate {
   readonly #decisions: Decisions;
   readonly #root: string;
   readonly #undetermined: ReadonlySet<string>;
+  readonly #isNeutral: JudgePlan['isNeutral'];
   readonly #shut = new WeakSet<object>();
   /** Records of which it cannot be said yet → what they wait for. Of the last look. */
   #waiting = new Map<object, ReadonlySet<string>>();
@@ -33,11 +36,12 @@ export class Judging implements Gate {
   #isSettled = false;
 
   /** @param now when the request came, milliseconds since the epoch. */
-  constructor({ root, tree, undetermined }: JudgePlan, decisions: Decisions, now: number) {
+  constructor({ root, tree, undetermined, isNeutral }: JudgePlan, decisions: Decisions, now: number) {
     this.#tally = tally(now);
     this.#tree = tree;
     this.#root = root;
     this.#undetermined = undetermined;
+    this.#isNeutral = isNeutral;
     this.#decisions = decisions;
   }
 
@@ -64,7 +68,8 @@ export class Judging implements Gate {
   }
 
   settle(): void {
-    this.#isSettled = true;
+    // Where nothing waits that a look came by, it is of what is judged where it is to be sent.
+    if (this.#waiting.size === 0) this.#isSettled = true;
     for (const record of this.#waiting.keys()) this.#shut.add(record);
     this.#waiting = new Map();
   }
@@ -78,6 +83,27 @@ export class Judging implements Gate {
     return this.#standingBy(this.#missingOf(record, typeName));
   }
 
+  get judgesValues(): boolean {
+    return this.#decisions.inputJudges.size > 0;
+  }
+
+  standingOfValue(record: Fields, typeName: string, field: string): Standing | { absent: string | undefined } {
+    const known = this.#decisions.inputJudges.get(coordinate(typeName, field));
+    if (!known) return 'OPEN';
+    forget(this.#tally);
+    if (known.judge.levelOf(typeName, record, this.#tally) !== 'WITHHELD') return 'OPEN';
+    const standing = this.#standingBy(this.#notArrived(record, typeName, known.judge.reads));
+    return standing === 'SHUT' ? { absent: known.absent } : standing;
+  }
+
+  isNeutral(typeName: string): boolean {
+    return this.#isNeutral(typeName);
+  }
+
+  isEdgeOfNone(edge: Fields, typeName: string): boolean {
+    return isEdge(typeName) && edge['node'] === null && this.#isNeutral(typeName);
+  }
+
   awaitedOf(record: Fields): ReadonlySet<string> {
     return this.#waiting.get(record) ?? NOTHING_AWAITED;
   }
@@ -89,6 +115,7 @@ export class Judging implements Gate {
    */
   end(data: Fields, errors: readonly GraphQLError[]): readonly GraphQLError[] {
     this.look(data);
+    this.#isSettled = true;
     this.settle();
     const told = errors.flatMap((error) => this.#moved(error, data));
     this.#empty(data, this.#root, this.#tree);
@@ -133,7 +160,7 @@ export class Judging implements Gate {
     }
     this.#visit(value, typeName, branch.below);
     // An edge is there as its node is. As long as that waits the edge is gone through, to ask about it.
-    if (this.#isEdgeOfNone(value, typeName, branch, false)) this.#shut.add(value);
+    if (this.#isEdgeWithout(value, typeName, branch, false)) this.#shut.add(value);
   }
 
   #put(record: Fields, standing: Standing, awaited: ReadonlySet<string>): void {
@@ -221,7 +248,7 @@ export class Judging implements Gate {
     if (this.#shut.has(item)) return true;
     const typeName = typeOf(item, branch);
     if (typeName === undefined) return false;
-    return this.#isNobodys(typeName) || this.#isEdgeOfNone(item, typeName, branch, true);
+    return this.#isNobodys(typeName) || this.#isEdgeWithout(item, typeName, branch, true);
   }
 
   #isNobodys(typeName: string): boolean {
@@ -230,7 +257,7 @@ export class Judging implements Gate {
   }
 
   /** @param isDone every call is done: a node that is missing does not come any more. */
-  #isEdgeOfNone(edge: Fields, typeName: string, { below }: Branch, isDone: boolean): boolean {
+  #isEdgeWithout(edge: Fields, typeName: string, { below }: Branch, isDone: boolean): boolean {
     return below.branches.some(({ isNode, isNeutral, isOf, from, typeName: named }) => {
       if (!isNode || !isOf(typeName)) return false;
       const node = edge[from];

@@ -40,6 +40,9 @@ export interface Condition {
   readonly absent: string | undefined;
 }
 
+/** What decides over a value that another agency makes something from. */
+export type InputJudge = Pick<Condition, 'judge' | 'absent'>;
+
 /** A field or fragment of an operation. */
 export type Asking = FieldNode | InlineFragmentNode;
 
@@ -65,6 +68,8 @@ export interface Decisions {
    * judged as if it were asked for.
    */
   readonly inputs: ReadonlyMap<FieldNode, SelectionSetNode>;
+  /** NEUTRAL fields of what is sent of which each record decides. */
+  readonly inputJudges: ReadonlyMap<Coordinate, InputJudge>;
   /** Version of the rules that decided; undefined: none did. */
   readonly policyVersion: string | undefined;
   /** Ids of the policies that released something. */

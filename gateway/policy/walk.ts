@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { type Coordinate, coordinate } from '../ids.ts';
 import { responseKey } from '../response-key.ts';
-import type { Asking, Condition, Decisions, Denial, DenialReason, Masking } from './decisions.ts';
+import type { Asking, Condition, Decisions, Denial, DenialReason, InputJudge, Masking } from './decisions.ts';
 import type { InputField, Inputs } from './inputs.ts';
 import type { Mask } from './masks.ts';
 import { edgeNodes, listedTypes, possibleTypes, tellsOfListed } from './possible-types.ts';
@@ -80,6 +80,7 @@ export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSc
     presences: walk.presences,
     attributes: walk.attributes,
     inputs: walk.inputs,
+    inputJudges: walk.inputJudges,
     policyVersion: judge.policyVersion,
     policies: [...walk.policies],
     faults: [...walk.faults],
@@ -103,6 +104,7 @@ class Walk {
   readonly presences = new Map<string, RecordPresence>();
   readonly attributes = new Map<string, Set<string>>();
   readonly inputs = new Map<FieldNode, SelectionSetNode>();
+  readonly inputJudges = new Map<Coordinate, InputJudge>();
   readonly policies = new Set<string>();
   readonly faults = new Set<string>();
   readonly #known = new Map<string, RecordPresence | undefined>();
@@ -214,9 +216,21 @@ class Walk {
   #inputs(field: FieldNode, at: Coordinate): void {
     const inputs = this.#judge.inputs?.(at);
     const types = (inputs?.fields ?? []).flatMap((each) => each.types).filter((each) => this.#isByRecord(each));
+    for (const input of inputs?.fields ?? []) this.#inputJudge(input);
     if (!inputs || types.length === 0) return;
     this.#presences(types);
     this.inputs.set(field, inputs.set);
+  }
+
+  /** A NEUTRAL value of a record that is there for another: it is sent as if there were none where the record denies it. */
+  #inputJudge({ typeName, field }: InputField): void {
+    const at = coordinate(typeName, field);
+    const denial = this.#judge.denial?.(at);
+    if (!denial?.isNeutral || this.inputJudges.has(at)) return;
+    const decision = this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } });
+    if (decision.level !== 'CONDITIONAL') return;
+    this.inputJudges.set(at, { judge: decision.judge, absent: denial.absent });
+    this.#reads(typeName, decision.judge.reads);
   }
 
   /**
@@ -226,10 +240,12 @@ class Walk {
   #isJudgeable({ typeName, field, types, hasArguments }: InputField): boolean {
     const isListed = listedTypes(this.#schema, typeName).some((each) => this.#isByRecord(each));
     if (isListed && this.#tellsOfAbsent(typeName, field)) return false;
-    if (types.some((each) => this.#isByRecord(each))) return !hasArguments;
+    if (hasArguments && types.some((each) => this.#isByRecord(each))) return false;
     const at = coordinate(typeName, field);
-    if (types.length > 0 || this.#presenceOf(typeName) || !this.#judge.denial?.(at).isNeutral) return true;
-    return this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } }).level !== 'CONDITIONAL';
+    if (!this.#judge.denial?.(at).isNeutral) return true;
+    const decision = this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } });
+    // Of records that are judged as a whole each says what of it is sent.
+    return decision.level !== 'CONDITIONAL' || this.#isByRecord(typeName);
   }
 
   #isByRecord(typeName: string): boolean {

@@ -72,8 +72,10 @@ class Follower {
       const field = node.name.value;
       const below = typeOfField(this.#types, typeName, field) ?? '';
       const types = node.selectionSet ? possibleTypes(this.#types, below) : [];
-      const hasArguments = (node.arguments?.length ?? 0) > 0;
-      this.#fields.set(coordinate(typeName, field), { typeName, field, types, hasArguments });
+      const at = coordinate(typeName, field);
+      // Asked for more than once, it is with arguments where it once is.
+      const hasArguments = (node.arguments?.length ?? 0) > 0 || this.#fields.get(at)?.hasArguments === true;
+      this.#fields.set(at, { typeName, field, types, hasArguments });
       const selectionSet = node.selectionSet && {
         kind: Kind.SELECTION_SET as const,
         selections: this.#followedSet(node.selectionSet, below),

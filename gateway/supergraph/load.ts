@@ -16,8 +16,9 @@ import type { Retention } from '../policy/retention.ts';
 import { apiSchema, INACCESSIBLE } from './api-schema.ts';
 import { type Feature, featuresOf } from './features.ts';
 import { CONTEXT, type Joins, joinsOf } from './joins.ts';
+import { checkJudgedBy } from './judged-by.ts';
 import { labelsOf, PROTECTION } from './labels.ts';
-import { checkGivenOnce, recordAttributesOf, recordTypesOf, retentionsOf } from './records.ts';
+import { recordAttributesOf, recordTypesOf, retentionsOf } from './records.ts';
 import { AUTHENTICATED, POLICY, REQUIRES_SCOPES, type Requirements, requirementsOf } from './requirements.ts';
 import { checkSelections } from './selections.ts';
 
@@ -104,7 +105,7 @@ export function loadSupergraph(sdl: string, enforced: Enforced = 'labelled'): Su
   const subgraphs = new Map([...graphs.values()].map(({ agency, url }) => [agency, url]));
   checkSelections(joins, types);
   const retentions = enforced === 'labelled' ? retentionsOf(document) : new Map<string, Retention>();
-  checkGivenOnce(recordTypes, retentions, subgraphs.keys(), joins);
+  checkJudgedBy({ types, labels, recordTypes, retentions, joins, agencies: subgraphs.keys() });
   const rules = { retentions, labels, requirements, recordTypes, recordAttributes };
   return { sdl, document, types, api, ...rules, joins, agencies, subgraphs };
 }

@@ -13,7 +13,6 @@ import { periodOf, type Retention } from '../policy/retention.ts';
 import { applied, argumentOf, fieldSetOf, isTrue, textOf } from './directives.ts';
 import { directiveName, featuresOf } from './features.ts';
 import { compositesOf, namedTypeOf } from './interfaces.ts';
-import type { Joins } from './joins.ts';
 import { PROTECTION } from './labels.ts';
 import type { Supergraph } from './load.ts';
 
@@ -44,30 +43,6 @@ export function recordTypesOf(supergraph: DocumentNode): RecordTypes {
     if (attributes.length > 0) types.set(type.name.value, new Map(attributes));
   }
   return types;
-}
-
-/**
- * An agency that has a record by its key may be asked after others were: what two of them say could differ, and by the
- * first answer the record would have been sent on.
- *
- * @throws Error where more than one agency gives what records of such a type are judged by.
- */
-export function checkGivenOnce(
-  types: RecordTypes,
-  retentions: ReadonlyMap<string, Retention>,
-  agencies: Iterable<AgencyName>,
-  { keys, owners }: Pick<Joins, 'keys' | 'owners'>,
-): void {
-  const all = [...agencies];
-  for (const typeName of new Set([...types.keys(), ...retentions.keys()])) {
-    if (!all.some((agency) => keys(typeName, agency).size > 0)) continue;
-    const since = retentions.get(typeName)?.since;
-    for (const name of [...(types.get(typeName)?.keys() ?? []), ...(since === undefined ? [] : [since])]) {
-      const givers = owners(typeName, name).filter((agency) => !keys(typeName, agency).has(name));
-      if (givers.length <= 1) continue;
-      throw new Error(`${typeName}.${name} is given by ${givers.join(' and ')}: records are judged by what one says.`);
-    }
-  }
 }
 
 /** Of all types together. @throws Error where two types name an attribute of one name and different types. */
