@@ -1,4 +1,4 @@
-import { type FieldNode, GraphQLError } from 'graphql';
+import type { FieldNode, GraphQLError } from 'graphql';
 import type { Fields } from '../engine/engine.ts';
 import type { Gate, Standing } from '../engine/gate.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
@@ -8,8 +8,7 @@ import type { Condition, Decisions } from '../policy/decisions.ts';
 import { isEdge } from '../policy/possible-types.ts';
 import { forget, hangsOnRecord, type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
-
-type Path = ReadonlyArray<string | number>;
+import { type Judged, placed } from './judged-errors.ts';
 
 const NOTHING_AWAITED: ReadonlySet<string> = new Set();
 
@@ -117,7 +116,13 @@ export class Judging implements Gate {
     this.look(data);
     this.#isSettled = true;
     this.settle();
-    const told = errors.flatMap((error) => this.#moved(error, data));
+    const judged: Judged = {
+      root: this.#root,
+      tree: this.#tree,
+      isGone: (item, branch) => this.#isGone(item, branch),
+      levelOf: (condition, typeName, record) => condition.judge.levelOf(typeName, record, this.#tally),
+    };
+    const told = errors.flatMap((error) => placed(error, data, judged));
     this.#empty(data, this.#root, this.#tree);
     return told;
   }
@@ -263,65 +268,6 @@ export class Judging implements Gate {
       const node = edge[from];
       if (!isObject(node)) return isDone && isNeutral;
       return this.#shut.has(node) || (isDone && this.#isNobodys(String(node['__typename'] ?? named)));
-    });
-  }
-
-  /** An error where its record stands now; none where it is of what is denied. */
-  #moved(error: GraphQLError, data: Fields): readonly GraphQLError[] {
-    if (!error.path) return [error];
-    const path = this.#way(error.path, data);
-    if (!path) return [];
-    if (path.length === error.path.length && path.every((key, index) => key === error.path?.[index])) return [error];
-    return [new GraphQLError(error.message, { path, extensions: error.extensions })];
-  }
-
-  #way(path: Path, data: Fields): Path | undefined {
-    let at: unknown = data;
-    let branches: readonly Branch[] = [];
-    let trees: readonly JudgeTree[] = [this.#tree];
-    let named: string | undefined = this.#root;
-    const way: Array<string | number> = [];
-    for (const [index, key] of path.entries()) {
-      if (Array.isArray(at) && typeof key === 'number') {
-        const isGone = (item: unknown) => branches.some((branch) => this.#isGone(item, branch));
-        if (isGone(at[key])) return undefined;
-        way.push(key - at.slice(0, key).filter(isGone).length);
-        at = at[key];
-      } else if (isObject(at) && typeof key === 'string') {
-        const record: Fields = at;
-        const typeName = typeof record['__typename'] === 'string' ? record['__typename'] : named;
-        if (this.#isDenied(trees, key, typeName, record)) return undefined;
-        branches = trees.flatMap((tree) => tree.branches.filter(({ from }) => from === key));
-        trees = branches.map(({ below }) => below);
-        named = branches.find((branch) => branch.typeName !== undefined)?.typeName;
-        way.push(key);
-        at = record[key];
-        const isBelow = index < path.length - 1;
-        // What failed below may have been of a record that is not there; that a list as a whole failed is told.
-        if (isBelow && at == null && branches.some(({ isNeutral }) => isNeutral)) {
-          return branches.some(({ isList }) => isList) ? way : undefined;
-        }
-      } else way.push(key);
-      if (isObject(at) && branches.some((branch) => this.#isGone(at, branch))) return undefined;
-    }
-    return way;
-  }
-
-  #isDenied(trees: readonly JudgeTree[], key: string, typeName: string | undefined, record: Fields): boolean {
-    if (typeName === undefined) return false;
-    return trees.some(({ leaves, branches }) => {
-      const isLeafDenied = leaves
-        .get(key)
-        ?.some(
-          ({ condition, isOf }) =>
-            isOf(typeName) && condition.judge.levelOf(typeName, record, this.#tally) === 'WITHHELD',
-        );
-      return (
-        isLeafDenied ||
-        branches.some(
-          (branch) => branch.from === key && branch.isOf(typeName) && this.#isClosed(branch, record, typeName),
-        )
-      );
     });
   }
 }
