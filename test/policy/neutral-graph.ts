@@ -151,9 +151,9 @@ export const startNeutral = (world: World): Promise<Ruled> => startRuled([watch(
 /** Everything of an answer that its caller sees, and everything the agencies do. */
 export async function seenBy(graph: Ruled, role: string, query: string, purpose = 'RISK_ASSESSMENT') {
   for (const calls of Object.values(graph.calls)) calls.length = 0;
-  const { status, text } = await graph.ask({ roles: [role] }, query, { purpose });
+  const { status, headers, text } = await graph.ask({ roles: [role] }, query, { purpose });
   const calls = Object.entries(graph.calls).flatMap(([agency, each]) =>
     each.map(({ query: asked, variables }) => [agency, asked, variables]),
   );
-  return { status, text: text.replace(/"decisionId":"[^"]*"/, ''), calls };
+  return { status, headers, text: text.replace(/"decisionId":"[^"]*"/, ''), calls };
 }

@@ -50,6 +50,8 @@ export interface RuledRequest {
 
 export interface RuledAnswer {
   readonly status: number;
+  /** All but the date. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly data: Record<string, unknown> | null | undefined;
   /** `CODE path.of.it REASON`, sorted. */
@@ -143,7 +145,14 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
       const told = (errors as Array<{ path?: string[]; extensions: { code: string; reason?: string } }>).map((error) =>
         [error.extensions.code, error.path?.join('.'), error.extensions.reason].filter(Boolean).join(' '),
       );
-      return { status: response.status, text, data, errors: told.sort(), masked: extensions?.masked };
+      return {
+        status: response.status,
+        headers: withoutDate(response),
+        text,
+        data,
+        errors: told.sort(),
+        masked: extensions?.masked,
+      };
     },
     rewrite(agency, text) {
       policies.sources = policies.sources.map((each) => (each.agency === agency ? { ...each, text } : each));
@@ -152,4 +161,8 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+function withoutDate({ headers }: Response): Readonly<Record<string, string>> {
+  return Object.fromEntries([...headers].filter(([name]) => name !== 'date'));
 }
