@@ -159,8 +159,21 @@ function without(world: World, role: string, purpose: string): World {
   return { ...world, alerts: world.alerts.filter(may) };
 }
 
-/** Calls of one agency in whatever order: which of two comes first may rest on records that are denied. */
-const inAnyOrder = (calls: readonly unknown[]) => calls.map((each) => JSON.stringify(each)).sort();
+/**
+ * What an agency is asked of which record, each once: which of two calls comes first may rest on records that are denied,
+ * and whether both ask about a record that stands in both on which answer is there first, denied records or not.
+ */
+function askedIn(calls: readonly unknown[]): readonly string[] {
+  const asked = (calls as Array<readonly [string, string, Readonly<Record<string, unknown>>]>).flatMap(
+    ([agency, query, variables]) => [
+      `${agency} ${query}`,
+      ...Object.entries(variables).flatMap(([name, value]) =>
+        [value].flat().map((each) => `${agency} ${query} ${name} ${JSON.stringify(each)}`),
+      ),
+    ],
+  );
+  return [...new Set(asked)].sort();
+}
 
 test('the same is so where lists, secrets, interfaces and derived fields are woven together and agencies fail', async () => {
   const now: World = { alerts: [], desks: [], unregistered: '' };
@@ -175,7 +188,7 @@ test('the same is so where lists, secrets, interfaces and derived fields are wov
     const seen = async (world: World) => {
       Object.assign(now, world);
       const { calls, ...answer } = await seenBy(graph, role, query, purpose);
-      const others = ['lab', 'staff'].map((name) => inAnyOrder(calls.filter(([agency]) => agency === name)));
+      const others = ['lab', 'staff'].map((name) => askedIn(calls.filter(([agency]) => agency === name)));
       return { ...answer, others };
     };
     const denied = await seen(all);
