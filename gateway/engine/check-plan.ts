@@ -8,8 +8,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
-import { fieldType } from './field-type.ts';
 import { operationOf } from './operation-text.ts';
 import type { KeyFields } from './projection.ts';
 import { type FetchNode, fetchesOf, type PlanNode, type RequiredSelection, type Rewrite } from './query-plan.ts';

@@ -6,9 +6,9 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import type { AgencyName } from '../ids.ts';
 import type { Joins } from '../supergraph/joins.ts';
-import { fieldType } from './field-type.ts';
 import { entitySelection, operationOf } from './operation-text.ts';
 import { type FetchNode, fetchesOf, type PathStep, type PlanNode, type RequiredSelection } from './query-plan.ts';
 

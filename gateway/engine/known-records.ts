@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType, Kind, OperationTypeNode, print, type SelectionSetNode } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import type { AgencyName } from '../ids.ts';
-import { fieldType } from './field-type.ts';
 import { entitySelection, operationOf } from './operation-text.ts';
 import type { KeyFields } from './projection.ts';
 import type { EntityAsk, FetchNode, PathStep, PlanNode } from './query-plan.ts';

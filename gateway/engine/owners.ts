@@ -1,6 +1,6 @@
 import { type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import type { AgencyName } from '../ids.ts';
-import { fieldType } from './field-type.ts';
 import { operationOf } from './operation-text.ts';
 import { fetchesOf, type PlanNode } from './query-plan.ts';
 

@@ -9,11 +9,11 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { fieldType } from '../engine/field-type.ts';
 import { internalName } from '../engine/names.ts';
 import { isOf } from '../engine/projection.ts';
+import { fieldType } from '../field-type.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { edgeNodes, edgeTypes, isEdge, mayBeAbsent, possibleTypes, typeOfField } from '../policy/possible-types.ts';
+import { edgeNodes, edgeTypes, isEdge, mayBeAbsent, possibleTypes } from '../policy/possible-types.ts';
 
 /** What of an operation is judged record by record, and the way there. */
 export interface JudgeTree {
@@ -87,7 +87,7 @@ class Compiler {
     this.#collect(set, [typeName], branches, leaves);
     // Asked for or not, it tells whether there is an edge.
     for (const edge of edgeTypes(this.#schema, typeName)) {
-      const node = typeOfField(this.#schema, edge, 'node');
+      const node = fieldType(this.#schema, edge, 'node');
       if (node !== undefined && this.#isJudged(node)) branches.push(this.#branch('node', edge, NOTHING, [edge]));
     }
     return { branches, leaves };
@@ -122,7 +122,7 @@ class Compiler {
   }
 
   #branch(field: string, parent: string, below: JudgeTree, of: readonly string[]): Branch {
-    const named = typeOfField(this.#schema, parent, field) ?? '';
+    const named = fieldType(this.#schema, parent, field) ?? '';
     return {
       from: field,
       condition: undefined,

@@ -6,8 +6,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import type { Decisions } from '../policy/decisions.ts';
-import { edgeTypes, mayBeAbsent, possibleTypes, typeOfField } from '../policy/possible-types.ts';
+import { edgeTypes, mayBeAbsent, possibleTypes } from '../policy/possible-types.ts';
 
 /** Adds to the selection of a type what its records are judged by. */
 export type JudgedBeside = (set: SelectionSetNode, typeName: string) => SelectionSetNode;
@@ -30,7 +31,7 @@ export function judgedBeside(schema: GraphQLSchema, { attributes, presences }: D
   };
   const ofEdge = (typeName: string): readonly SelectionNode[] =>
     edgeTypes(schema, typeName).flatMap((each) => {
-      const node = typeOfField(schema, each, 'node');
+      const node = fieldType(schema, each, 'node');
       if (node === undefined || !mayBeAbsent(schema, presences, node)) return [];
       const selectionSet = setOf([fieldNode('__typename'), ...ofType(node)]);
       const selected = { ...fieldNode('node'), selectionSet };

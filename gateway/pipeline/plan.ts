@@ -9,10 +9,10 @@ import {
   visit,
 } from 'graphql';
 import type { Engine, Plan } from '../engine/engine.ts';
-import { fieldType } from '../engine/field-type.ts';
 import { argumentsInOrder, internalName, internalVariable } from '../engine/names.ts';
 import { HubError } from '../errors.ts';
 import { type Decided, grown, type Planned } from '../exchange.ts';
+import { fieldType } from '../field-type.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { DecideRoom, Release } from './decide.ts';
 import { type JudgedBeside, judgedBeside } from './judged-beside.ts';

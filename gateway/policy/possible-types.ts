@@ -1,4 +1,5 @@
-import { type GraphQLSchema, getNamedType, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import type { RecordPresence } from './records.ts';
 
 /** Fields of connections and edges that lead to the records themselves. */
@@ -12,7 +13,7 @@ export function listedTypes(schema: GraphQLSchema, typeName: string): readonly s
   const listed = [typeName, ...possibleTypes(schema, typeName)].flatMap((each) => {
     if (isEdge(each)) return nodesOf(schema, each);
     if (!isConnection(schema, each)) return [];
-    const edges = ['edges', 'nodes'].flatMap((field) => typeOfField(schema, each, field) ?? []);
+    const edges = ['edges', 'nodes'].flatMap((field) => fieldType(schema, each, field) ?? []);
     return edges.flatMap((below) => [...possibleTypes(schema, below), ...edgeNodes(schema, below)]);
   });
   return [...new Set(listed)];
@@ -55,18 +56,11 @@ export function isEdge(typeName: string): boolean {
 
 function isConnection(schema: GraphQLSchema, typeName: string): boolean {
   if (typeName.endsWith('Connection')) return true;
-  const has = (field: string) => typeOfField(schema, typeName, field) !== undefined;
+  const has = (field: string) => fieldType(schema, typeName, field) !== undefined;
   return (has('edges') || has('nodes')) && (has('pageInfo') || has('totalCount'));
 }
 
 function nodesOf(schema: GraphQLSchema, edge: string): readonly string[] {
-  const node = typeOfField(schema, edge, 'node');
+  const node = fieldType(schema, edge, 'node');
   return node === undefined ? [] : possibleTypes(schema, node);
-}
-
-/** Name of the type that a field gives, lists left out. */
-export function typeOfField(schema: GraphQLSchema, typeName: string, field: string): string | undefined {
-  const type = schema.getType(typeName);
-  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
-  return definition && getNamedType(definition.type).name;
 }

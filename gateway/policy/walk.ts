@@ -224,13 +224,19 @@ class Walk {
 
   /** A NEUTRAL value of a record that is there for another: it is sent as if there were none where the record denies it. */
   #inputJudge({ typeName, field }: InputField): void {
+    const known = this.#neutralJudge(typeName, field);
+    if (!known) return;
+    this.inputJudges.set(coordinate(typeName, field), known);
+    this.#reads(typeName, known.judge.reads);
+  }
+
+  /** undefined of a field over which no record decides, or whose denial is told. */
+  #neutralJudge(typeName: string, field: string): InputJudge | undefined {
     const at = coordinate(typeName, field);
     const denial = this.#judge.denial?.(at);
-    if (!denial?.isNeutral || this.inputJudges.has(at)) return;
+    if (!denial?.isNeutral) return undefined;
     const decision = this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } });
-    if (decision.level !== 'CONDITIONAL') return;
-    this.inputJudges.set(at, { judge: decision.judge, absent: denial.absent });
-    this.#reads(typeName, decision.judge.reads);
+    return decision.level === 'CONDITIONAL' ? { judge: decision.judge, absent: denial.absent } : undefined;
   }
 
   /**
@@ -241,11 +247,8 @@ class Walk {
     const isListed = listedTypes(this.#schema, typeName).some((each) => this.#isByRecord(each));
     if (isListed && this.#tellsOfAbsent(typeName, field)) return false;
     if (hasArguments && types.some((each) => this.#isByRecord(each))) return false;
-    const at = coordinate(typeName, field);
-    if (!this.#judge.denial?.(at).isNeutral) return true;
-    const decision = this.#judge.field(at, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } });
     // Of records that are judged as a whole each says what of it is sent.
-    return decision.level !== 'CONDITIONAL' || this.#isByRecord(typeName);
+    return this.#isByRecord(typeName) || this.#neutralJudge(typeName, field) === undefined;
   }
 
   #isByRecord(typeName: string): boolean {

@@ -1,7 +1,8 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import { type Coordinate, coordinate } from '../ids.ts';
 import type { InputField, Inputs, InputsOf } from '../policy/inputs.ts';
-import { possibleTypes, typeOfField } from '../policy/possible-types.ts';
+import { possibleTypes } from '../policy/possible-types.ts';
 import { fieldSetOf } from './directives.ts';
 import type { Joins } from './joins.ts';
 
@@ -70,7 +71,7 @@ class Follower {
         return [{ ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: inner } }];
       }
       const field = node.name.value;
-      const below = typeOfField(this.#types, typeName, field) ?? '';
+      const below = fieldType(this.#types, typeName, field) ?? '';
       const types = node.selectionSet ? possibleTypes(this.#types, below) : [];
       const at = coordinate(typeName, field);
       // Asked for more than once, it is with arguments where it once is.

@@ -1,7 +1,8 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { fieldType } from '../field-type.ts';
 import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { Labels } from '../policy/labels.ts';
-import { possibleTypes, typeOfField } from '../policy/possible-types.ts';
+import { possibleTypes } from '../policy/possible-types.ts';
 import type { RecordTypes } from '../policy/records.ts';
 import type { Retention } from '../policy/retention.ts';
 import { fieldSetOf } from './directives.ts';
@@ -72,7 +73,7 @@ function checkGivenItself(
 function checkKey({ typeName, text }: JoinSelection, judged: ReadonlySet<string>, { types }: JudgedGraph): void {
   for (const at of fieldsIn(fieldSetOf(text), typeName, types)) {
     const [parent = '', field = ''] = at.split('.');
-    const below = typeOfField(types, parent, field) ?? '';
+    const below = fieldType(types, parent, field) ?? '';
     const within = possibleTypes(types, below).find((each) => judged.has(each));
     if (within === undefined) continue;
     throw new Error(
@@ -84,7 +85,7 @@ function checkKey({ typeName, text }: JoinSelection, judged: ReadonlySet<string>
 function providedIn({ joins, types }: JudgedGraph): ReadonlySet<Coordinate> {
   const found = new Set<Coordinate>();
   for (const { kind, typeName, field, text } of joins.selections) {
-    const below = kind === 'provides' && field !== undefined ? typeOfField(types, typeName, field) : undefined;
+    const below = kind === 'provides' && field !== undefined ? fieldType(types, typeName, field) : undefined;
     if (below === undefined) continue;
     for (const at of fieldsIn(fieldSetOf(text), below, types)) found.add(at);
   }
@@ -99,7 +100,7 @@ function fieldsIn(set: SelectionSetNode | undefined, typeName: string, types: Gr
       return fieldsIn(node.selectionSet, node.typeCondition?.name.value ?? typeName, types);
     }
     const parents = new Set([typeName, ...possibleTypes(types, typeName)]);
-    const below = typeOfField(types, typeName, node.name.value) ?? '';
+    const below = fieldType(types, typeName, node.name.value) ?? '';
     return [
       ...[...parents].map((parent) => coordinate(parent, node.name.value)),
       ...fieldsIn(node.selectionSet, below, types),

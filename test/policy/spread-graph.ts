@@ -1,21 +1,11 @@
 import { policiesOf, policy } from '../support/policies.ts';
 import { type Ruled, type RuledAgency, startRuled } from '../support/ruled.ts';
+import { CHIEF, FOR_RISK, NEUTRAL, OVERT, PUBLISHED } from './judged-graph.ts';
 
-const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
-const PUBLISHED = policy(
-  'published',
-  'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
-);
 const SENT = policy('sent', 'principal, action == Action::"join", resource');
 /** Of whom nothing of a kind of records is shown, the owner says whether something is made from them all the same. */
 const DERIVED = ['chief', 'officer', 'broker'].map((role) =>
   policy(`${role}-derived`, `principal in Role::"${role}", action == Action::"derive", resource`, FOR_RISK),
-);
-const CHIEF = policy('all', 'principal in Role::"chief", action == Action::"disclose", resource', FOR_RISK);
-const OVERT = policy(
-  'overt',
-  'principal in Role::"officer", action == Action::"disclose", resource in Category::"LAW_ENFORCEMENT"',
-  `${FOR_RISK} && context.record has isCovert && context.record.isCovert == false`,
 );
 const UNWATCHED = policy(
   'unwatched',
@@ -23,7 +13,6 @@ const UNWATCHED = policy(
   `${FOR_RISK} && context.record has isWatched && context.record.isWatched == false`,
 );
 const RULES = [PUBLISHED, SENT, ...DERIVED, CHIEF, OVERT];
-const NEUTRAL = '@classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)';
 
 export interface SpreadAlert {
   readonly id: string;

@@ -83,14 +83,13 @@ export class PolicySet {
 
   /** The permits that might hold for an action on a field, whoever asks and whatever for. */
   permitsOver(action: Action, resource: PolicyResource): readonly Policy[] {
-    const { recordAttributes } = this.surroundings;
     const asked = { action, resource };
-    return this.policies.filter(
-      ({ agency, effect, actions, conjuncts }) =>
-        agency === resource.agency &&
+    return this.rulesFor(action, resource).policies.filter(
+      ({ effect, conjuncts }) =>
         effect === 'permit' &&
-        actions.includes(action) &&
-        conjuncts.every(({ expression }) => compile(expression, asked, recordAttributes).constant !== false),
+        conjuncts.every(
+          ({ expression }) => compile(expression, asked, this.surroundings.recordAttributes).constant !== false,
+        ),
     );
   }
 
