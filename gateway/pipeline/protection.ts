@@ -85,7 +85,7 @@ export function protectionOf(
       return {
         policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
-        ...(inForce && question && { ...recordsOf(inForce, question), inputs }),
+        ...(inForce && question && { ...recordsOf(inForce, question), inputs, grades: rules?.grades }),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };

@@ -86,6 +86,7 @@ export class Rules {
         this.#shown(each, question),
         ...read.flatMap((reading) => this.#readable(reading, question)),
         ...this.#anyOf(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
+        ...(own?.gradedBy ?? []).map((grade) => this.#shown(grade, question)),
       ].map((decision) => ({ at: each, decision }));
     });
     return together(decisions, label, (typeName) => this.#index.isObject(typeName));

@@ -34,6 +34,7 @@ export const resolvers = {
     __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.traveller.load(id)),
     isMinor: ({ birthDate }) => mayBeMinor(birthDate, today()),
     travelDocuments: ({ id }, _, { loaders }) => loaders.documentsOf.load(id),
+    asylumApplications: ({ id }, _, { loaders }) => loaders.asylumApplications.load(id),
   },
   MachineReadableZone: {
     documentType: ({ documentCode }) => documentCode.slice(0, 1) || null,

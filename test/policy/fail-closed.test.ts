@@ -22,7 +22,7 @@ const CHIEF = { roles: ['chief'] };
 
 const LABEL: Label = {
   ...{ category: 'COMMERCIAL', group: undefined, mask: undefined, denial: 'OPEN', absent: undefined },
-  ...{ reads: new Map(), derivedFrom: [], members: [] },
+  ...{ reads: new Map(), derivedFrom: [], gradedBy: [], members: [] },
 };
 const NO_READS = { record: new Set<string>() };
 const NO_RECORDS = { records: new Map(), retentions: new Map(), isObject: () => true };

@@ -40,6 +40,7 @@ const LABEL: Label = {
   absent: undefined,
   reads: new Map(),
   derivedFrom: [],
+  gradedBy: [],
   members: [],
 };
 const FIELDS = new Map<Coordinate, Label>([

@@ -18,6 +18,7 @@ const NOTHING: RegisterEntries = {
   documents: [],
   entryExitRecords: [],
   visas: [],
+  asylumApplications: [],
   crossings: [],
   officeHours: [],
 };

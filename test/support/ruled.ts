@@ -16,9 +16,9 @@ import { type Claims, testIssuer } from './tokens.ts';
 export const HEAD = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable",
     "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@composeDirective"])
-  @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@retained"])
+  @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@graded", "@retained"])
   @composeDirective(name: "@classified") @composeDirective(name: "@record") @composeDirective(name: "@derived")
-  @composeDirective(name: "@reads") @composeDirective(name: "@retained")`;
+  @composeDirective(name: "@reads") @composeDirective(name: "@graded") @composeDirective(name: "@retained")`;
 
 /** An agency of a graph under rules: its types, labelled, without links and definitions. */
 export interface RuledAgency {

@@ -6,6 +6,7 @@ export const mapping: Mapping = {
   ...computed('TravelDocument', 'isExpired', 'stayDaysRemaining'),
   ...mapped('Traveller', 'traveller', 'id', 'surname', 'given_names', 'birth_date', 'sex', 'nationality'),
   ...computed('Traveller', 'isMinor'),
+  ...mapped('AsylumApplication', 'asylum_application', 'id', 'country_of_origin', 'lodged_on', 'status'),
   ...computed('ApiRecord', 'isMinor'),
   // Read from the lines that the caller gives: nothing of it is kept.
   ...computed('MachineReadableZone', 'format', 'documentNumber', 'issuingState', 'documentType', 'isIssuingStateKnown'),
