@@ -4,7 +4,7 @@ import type { Issuer } from './issuer.ts';
 import { KeySourceError, readKeySet } from './key-set.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './limits.ts';
 import { type RefusalReason, TokenRefusal } from './refusal.ts';
-import { NO_REVOCATIONS, revocations } from './revocations.ts';
+import { NO_REVOCATIONS, type Revocations, revocations } from './revocations.ts';
 import type { SecurityLog } from './security-log.ts';
 import { type TokenVerifier, tokenVerifier } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
@@ -19,6 +19,8 @@ export interface Identity extends AsyncDisposable {
   refusal(reason: RefusalReason): HubError;
   /** An issuer's key is in wrong hands: its keys are let go of at once and asked for anew. */
   reloadKeys(issuer: string): Promise<void>;
+  /** Whether an agreement is suspended now. */
+  isSuspended(agreement: string): boolean;
   /** Verified tokens kept. */
   readonly cachedTokens: number;
 }
@@ -45,7 +47,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const limits: IdentityLimits = { ...IDENTITY_LIMITS, ...options.limits };
   const revoked = registryUrl === undefined ? NO_REVOCATIONS : await revocations(registryUrl, limits, log);
   const tokens = tokenVerifier(issuers, { limits, revocations: revoked, log });
-  const identity = identityOver(tokens, log, async () => {
+  const identity = identityOver(tokens, revoked, log, async () => {
     await tokens[Symbol.asyncDispose]();
     await revoked[Symbol.asyncDispose]();
     // What was counted since the last line is told.
@@ -68,7 +70,12 @@ async function checkIssuers(issuers: readonly Issuer[]): Promise<void> {
   }
 }
 
-function identityOver(tokens: TokenVerifier, log: SecurityLog, close: () => Promise<void>): Identity {
+function identityOver(
+  tokens: TokenVerifier,
+  revoked: Revocations,
+  log: SecurityLog,
+  close: () => Promise<void>,
+): Identity {
   const refusal = (reason: RefusalReason, issuer?: string): HubError => {
     log.refused(reason, issuer);
     return new HubError(UNAVAILABLE.has(reason) ? 'IDENTITY_UNAVAILABLE' : 'UNAUTHENTICATED');
@@ -88,6 +95,7 @@ function identityOver(tokens: TokenVerifier, log: SecurityLog, close: () => Prom
     },
     refusal: (reason) => refusal(reason),
     reloadKeys: (issuer) => tokens.reload(issuer),
+    isSuspended: (agreement) => revoked.isSuspended(agreement),
     get cachedTokens() {
       return tokens.cached;
     },

@@ -61,12 +61,15 @@ export class Rules {
   readonly #numbers = new Map<Rule, number>();
   /** Type with NEUTRAL fields → all of its fields. */
   readonly #neutral: ReadonlyMap<string, readonly Coordinate[]>;
+  /** Type whose records have attributes → all of its fields. */
+  readonly #judged: ReadonlyMap<string, readonly Coordinate[]>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
     this.#index = index;
     this.#neutral = neutralTypes(index.labels);
+    this.#judged = fieldsOf(index.labels, index.records.keys());
     this.#restrictions = restrictionsOf(index.restricted ?? new Map());
   }
 
@@ -130,13 +133,18 @@ export class Rules {
     return recordPresence(known, retention, this.#restrictions.get(typeName), this.#index.owners);
   }
 
-  /** Whether a record may be known of. */
+  /**
+   * Whether a record may be known of. To a partner a record that has a say over any of its fields is there only where it
+   * lets one be shown: what everybody is shown of it would tell that it is there.
+   */
   #knowable(typeName: string, question: Question): Knowable | undefined {
-    const fields = this.#neutral.get(typeName);
+    const isPartner = question.principal.kind === 'Partner';
+    const fields = (isPartner ? this.#judged : this.#neutral).get(typeName);
     if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
-    if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
+    const isShown = decisions.some(({ level }) => level === 'FULL' || level === 'MASKED');
+    if (isPartner ? judges.length === 0 : isShown) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       residual() {
@@ -299,8 +307,13 @@ const NO_ATTRIBUTES = Object.freeze({});
 const FULL: FieldDecision = { level: 'FULL', policies: [], faults: [] };
 
 function neutralTypes(labels: Labels): ReadonlyMap<string, readonly Coordinate[]> {
-  const types = new Map<string, Coordinate[]>();
-  for (const [at, { denial }] of labels) if (denial === 'NEUTRAL') types.set(typeNameOf(at), []);
+  const neutral = [...labels].filter(([, { denial }]) => denial === 'NEUTRAL').map(([at]) => typeNameOf(at));
+  return fieldsOf(labels, neutral);
+}
+
+/** Every field of the types. */
+function fieldsOf(labels: Labels, typeNames: Iterable<string>): ReadonlyMap<string, readonly Coordinate[]> {
+  const types = new Map<string, Coordinate[]>([...typeNames].map((typeName) => [typeName, []]));
   for (const at of labels.keys()) types.get(typeNameOf(at))?.push(at);
   return types;
 }
