@@ -18,6 +18,7 @@ import type {
 } from './request.ts';
 import { anyOf } from './residuals.ts';
 import type { Retention } from './retention.ts';
+import { roundedLists } from './rounded-lists.ts';
 import type { FieldDecision } from './walk.ts';
 
 /** The owners' rules as they are asked. */
@@ -62,11 +63,14 @@ export class Rules {
   /** Type with NEUTRAL fields → all of its fields. */
   readonly #neutral: ReadonlyMap<string, readonly Coordinate[]>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
+  /** What a list can be counted by → its counts that have a rounded form. */
+  readonly #rounded: ReadonlyMap<Coordinate, readonly Coordinate[]>;
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
     this.#index = index;
     this.#neutral = neutralTypes(index.labels);
+    this.#rounded = roundedLists(index.labels);
     this.#restrictions = restrictionsOf(index.restricted ?? new Map());
   }
 
@@ -77,7 +81,7 @@ export class Rules {
    */
   field(at: Coordinate, used: Used, question: Question): FieldDecision {
     const label = this.#index.labels.get(at);
-    if (!label) return withheld('SCOPE');
+    if (!label || this.#isRounded(at, question)) return withheld('SCOPE');
     // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
     const decisions = this.#anyOf([at]).flatMap((each) => {
       const own = this.#index.labels.get(each);
@@ -89,6 +93,12 @@ export class Rules {
       ].map((decision) => ({ at: each, decision }));
     });
     return together(decisions, label, (typeName) => this.#index.isObject(typeName));
+  }
+
+  /** A list whose number is shown in a rounded form alone is not gone through. */
+  #isRounded(at: Coordinate, question: Question): boolean {
+    const counts = this.#anyOf([at]).flatMap((each) => this.#rounded.get(each) ?? []);
+    return counts.some((count) => this.#shown(count, question).level === 'MASKED');
   }
 
   /** What a field of an operation gives its arguments. */
