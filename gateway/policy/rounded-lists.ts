@@ -5,8 +5,8 @@ import type { Labels } from './labels.ts';
 const COUNTED_BY: readonly string[] = ['edges', 'nodes', 'pageInfo'];
 
 /**
- * Fields by which a list can be counted, each with the counts of the list that have a rounded form: to whom one of these is
- * shown rounded, pages of one, two and three would tell the number that the form hides.
+ * Fields by which a list can be counted, each with the counts of the list that have a rounded form: to whom these are not
+ * shown in full, pages of one, two and three would tell the number that the form hides.
  */
 export function roundedLists(labels: Labels): ReadonlyMap<Coordinate, readonly Coordinate[]> {
   const counts = new Map<Coordinate, Coordinate[]>();

@@ -81,7 +81,7 @@ export class Rules {
    */
   field(at: Coordinate, used: Used, question: Question): FieldDecision {
     const label = this.#index.labels.get(at);
-    if (!label || this.#isRounded(at, question)) return withheld('SCOPE');
+    if (!label || this.#isUncounted(at, question)) return withheld('SCOPE');
     // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
     const decisions = this.#anyOf([at]).flatMap((each) => {
       const own = this.#index.labels.get(each);
@@ -95,10 +95,10 @@ export class Rules {
     return together(decisions, label, (typeName) => this.#index.isObject(typeName));
   }
 
-  /** A list whose number is shown in a rounded form alone is not gone through. */
-  #isRounded(at: Coordinate, question: Question): boolean {
+  /** A list of which the number may be known in a rounded form is gone through by who is shown it in full. */
+  #isUncounted(at: Coordinate, question: Question): boolean {
     const counts = this.#anyOf([at]).flatMap((each) => this.#rounded.get(each) ?? []);
-    return counts.some((count) => this.#shown(count, question).level === 'MASKED');
+    return counts.some((count) => this.#shown(count, question).level !== 'FULL');
   }
 
   /** What a field of an operation gives its arguments. */

@@ -71,6 +71,8 @@ test('analysts count what is due at a post, and read nothing of it, for statisti
 test('who counts what is due in a rounded form does not find out the number by the ends of pages', () => {
   const rules = new NationalRules();
   expect(rules.level('risk-analyst', 'STATISTICS', 'BorderMovementConnection.pageInfo')).toBe('WITHHELD');
+  // Nor does who is shown no form of it.
+  expect(rules.level('shift-lead', 'STATISTICS', 'BorderMovementConnection.pageInfo')).toBe('WITHHELD');
   expect(rules.level('risk-analyst', 'RISK_ASSESSMENT', 'BorderMovementConnection.pageInfo')).toBe('FULL');
 });
 
