@@ -76,6 +76,15 @@ test('who counts what is due in a rounded form does not find out the number by t
   expect(rules.level('risk-analyst', 'RISK_ASSESSMENT', 'BorderMovementConnection.pageInfo')).toBe('FULL');
 });
 
+test('nor by what a single agency counts of it', () => {
+  const rules = new NationalRules();
+  const counted = ['customsArrivals', 'customsArrivalCount', 'immigrationArrivals', 'immigrationArrivalCount'];
+  for (const field of counted) {
+    expect([field, rules.level('risk-analyst', 'STATISTICS', `Arrivals.${field}`)]).toEqual([field, 'WITHHELD']);
+  }
+  expect(rules.level('risk-analyst', 'CRIME_PREVENTION', 'Arrivals.customsArrivalCount')).toBe('FULL');
+});
+
 /** Ships that arrive, in pages of any length: analysts are to know about how many there are. */
 const startPages = (count: number) =>
   startRuled([
