@@ -110,6 +110,8 @@ export type Crossing = {
   readonly __typename?: 'Crossing';
   readonly dateTime?: Maybe<Scalars['DateTime']['output']>;
   readonly direction?: Maybe<CrossingDirection>;
+  /** True where the person may be under 18 today, as far as the date of birth is known. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   readonly lane?: Maybe<Scalars['String']['output']>;
   /** UN/LOCODE of the post. */
   readonly post?: Maybe<Scalars['ID']['output']>;
@@ -258,6 +260,8 @@ export type TravelDocument = {
   readonly expiryDate?: Maybe<Scalars['Date']['output']>;
   /** True where the date of expiry lies before today. */
   readonly isExpired?: Maybe<Scalars['Boolean']['output']>;
+  /** True where the person it names may be under 18 today, as far as the date of birth is known. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   readonly issuingState?: Maybe<Scalars['ID']['output']>;
   /** Days left of a stay without visa, counted over the last 180 days (90 of 180 rule); null where no rule applies. */
   readonly stayDaysRemaining?: Maybe<Scalars['Int']['output']>;
@@ -652,6 +656,7 @@ export type CheckDigitVerdictResolvers<ContextType = Context, ParentType extends
 export type CrossingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Crossing'] = ResolversParentTypes['Crossing']> = {
   dateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['CrossingDirection']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lane?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   travelDocument?: Resolver<Maybe<ResolversTypes['TravelDocument']>, ParentType, ContextType>;
@@ -754,6 +759,7 @@ export type TravelDocumentResolvers<ContextType = Context, ParentType extends Re
   entryExitRecords?: Resolver<Maybe<ResolversTypes['EntryExitRecordConnection']>, ParentType, ContextType, RequireFields<TravelDocumentEntryExitRecordsArgs, 'first'>>;
   expiryDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isExpired?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   issuingState?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   stayDaysRemaining?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   traveller?: Resolver<Maybe<ResolversTypes['Traveller']>, ParentType, ContextType>;
