@@ -175,7 +175,9 @@ function setsOf(lists: Readonly<Record<string, readonly string[]>>): ReadonlyMap
 /** A day of UTC begins at midnight. */
 function momentOf(text: string): number {
   const time = Date.parse(text.includes('T') ? text : `${text}T00:00:00Z`);
-  if (Number.isNaN(time)) throw new Error('its dates must be days or moments of the calendar');
+  // The thirtieth of February is read as a day of March.
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
+  if (!isDay) throw new Error('its dates must be days or moments of the calendar');
   return time;
 }
 
