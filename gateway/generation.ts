@@ -23,6 +23,7 @@ import { pseudonymsFor } from './pipeline/pseudonyms.ts';
 import { rulesPoint } from './pipeline/rules-point.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
+import { pseudonymReads } from './policy/input-reads.ts';
 import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolicies } from './policy/load.ts';
 import { namesIn } from './policy/requirements.ts';
 import type { Index } from './policy/rules.ts';
@@ -88,6 +89,7 @@ export async function generation(
     },
     metrics: parts.metrics,
     pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),
+    pseudonymReads: pseudonymReads(supergraph.labels),
     engine,
     plans: new WeakMap(),
     interfaceObjects: supergraph.joins.interfaceObjects,
