@@ -60,9 +60,6 @@ export function protectionOf(
       scopes.filter((scope) => viewer.scopes.has(scope)),
       rules?.classOf(principalOf(viewer, undefined, rules)),
       [...viewer.purposes].sort(),
-      // Whose pseudonyms are shown.
-      viewer.agency,
-      viewer.country,
     ]);
     classes.set(viewer, text);
     return text;
