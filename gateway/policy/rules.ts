@@ -149,13 +149,15 @@ export class Rules {
    * lets one be shown: what everybody is shown of it would tell that it is there.
    */
   #knowable(typeName: string, question: Question): Knowable | undefined {
+    const neutral = this.#neutral.get(typeName);
     const isPartner = question.principal.kind === 'Partner';
-    const fields = (isPartner ? this.#judged : this.#neutral).get(typeName);
+    const fields = neutral ?? (isPartner ? this.#judged.get(typeName) : undefined);
     if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
     const isShown = decisions.some(({ level }) => level === 'FULL' || level === 'MASKED');
-    if (isPartner ? judges.length === 0 : isShown) return undefined;
+    const isForRecords = isPartner && judges.length > 0;
+    if (!isForRecords && (isShown || !neutral)) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       residual() {
