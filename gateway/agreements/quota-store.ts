@@ -122,17 +122,19 @@ interface Row {
  *
  * @param databaseUrl `postgres://…` of the registry. Nothing is asked of it before the first partner asks.
  */
-export function postgresQuotas(databaseUrl: string): QuotaStore {
-  return new PostgresQuotas(databaseUrl);
+export function postgresQuotas(databaseUrl: string, sweepMs = SWEEP_MS): QuotaStore {
+  return new PostgresQuotas(databaseUrl, sweepMs);
 }
 
 class PostgresQuotas implements QuotaStore {
   readonly #pool: pg.Pool;
+  readonly #sweepMs: number;
   #prepared: Promise<void> | undefined;
   #sweptAt = performance.now();
   #sweeping: Promise<void> = Promise.resolve();
 
-  constructor(databaseUrl: string) {
+  constructor(databaseUrl: string, sweepMs: number) {
+    this.#sweepMs = sweepMs;
     this.#pool = new pg.Pool({
       connectionString: databaseUrl,
       max: MOST_CONNECTIONS,
@@ -202,7 +204,7 @@ class PostgresQuotas implements QuotaStore {
 
   /** Beside requests, and never two at once: nobody waits for it, and what it leaves the next one takes. */
   #sweep(): void {
-    if (performance.now() - this.#sweptAt < SWEEP_MS) return;
+    if (performance.now() - this.#sweptAt < this.#sweepMs) return;
     this.#sweptAt = performance.now();
     this.#sweeping = this.#pool.query(SWEEP).then(
       () => {},
