@@ -59,6 +59,13 @@ const MOST_CONNECTIONS = 4;
 const SWEEP_MS = 60_000;
 const SWEEP_ROWS = 1_000;
 
+/**
+ * How long a refusal is repeated without asking again, milliseconds: who goes on asking over the quota takes no
+ * connection from others. What an operator changes in the table is seen after it.
+ */
+const REFUSED_MS = 1_000;
+const MOST_REFUSALS = 1_000;
+
 /** Any number, the same in every process: two that make the table do it one after the other. */
 const LOCK = 4_302_102;
 
@@ -129,6 +136,8 @@ export function postgresQuotas(databaseUrl: string, sweepMs = SWEEP_MS): QuotaSt
 class PostgresQuotas implements QuotaStore {
   readonly #pool: pg.Pool;
   readonly #sweepMs: number;
+  /** What was refused lately, by account and wants → until when, by the process's own clock. */
+  readonly #refused = new Map<string, { readonly taken: Taken; readonly until: number }>();
   #prepared: Promise<void> | undefined;
   #sweptAt = performance.now();
   #sweeping: Promise<void> = Promise.resolve();
@@ -149,6 +158,18 @@ class PostgresQuotas implements QuotaStore {
   }
 
   async take(account: Account, wants: readonly Want[]): Promise<Taken> {
+    const asked = JSON.stringify([account, wants]);
+    const refused = this.#refused.get(asked);
+    if (refused && refused.until > performance.now()) return refused.taken;
+    const taken = await this.#asked(account, wants);
+    if (taken.kind === 'refused') {
+      if (this.#refused.size >= MOST_REFUSALS) this.#refused.clear();
+      this.#refused.set(asked, { taken, until: performance.now() + Math.min(REFUSED_MS, taken.againInMs) });
+    } else if (refused) this.#refused.delete(asked);
+    return taken;
+  }
+
+  async #asked(account: Account, wants: readonly Want[]): Promise<Taken> {
     try {
       this.#prepared ??= this.#prepare();
       await this.#prepared;

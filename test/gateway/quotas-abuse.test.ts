@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { QuotaStore } from '../../gateway/agreements/quota.ts';
+import { type QuotaStore, QuotasAway } from '../../gateway/agreements/quota.ts';
 import { memoryQuotas, postgresQuotas } from '../../gateway/agreements/quota-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { countedIn, inRegistry, SHIPS, startMetered, told } from '../support/quotas.ts';
@@ -74,19 +74,43 @@ test('two hubs that share a registry let pass the requests of a minute together'
   expect(answers.filter(({ errors }) => errors[0] === 'RATE_LIMITED')).toHaveLength(15);
 });
 
+test('who goes on asking over the limit does not keep the registry busy', async () => {
+  await using database = await freshDatabase();
+  await using quotas = postgresQuotas(database.url);
+  const take = () => quotas.take(ACCOUNT, [want(1, 1)]);
+  expect(await take()).toMatchObject({ kind: 'taken' });
+  expect(await take()).toMatchObject({ kind: 'refused' });
+  await inRegistry(database.url, 'drop table hub_registry.quota');
+  for (let round = 0; round < 100; round += 1) expect(await take()).toMatchObject({ kind: 'refused' });
+  await pause(1_050);
+  await expect(take()).rejects.toThrow('42P01');
+});
+
 test('while nobody can say what is left partners are answered nothing, and officers go on', async () => {
   await using database = await freshDatabase();
   const identityLimits = { awayMs: 600_000 };
   await using graph = await startMetered({}, { registryUrl: database.url, identityLimits });
   expect((await graph.ask('all')).status).toBe(200);
   const before = graph.asked;
-  await inRegistry(database.url, 'alter table hub_registry.quota rename column used to other');
+  const server = process.env['TEST_DATABASE_URL'] ?? '';
+  const name = new URL(database.url).pathname.slice(1);
+  await inRegistry(server, `alter database ${name} with allow_connections false`);
+  await inRegistry(server, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
   const answer = await graph.ask('all');
   expect([answer.status, answer.data, answer.errors]).toEqual([503, undefined, ['QUOTA_UNAVAILABLE']]);
   expect(graph.asked).toBe(before);
   expect(graph.records.at(-1)).toMatchObject({ outcome: 'REFUSED', refusal: 'QUOTA_UNAVAILABLE' });
   expect((await graph.askAsOfficer('{ ships { name } }')).status).toBe(200);
+  await inRegistry(server, `alter database ${name} with allow_connections true`);
+  expect((await graph.ask('all')).status).toBe(200);
+});
+
+test('a table that went is made again', async () => {
+  await using database = await freshDatabase();
+  await using graph = await startMetered({}, { registryUrl: database.url });
+  expect((await graph.ask('all')).status).toBe(200);
   await inRegistry(database.url, 'drop table hub_registry.quota');
+  expect((await graph.ask('all')).errors).toEqual(['QUOTA_UNAVAILABLE']);
   expect((await graph.ask('all')).status).toBe(200);
 });
 
@@ -95,7 +119,7 @@ test('counters that go while agencies are asked let nothing leave', async () => 
   const quotas: QuotaStore = {
     async take(account, wants) {
       const isOfSubjects = wants.some(({ counter, cost }) => cost > 0 && counter.startsWith('subjects'));
-      if (isOfSubjects) throw new (await import('../../gateway/agreements/quota.ts')).QuotasAway('57P01');
+      if (isOfSubjects) throw new QuotasAway('57P01');
       return memory.take(account, wants);
     },
     [Symbol.asyncDispose]: () => memory[Symbol.asyncDispose](),
