@@ -1,4 +1,5 @@
 import type { Agreement } from './agreements/agreement.ts';
+import type { QuotaStore } from './agreements/quota.ts';
 import { type AgreementRegister, agreementRegister, type IsSuspended } from './agreements/register.ts';
 import type { AgreementContract } from './config/agreements.ts';
 import type { Rooms } from './pipeline/index.ts';
@@ -7,9 +8,11 @@ import { type Audience, audience } from './pipeline/partners.ts';
 import { protectionOf } from './pipeline/protection.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
+import { lookupsBy } from './policy/lookups.ts';
 import { audienceSchema } from './supergraph/audience.ts';
 import { inputsOf } from './supergraph/inputs.ts';
 import type { Supergraph } from './supergraph/load.ts';
+import { subjectTypesOf } from './supergraph/records.ts';
 
 /** The agreements of one supergraph, each with its own graph. */
 export interface Partners {
@@ -25,6 +28,8 @@ export interface AudienceParts {
   readonly rooms: Rooms;
   readonly rules: RulesInForce | undefined;
   readonly isSuspended: IsSuspended;
+  /** Where what partners ask and are given is counted. */
+  readonly quotas: QuotaStore;
   readonly fault: (error: unknown) => void;
 }
 
@@ -68,6 +73,12 @@ async function audienceOf({ agreement, documents }: AgreementContract, parts: Au
       operations: operations(schema, true),
       release: { kind: 'protected', protection },
       decided: new WeakMap(),
+      quota: {
+        store: parts.quotas,
+        lookups: lookupsBy(schema, labels),
+        subjects: subjectTypesOf(document),
+        counters: new WeakMap(),
+      },
     };
     const made = audience(schema, rooms, documents, agreement.mostCost);
     const ready = [...made.documents.values()].flatMap((each) => (each.kind === 'ready' ? [each.asked.text] : []));

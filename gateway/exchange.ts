@@ -6,11 +6,12 @@ import type { Viewer } from './identity/viewer.ts';
 import type { AgencyName, Coordinate, DecisionId } from './ids.ts';
 import type { JsonText } from './json.ts';
 import type { Judging } from './pipeline/judge.ts';
+import type { Allowance } from './pipeline/quota.ts';
 import type { Decisions } from './policy/decisions.ts';
 
 /**
  * One request on its way. Each stage adds what the next one needs, so that a stage out of its order does not compile:
- * Identified → Purposed → Operated → Decided → Planned → Executed → Completed → Recorded.
+ * Identified → Purposed → Operated → Decided → Planned → Metered → Executed → Completed → Charged → Recorded.
  */
 export interface Identified {
   /** What a caller quotes to ask why; sent as `extensions.decisionId`. */
@@ -31,6 +32,8 @@ export interface Purposed extends Identified {
   readonly actingFor: string | undefined;
   /** What a partner asks under; undefined: who asks is no partner. It stays the exchange's to its end. */
   readonly agreement: Agreement | undefined;
+  /** What a partner has left, as it was last counted; nobody else has one. */
+  readonly allowance?: Allowance;
 }
 
 /**
@@ -63,10 +66,15 @@ export interface Planned extends Decided {
   readonly plan: Plan | undefined;
 }
 
+export interface Metered extends Planned {
+  /** Charged, of a partner. */
+  readonly lookups: number;
+}
+
 /** How an agency asked for this answer did. */
 export type SourceStatus = 'OK' | 'PARTIAL' | 'UNAVAILABLE' | 'INVALID';
 
-export interface Executed extends Planned {
+export interface Executed extends Metered {
   /** Keyed by internal names; may hold more than was asked for. What rules deny of records as a whole is not in it. */
   readonly data: Readonly<Record<string, unknown>>;
   /** No text in the data has anything in it that JSON writes otherwise than it is. */
@@ -87,7 +95,12 @@ export interface Completed extends Executed {
   };
 }
 
-export interface Recorded extends Completed {
+export interface Charged extends Completed {
+  /** Data subjects of the answer, charged, of a partner. */
+  readonly subjects: number;
+}
+
+export interface Recorded extends Charged {
   readonly recordedAt: Date;
 }
 

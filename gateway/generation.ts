@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { QuotaStore } from './agreements/quota.ts';
 import type { IsSuspended } from './agreements/register.ts';
 import { type Partners, partnersOf } from './audiences.ts';
 import { type AgreementContract, readAgreements } from './config/agreements.ts';
@@ -56,6 +57,7 @@ export interface GenerationParts {
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
   readonly isSuspended: IsSuspended;
+  readonly quotas: QuotaStore;
   /** In place of the owners' rules, for names in @policy. */
   readonly pdp?: Pdp | undefined;
 }
@@ -96,6 +98,7 @@ export async function generation(
     completions: new WeakMap(),
     ledger: parts.ledger,
     grants: parts.grants,
+    quota: undefined,
   };
   await warm(rooms, config.operations, before?.rooms);
   const contracts = agreementsOf(config);

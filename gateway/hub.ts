@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fixedKeys, type HubKeys, hubKeysOf, type KeptKeys, keysFromFile } from '../standards/grant/keys.ts';
+import type { QuotaStore } from './agreements/quota.ts';
+import { memoryQuotas, postgresQuotas } from './agreements/quota-store.ts';
 import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
 import { agencyClients } from './engine/agency-clients.ts';
@@ -21,6 +23,7 @@ import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import { partnerAsked } from './pipeline/partners.ts';
 import type { Pdp } from './pipeline/pdp.ts';
+import { admission } from './pipeline/quota.ts';
 import { recordRefusal } from './pipeline/record.ts';
 import { type Serving, serving } from './serving.ts';
 
@@ -48,6 +51,8 @@ export interface HubParts {
   readonly securityLog?: SecurityLog;
   /** What differs from IDENTITY_LIMITS. */
   readonly identityLimits?: Partial<IdentityLimits>;
+  /** Counts what partners ask and are given, in place of the registry or this process. */
+  readonly quotas?: QuotaStore;
 }
 
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
@@ -71,11 +76,12 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     const identity = await identityOf(config, parts);
     if (identity) use(identity);
     const isSuspended = (agreement: string) => identity?.isSuspended(agreement) ?? false;
-    const rooms = { clients, ledger, fault, grants: granting, metrics, isSuspended, pdp: parts.pdp };
+    const quotas = use(parts.quotas ?? quotasOf(config));
+    const rooms = { clients, ledger, fault, grants: granting, metrics, isSuspended, quotas, pdp: parts.pdp };
     const served = use(await serving(config, rooms));
     const app = await httpDoor({
       served,
-      caller: callerOf(config, identity, { served, granting }, parts),
+      caller: callerOf(config, identity, { served, granting, quotas }, parts),
       answer: (exchange, asked, schema) => {
         const rooms = served.roomsOf(schema);
         if (!rooms) throw new HubError('INTERNAL_ERROR');
@@ -121,10 +127,22 @@ function grantKeys({ grants: told }: HubConfig, fault: (error: unknown) => void)
   return told.kind === 'keys' ? fixedKeys(told.keys) : keysFromFile(told.path, hubKeysOf, fault);
 }
 
+/** Shared where there is a registry, else of this process alone. */
+function quotasOf({ registryUrl }: HubConfig): QuotaStore {
+  return registryUrl === undefined ? memoryQuotas() : postgresQuotas(registryUrl);
+}
+
+/** What lies behind the door. */
+interface Behind {
+  readonly served: Serving;
+  readonly granting: Grants | undefined;
+  readonly quotas: QuotaStore;
+}
+
 function callerOf(
   { access }: HubConfig,
   identity: Identity | undefined,
-  { served, granting }: { readonly served: Serving; readonly granting: Grants | undefined },
+  { served, granting, quotas }: Behind,
   parts: HubParts,
 ): Caller {
   if (access.kind === 'open' || !identity) return { kind: 'anybody' };
@@ -139,7 +157,8 @@ function callerOf(
   );
   const { purposes, isAnonymousServed } = access;
   const { agreements } = served;
-  return { kind: 'identified', identity, purpose: purposes && { purposes, confirm, agreements }, isAnonymousServed };
+  const purpose = purposes && { purposes, confirm, agreements, admit: admission(quotas) };
+  return { kind: 'identified', identity, purpose, isAnonymousServed };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */

@@ -14,6 +14,7 @@ import { anybody, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
 import type { PartnerRequest } from './partners.ts';
 import { type PurposeRoom, withPurpose } from './purpose.ts';
+import { quotaHeaders } from './quota.ts';
 import { formatted, type GraphqlResponse, resultBody } from './result.ts';
 
 /** Who may call. */
@@ -86,7 +87,7 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
     // RFC 9110 §11.6.1, RFC 6750 §3: how to say who one is, and no more.
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
-    return reply.code(refusal.status).send(refusalBody(refusal));
+    return reply.code(refusal.status).headers(quotaHeaders(request.exchange)).send(refusalBody(refusal));
   });
   return app;
 }
@@ -144,7 +145,7 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
         ? await partnerAnswered(door, exchange, partnerRequestOf(body))
         : await officerAnswered(exchange, requestOf(body));
       if (answer.refused !== undefined) await door.refuse(exchange, answer.refused);
-      reply.code(answer.status).header('content-type', type);
+      reply.code(answer.status).headers(quotaHeaders(exchange)).header('content-type', type);
       return sendable(answer.body, reply);
     },
   });

@@ -9,6 +9,7 @@ import { type DecideRoom, decide } from './decide.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
 import { type Plans, plan } from './plan.ts';
 import { type PseudonymReads, type PseudonymsOf, withPseudonymsOpened } from './pseudonyms.ts';
+import { charge, meter, type QuotaRoom, uncharged, unmetered } from './quota.ts';
 import { record, recordIntent } from './record.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
@@ -31,11 +32,13 @@ export interface Rooms {
   readonly metrics: Metrics;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
+  /** undefined: nothing is counted of who asks. */
+  readonly quota: QuotaRoom | undefined;
 }
 
 /**
  * The way of an operation, in the only order the types allow:
- * operation → decide → plan → run → complete → record → respond.
+ * operation → decide → plan → quota → run → complete → quota → record → respond.
  * Identity and purpose stand before it, at the HTTP door.
  */
 export async function answer(
@@ -53,10 +56,12 @@ export async function answer(
   const deciding = decide(operated, room);
   const decided = deciding instanceof Promise ? await deciding : deciding;
   const planned = await plan(decided, room);
-  if (operated.operation.operation === 'mutation') await recordIntent(planned, rooms.ledger);
-  const executed = await run(planned, room);
+  const metered = room.quota ? await meter(planned, room.quota) : unmetered(planned);
+  if (operated.operation.operation === 'mutation') await recordIntent(metered, rooms.ledger);
+  const executed = await run(metered, room);
   const completed = await complete(executed, room);
-  const recorded = await record(completed, rooms.ledger);
+  const charged = room.quota ? await charge(completed, room.quota, room.schema) : uncharged(completed);
+  const recorded = await record(charged, rooms.ledger);
   rooms.metrics.answered(recorded.decisions.denials.length);
   return respond(recorded);
 }

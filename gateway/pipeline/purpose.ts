@@ -6,6 +6,7 @@ import { grown, type Identified, type Purposed } from '../exchange.ts';
 import type { ConfirmCase } from '../identity/cases.ts';
 import type { Purpose, Purposes } from '../identity/purposes.ts';
 import { isPartner, type Viewer } from '../identity/viewer.ts';
+import type { Admit } from './quota.ts';
 
 /** What the stage rests on beside the exchange. */
 export interface PurposeRoom {
@@ -13,6 +14,8 @@ export interface PurposeRoom {
   readonly confirm: ConfirmCase;
   /** The agreements that partners ask under, as they are now. */
   readonly agreements: () => AgreementRegister;
+  /** Counts a partner's request. @throws HubError RATE_LIMITED, QUOTA_UNAVAILABLE */
+  readonly admit: Admit;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface PurposeRoom {
  * What is established is in the exchange at once, so that a refusal is recorded with it.
  *
  * @throws HubError PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED, ON_BEHALF_OF_NOT_ALLOWED, CASE_REQUIRED, CASE_NOT_CONFIRMED,
- *   CASE_UNCONFIRMABLE, AGREEMENT_NOT_IN_FORCE, AGREEMENT_REQUIRED
+ *   CASE_UNCONFIRMABLE, AGREEMENT_NOT_IN_FORCE, AGREEMENT_REQUIRED, RATE_LIMITED, QUOTA_UNAVAILABLE
  */
 export async function withPurpose(
   exchange: Identified & { readonly viewer: Viewer },
@@ -40,7 +43,11 @@ export async function withPurpose(
   });
   const actingFor = countryActedFor(headers['hub-on-behalf-of'], viewer);
   if (actingFor !== undefined) grown(purposed, { actingFor });
-  if (isPartner(viewer)) grown(purposed, { agreement: agreementOf(purposed, headers['hub-agreement'], room) });
+  if (isPartner(viewer)) {
+    grown(purposed, { agreement: agreementOf(purposed, headers['hub-agreement'], room) });
+    // Before an agency is asked about a case.
+    await room.admit(purposed);
+  }
   if (!purpose?.caseOwner) return purposed;
   const caseReference = headers['hub-case'];
   if (caseReference === undefined || caseReference === '') throw new HubError('CASE_REQUIRED');

@@ -1,4 +1,5 @@
 import {
+  type Charged,
   type Completed,
   type ExchangeRecord,
   grown,
@@ -12,7 +13,7 @@ import type { Condition } from '../policy/decisions.ts';
 import type { Judging } from './judge.ts';
 
 /** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
-export async function record(exchange: Completed, ledger: Ledger): Promise<Recorded> {
+export async function record(exchange: Charged, ledger: Ledger): Promise<Recorded> {
   const { judging } = exchange;
   const known = judging ? withJudged(told(exchange), judging) : told(exchange);
   await ledger.append(recordOf(exchange, known, exchange.sources, 'ANSWERED', undefined));

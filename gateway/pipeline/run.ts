@@ -1,7 +1,7 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { OPEN_DOORS } from '../engine/engine.ts';
 import { MOST_ERRORS_TOLD } from '../engine/limits.ts';
-import { type Executed, grown, type Planned } from '../exchange.ts';
+import { type Executed, grown, type Metered, type Planned } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { Judging } from './judge.ts';
@@ -22,7 +22,7 @@ const NOTHING = { data: {}, isPlain: true, bytes: 0, agencyErrors: [], judging: 
  *
  * @throws HubError CLIENT_GONE
  */
-export async function run(exchange: Planned, { schema, grants }: RunRoom): Promise<Executed> {
+export async function run(exchange: Metered, { schema, grants }: RunRoom): Promise<Executed> {
   if (!exchange.plan) return grown(exchange, { ...NOTHING, sources: new Map() });
   const judging = judgingOf(exchange, schema);
   const { data, isPlain, bytes, errors, sources } = await exchange.plan.run(

@@ -4,6 +4,7 @@ import {
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
+  type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
 import type { AgencyName } from '../ids.ts';
@@ -112,6 +113,16 @@ export function subjectsOf(supergraph: DocumentNode): ReadonlyMap<string, string
     typesWith(supergraph, 'record').flatMap(({ type, directives }) => {
       const subject = textOf(directives[0], 'subject');
       return subject === undefined ? [] : [[type.name.value, subject] as const];
+    }),
+  );
+}
+
+/** The same, read. @throws GraphQLError where one is no selection of fields. */
+export function subjectTypesOf(supergraph: DocumentNode): ReadonlyMap<string, SelectionSetNode> {
+  return new Map(
+    [...subjectsOf(supergraph)].flatMap(([typeName, subject]) => {
+      const set = fieldSetOf(subject);
+      return set ? [[typeName, set] as const] : [];
     }),
   );
 }

@@ -16,6 +16,8 @@ export function agreementWith(more: object): Agreement {
       id: 'ports',
       purposes: ['RISK_ASSESSMENT'],
       quotas: [{ purpose: 'RISK_ASSESSMENT', period: 'PT1H', dataSubjects: 1_000, lookups: 1_000 }],
+      // Tests that ask until something changes ask often.
+      requestsPerMinute: 100_000,
       rowScope: { records: 'Ships that call at its ports.', policies: ['ports'] },
       ...{ start: '2020-01-01', review: '2030-01-01', end: '2090-12-31' },
       ...more,

@@ -4,7 +4,7 @@ import { compose } from '../../bin/compose/compose.ts';
 import type { AgreementContract } from '../../gateway/config/agreements.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
-import { startHub } from '../../gateway/hub.ts';
+import { type HubParts, startHub } from '../../gateway/hub.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import { type Call, type Resolvers, startServer } from './federated.ts';
 import { writtenFolder } from './folder.ts';
@@ -63,6 +63,9 @@ export interface RuledAnswer {
   readonly conditions: unknown;
 }
 
+/** What a test may put in place of the gateway's own. */
+export type RuledParts = Pick<HubParts, 'quotas' | 'identityLimits'>;
+
 const ROLES = ['reader', 'officer', 'broker', 'chief', 'partner'];
 
 /** A graph of agencies under their rules, with the real gateway before it. @throws Error where it cannot be served. */
@@ -71,6 +74,7 @@ export async function startRuled(
   bases: Policies['bases'] = new Map([['test-act', basis('test-act')]]),
   agreements: AgreementContract[] = [],
   registryUrl?: string,
+  replaced: RuledParts = {},
 ): Promise<Ruled> {
   const opened: AsyncDisposable[] = [];
   const close = async () => {
@@ -93,7 +97,7 @@ export async function startRuled(
     return await served(
       `${file.path}/supergraph.graphql`,
       { sources, bases },
-      { opened, close, calls, agreements, registryUrl },
+      { opened, close, calls, agreements, registryUrl, replaced },
     );
   } catch (error) {
     await close();
@@ -106,13 +110,14 @@ interface Running {
   readonly calls: Ruled['calls'];
   readonly agreements: AgreementContract[];
   readonly registryUrl: string | undefined;
+  readonly replaced: RuledParts;
   close(): Promise<void>;
 }
 
 async function served(
   path: string,
   given: Policies,
-  { opened, close, calls, agreements, registryUrl }: Running,
+  { opened, close, calls, agreements, registryUrl, replaced }: Running,
 ): Promise<Ruled> {
   const policies = { sources: [...given.sources], bases: given.bases };
   const identity = await testIssuer();
@@ -139,7 +144,11 @@ async function served(
       agreements: { kind: 'given', agreements },
       registryUrl,
     },
-    { ledger: { append: async (record) => void records.push(record) }, fault: (error) => void faults.push(error) },
+    {
+      ledger: { append: async (record) => void records.push(record) },
+      fault: (error) => void faults.push(error),
+      ...replaced,
+    },
   );
   opened.push(hub);
   const headersOf = async (claims: Claims, purpose = 'RISK_ASSESSMENT') => {
