@@ -10,6 +10,7 @@ import { HubError } from './errors.ts';
 import { PolicyFault } from './generation.ts';
 import { type Grants, grants } from './grants/grants.ts';
 import { caseConfirmation } from './identity/cases.ts';
+import type { KeyEnrolments } from './identity/enrolment.ts';
 import { type Identity, openIdentity, type WhoAsks } from './identity/identity.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
@@ -21,6 +22,7 @@ import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
 import type { Pdp } from './pipeline/pdp.ts';
 import { recordRefusal } from './pipeline/record.ts';
+import { peersOf } from './pipeline/tls.ts';
 import { type Serving, serving } from './serving.ts';
 
 /** A running gateway. Disposing it lets running requests end. */
@@ -37,6 +39,8 @@ export interface HubParts {
   readonly ledger?: Ledger;
   /** Tells who asks in place of access tokens. */
   readonly identity?: WhoAsks;
+  /** Keys of the systems that may call; none: no caller of a `bound` issuer is let in. */
+  readonly enrolments?: KeyEnrolments;
   /** Answers for names in @policy in place of the owners' rules. */
   readonly pdp?: Pdp;
   /** Sends requests to agencies in place of the hub's own client. */
@@ -68,7 +72,8 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
     const served = use(await serving(config, { clients, ledger, fault, grants: granting, metrics, pdp: parts.pdp }));
-    const identity = await identityOf(config, parts);
+    const listening = { origin: '' };
+    const identity = await identityOf(config, parts, () => `${config.publicUrl ?? listening.origin}/graphql`);
     if (identity) use(identity);
     const app = await httpDoor({
       served,
@@ -81,11 +86,13 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
       metrics,
+      tls: config.tls,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
     allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
+    listening.origin = app.listeningOrigin;
     return {
       url: `${app.listeningOrigin}/graphql`,
       reloadKeys: async (issuer) => identity?.reloadKeys(issuer),
@@ -100,10 +107,21 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
   }
 }
 
-async function identityOf({ access, registryUrl }: HubConfig, parts: HubParts): Promise<Identity | undefined> {
+/** @param address where callers call the hub. */
+async function identityOf(
+  { access, registryUrl, workers = 1 }: HubConfig,
+  parts: HubParts,
+  address: () => string,
+): Promise<Identity | undefined> {
   if (access.kind === 'open') return undefined;
+  const { issuers } = access;
+  // A proof that one worker has seen would be new to the next.
+  if (workers > 1 && registryUrl === undefined && issuers.some(({ binding }) => binding === 'bound')) {
+    throw new Error('Several workers that check proofs need a registry.');
+  }
+  const { identityLimits: limits, identity, enrolments } = parts;
   const log = parts.securityLog ?? securityLog({ write: (line) => void process.stderr.write(line) });
-  return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits, of: parts.identity });
+  return openIdentity({ issuers, registryUrl, log, limits, of: identity, enrolments, address });
 }
 
 /** @throws Error where they cannot be read. */
@@ -113,7 +131,7 @@ function grantKeys({ grants: told }: HubConfig, fault: (error: unknown) => void)
 }
 
 function callerOf(
-  { access }: HubConfig,
+  { access, tls }: HubConfig,
   identity: Identity | undefined,
   { served, granting }: { readonly served: Serving; readonly granting: Grants | undefined },
   parts: HubParts,
@@ -129,7 +147,13 @@ function callerOf(
     { ...IDENTITY_LIMITS, ...parts.identityLimits },
   );
   const { purposes, isAnonymousServed } = access;
-  return { kind: 'identified', identity, purpose: purposes && { purposes, confirm }, isAnonymousServed };
+  return {
+    kind: 'identified',
+    identity,
+    purpose: purposes && { purposes, confirm },
+    isAnonymousServed,
+    peerOf: peersOf(tls),
+  };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */

@@ -39,16 +39,23 @@ create or replace trigger revocation_changed
 /** Any number; the same in every process that prepares the registry, so that two do it one after the other. */
 const LOCK = 4_302_101;
 
-/** Makes the registry's tables where they are missing. A role that may not make tables can use those that are there. */
-export async function prepareRegistry(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ is: boolean }>(
-    `select to_regclass('hub_registry.revocation') is not null as is`,
-  );
+/** Makes the tables of revocations where they are missing. */
+export function prepareRegistry(client: pg.ClientBase): Promise<void> {
+  return prepareTables(client, 'hub_registry.revocation', DDL);
+}
+
+/**
+ * Makes tables of the registry where they are missing. A role that may not make tables can use those that are there.
+ *
+ * @param last the one that is made last: where it is, all are.
+ */
+export async function prepareTables(client: pg.ClientBase, last: string, ddl: string): Promise<void> {
+  const { rows } = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [last]);
   if (rows[0]?.is) return;
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await client.query(DDL);
+    await client.query(ddl);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
