@@ -117,8 +117,14 @@ interface IdentityParts {
 function identityOver({ tokens, held, log }: IdentityParts, close: () => Promise<void>): Identity {
   const { refusal, refuse } = refusals(held, log);
   const byPeer = (viewer: Viewer, peer: Peer): Viewer | Promise<Viewer> => {
-    const proving = held.byPeer(viewer, peer);
-    return proving ? proving.then(() => viewer) : viewer;
+    if (!viewer.binding) return viewer;
+    const ofIssuer = (error: unknown): never => named(error, viewer.issuer);
+    try {
+      const proving = held.byPeer(viewer, peer);
+      return proving ? proving.then(() => viewer, ofIssuer) : viewer;
+    } catch (error) {
+      return ofIssuer(error);
+    }
   };
   return {
     verify(token, peer = NO_PEER) {
@@ -133,7 +139,8 @@ function identityOver({ tokens, held, log }: IdentityParts, close: () => Promise
     async prove(token, shown) {
       try {
         const viewer = await tokens.verify(token);
-        return { viewer, nonce: await held.byProof(viewer, token, shown) };
+        const nonce = await held.byProof(viewer, token, shown).catch((error) => named(error, viewer.issuer));
+        return { viewer, nonce };
       } catch (error) {
         return refuse(error, 'DPoP');
       }
@@ -145,6 +152,12 @@ function identityOver({ tokens, held, log }: IdentityParts, close: () => Promise
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Throws it on, with the issuer of the token that was not proven. */
+function named(error: unknown, issuer: string): never {
+  if (error instanceof TokenRefusal) error.issuer = issuer;
+  throw error;
 }
 
 /** What a caller is told of a proof that is no good (RFC 9449 §7.1, §9); of anything else that the token is none. */

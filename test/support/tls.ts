@@ -59,6 +59,7 @@ export function postOver(
   url: string,
   options: ConnectionOptions & { readonly agent?: Agent },
   headers: Readonly<Record<string, string>>,
+  body = '{"query":"{ ships { name } }"}',
 ): Promise<TlsAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -74,7 +75,7 @@ export function postOver(
         answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, isReused }));
       },
     );
-    sent.on('error', reject).end('{"query":"{ ships { name } }"}');
+    sent.on('error', reject).end(body);
   });
 }
 
