@@ -49,6 +49,8 @@ export function possession(parts: PossessionParts): Possession {
   const { limits, state, enrolled, boundIssuers } = parts;
   const check = proofCheck(limits);
   const nonces = noncesWith(limits);
+  // Ahead of the first who proves: a nonce is told with the first refusal.
+  if (boundIssuers.size > 0) void Promise.resolve(state.secret()).catch(() => {});
   /** Officers' own applications may bind their tokens to a key of their own: it is proven, and enrolled nowhere. */
   const enrolment = (viewer: Viewer, binding: Binding) =>
     boundIssuers.has(viewer.issuer) ? enrolled.check(viewer, binding) : undefined;

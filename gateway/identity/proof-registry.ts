@@ -59,7 +59,7 @@ type Limits = Pick<IdentityLimits, 'proofStateMs' | 'proofSweepMs'>;
  * Proofs seen by every gateway of a registry, each worker included. Where the registry is away or slow, no proof can be
  * told to be the first: whoever must prove is refused, and nobody else.
  *
- * @param databaseUrl `postgres://…` of the registry.
+ * @param databaseUrl `postgres://…` of the registry; asked when somebody proves something, not before.
  */
 export function proofsInRegistry(databaseUrl: string, limits: Limits): ProofState {
   return new Proofs(databaseUrl, limits);
@@ -84,10 +84,10 @@ class Proofs implements ProofState {
       keepAlive: true,
       application_name: 'hub proofs',
     });
-    // A connection that breaks while nobody uses it: the next question finds out.
+    // A connection that breaks while nobody uses it: the next question finds out. While it is used, the question does.
     this.#pool.on('error', () => {});
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
     this.#timer = setInterval(() => this.#sweep(), proofSweepMs).unref();
-    this.#ask().catch(() => {});
   }
 
   get knownSecret(): Uint8Array | undefined {
@@ -149,6 +149,8 @@ class Proofs implements ProofState {
   }
 
   #sweep(): void {
+    // Nobody has proven anything here.
+    if (!this.#secret) return;
     this.#sweeping ??= this.#sweepOnce()
       .catch(() => {})
       .finally(() => {

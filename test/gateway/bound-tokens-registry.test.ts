@@ -117,6 +117,17 @@ test('while the registry is slow or away systems are told to try again at once, 
     expect(performance.now() - since).toBeLessThan(2_000);
   }
   expect(await both()).toEqual([200, undefined, 200]);
+  {
+    await using hand = await byHand(database.url);
+    await hand.rows('begin');
+    await hand.rows('lock table hub_registry.proof in access exclusive mode');
+    const nonce = await partner.nonce();
+    const waiting = Array.from({ length: 8 }, () => partner.ask(token, { nonce }));
+    await pause(100);
+    await hand.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hub proofs'");
+    expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set([503]));
+  }
+  expect(await both()).toEqual([200, undefined, 200]);
   await using admin = await byHand(process.env['TEST_DATABASE_URL'] ?? '');
   const name = new URL(database.url).pathname.slice(1);
   await admin.rows(`alter database ${name} with allow_connections false`);
