@@ -5,6 +5,7 @@ import { checkedAddress, type JsonFetcher, jsonFetcher } from './fetch-json.ts';
 import { isSecret, KeySourceError, MOST_KEYS, thumbprintOf } from './key-set.ts';
 import type { IdentityLimits } from './limits.ts';
 import { TokenRefusal } from './refusal.ts';
+import type { SecurityLog } from './security-log.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The keys a system may prove itself by. A key that is to turn is enrolled beside the old one, and no call is lost. */
@@ -34,11 +35,11 @@ type Limits = Pick<IdentityLimits, 'fetchMs' | 'fetchBytes' | 'refreshMs' | 'coo
 /** Sets that are kept; there is one for each system at most. */
 const MOST_SETS = 1_000;
 
-export function enrolledKeys(enrolments: KeyEnrolments, limits: Limits): EnrolledKeys {
+export function enrolledKeys(enrolments: KeyEnrolments, limits: Limits, log: Pick<SecurityLog, 'keys'>): EnrolledKeys {
   const fetcher = jsonFetcher({ certificateAuthorities: [] }, limits);
   const sets = new LRUCache<string, PublishedKeys>({ max: MOST_SETS });
   const setAt = (url: string): PublishedKeys => {
-    const known = sets.get(url) ?? new PublishedKeys(url, limits, fetcher);
+    const known = sets.get(url) ?? new PublishedKeys(url, limits, { fetcher, log });
     sets.set(url, known);
     return known;
   };
@@ -70,15 +71,22 @@ class PublishedKeys {
   readonly #url: string;
   readonly #limits: Limits;
   readonly #fetcher: JsonFetcher;
+  readonly #log: Pick<SecurityLog, 'keys'>;
+  #isFailing = false;
   #thumbprints: Thumbprints = { DPOP: new Set(), MTLS: new Set() };
   #readAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
   #asking: Promise<void> | undefined;
 
-  constructor(url: string, limits: Limits, fetcher: JsonFetcher) {
+  constructor(
+    url: string,
+    limits: Limits,
+    { fetcher, log }: { readonly fetcher: JsonFetcher; readonly log: Pick<SecurityLog, 'keys'> },
+  ) {
     this.#url = url;
     this.#limits = limits;
     this.#fetcher = fetcher;
+    this.#log = log;
   }
 
   check(binding: Binding): void | Promise<void> {
@@ -112,8 +120,12 @@ class PublishedKeys {
     try {
       this.#thumbprints = thumbprintsOf(await this.#fetcher.get(checkedAddress(this.#url, true)));
       this.#readAt = performance.now();
-    } catch {
+      if (this.#isFailing) this.#log.keys(this.#url, undefined);
+      this.#isFailing = false;
+    } catch (error) {
       // The last good set serves for a while; then who asks is told.
+      if (!this.#isFailing) this.#log.keys(this.#url, error instanceof KeySourceError ? error.problem : 'UNREACHABLE');
+      this.#isFailing = true;
     }
   }
 }

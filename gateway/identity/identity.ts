@@ -80,7 +80,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const held = possession({
     limits,
     state: registryUrl === undefined ? proofsInMemory(limits.proofs) : proofsInRegistry(registryUrl, limits),
-    enrolled: enrolledKeys(options.enrolments ?? NO_ENROLMENTS, limits),
+    enrolled: enrolledKeys(options.enrolments ?? NO_ENROLMENTS, limits, log),
     boundIssuers: new Set(issuers.filter(({ binding }) => binding === 'bound').map(({ issuer }) => issuer)),
     address: options.address ?? (() => undefined),
   });

@@ -5,6 +5,8 @@ import { TLSSocket } from 'node:tls';
 import type { TlsConfig } from '../config.ts';
 import type { Peer } from '../identity/possession.ts';
 
+/** How long a handshake may take, milliseconds. */
+const HANDSHAKE_MS = 10_000;
 const NO_PEER: Peer = { certificate: undefined };
 
 /**
@@ -17,6 +19,7 @@ export function tlsOptions({ key, certificate, clientCertificates, clientAuthori
     key,
     cert: certificate,
     minVersion: 'TLSv1.2',
+    handshakeTimeout: HANDSHAKE_MS,
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
     requestCert: clientCertificates === 'asked',
     // Officers' clients have none, and a certificate nobody vouches for proves its key all the same.

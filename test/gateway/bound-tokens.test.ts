@@ -128,6 +128,7 @@ test('a set of keys that cannot be had, or holds a private one, lets nobody in b
   server.keys = [{ ...partner.key.privateJwk }];
   const shown = await partner.ask(token);
   expect([shown.status, shown.body.errors?.[0]?.extensions.code]).toEqual([503, 'IDENTITY_UNAVAILABLE']);
+  expect(partner.graph.told.join('')).toContain(`"issuer":"${server.jwksUri}","state":"SECRET_KEY"`);
   server.keys = [{ ...partner.key.jwk }];
   expect((await partner.ask(token)).status).toBe(200);
   server.misbehave = (response) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end();
