@@ -23,15 +23,21 @@ create unlogged table if not exists hub_registry.proof_secret (
 );
 `;
 
-/** One statement: of two that ask at the same time the second waits for the first, and learns that it is none. */
+/**
+ * One statement for all that ask at the same time: of two statements with one key the second waits for the first, and
+ * learns that it is not the first. All take their keys in one order, so that no two wait for each other.
+ */
 const FIRST = {
   name: 'first',
   text: `
 with known as (select 1 from hub_registry.proof_secret where secret = $3),
+     asked as (select decode(key, 'hex') as key, to_timestamp(ends / 1000) as ends
+                 from unnest($1::text[], $2::float8[]) as asked (key, ends)),
      first as (insert into hub_registry.proof (key, ends)
-               select $1, to_timestamp($2::float8 / 1000) where exists (select from known)
-               on conflict do nothing returning 1)
-select exists (select from known) as "isKnown", exists (select from first) as "isFirst"`,
+               select key, ends from asked where exists (select from known) order by key
+               on conflict do nothing returning key)
+select exists (select from known) as "isKnown",
+       array(select encode(key, 'hex') from first) as "first"`,
 };
 
 /** Kept a while longer than they hold: clocks differ. */
@@ -47,9 +53,11 @@ const KEPT = 'select secret from hub_registry.proof_secret';
 /** Rows of one deletion, and deletions of one sweep: no sweep is long, and none holds up the proofs. */
 const BATCH = 2_000;
 const BATCHES = 50;
-/** Connections of one process, and proofs that wait for one of them. */
-const CONNECTIONS = 4;
-const MOST_WAITING = 256;
+/** Connections of one process for proofs; one more is for the rest. */
+const CONNECTIONS = 2;
+/** Proofs of one statement, and those that wait for the next. */
+const MOST_AT_ONCE = 128;
+const MOST_WAITING = 1_024;
 
 /** With a name it is prepared once for each connection. */
 type Query = { readonly name?: string; readonly text: string };
@@ -65,10 +73,19 @@ export function proofsInRegistry(databaseUrl: string, limits: Limits): ProofStat
   return new Proofs(databaseUrl, limits);
 }
 
+/** A proof that waits for its answer. */
+interface Asked {
+  readonly untilMs: number;
+  readonly answer: Resolvers<boolean>;
+}
+
 class Proofs implements ProofState {
   readonly #pool: pg.Pool;
   readonly #timer: NodeJS.Timeout;
   #secret: Buffer | undefined;
+  readonly #waiting = new Map<string, Asked>();
+  /** Statements about proofs. */
+  #underWay = 0;
   #asking: Promise<Buffer> | undefined;
   #sweeping: Promise<void> | undefined;
   #isClosed = false;
@@ -76,7 +93,7 @@ class Proofs implements ProofState {
   constructor(databaseUrl: string, { proofStateMs, proofSweepMs }: Limits) {
     this.#pool = new pg.Pool({
       connectionString: databaseUrl,
-      max: CONNECTIONS,
+      max: CONNECTIONS + 1,
       connectionTimeoutMillis: proofStateMs,
       statement_timeout: proofStateMs,
       // What does not even say that it was stopped.
@@ -98,12 +115,44 @@ class Proofs implements ProofState {
     return this.#secret ?? this.#ask();
   }
 
-  async isFirst(key: string, untilMs: number): Promise<boolean> {
-    const values = [Buffer.from(key, 'hex'), untilMs, await this.secret()];
-    const { isKnown, isFirst } = await this.#firstRow<{ isKnown: boolean; isFirst: boolean }>(FIRST, values);
-    if (isKnown) return isFirst;
+  isFirst(key: string, untilMs: number): Promise<boolean> {
+    const other = this.#waiting.get(key);
+    // Whatever is said of the other, this one came after it.
+    if (other) return other.answer.promise.then(() => false);
+    if (this.#isClosed || this.#waiting.size >= MOST_WAITING) {
+      return Promise.reject(new TokenRefusal('PROOFS_UNAVAILABLE'));
+    }
+    const answer = withResolvers<boolean>();
+    this.#waiting.set(key, { untilMs, answer });
+    if (this.#underWay < CONNECTIONS) void this.#askAll();
+    return answer.promise;
+  }
+
+  /** Asks about those that wait, until none does. */
+  async #askAll(): Promise<void> {
+    this.#underWay += 1;
+    while (this.#waiting.size > 0) {
+      const asked = new Map([...this.#waiting].slice(0, MOST_AT_ONCE));
+      for (const key of asked.keys()) this.#waiting.delete(key);
+      try {
+        const first = await this.#firstOf(asked);
+        for (const [key, { answer }] of asked) answer.resolve(first.has(key));
+      } catch (error) {
+        // Whoever waits behind would wait as long for the same.
+        for (const { answer } of [...asked.values(), ...this.#waiting.values()]) answer.reject(error);
+        this.#waiting.clear();
+      }
+    }
+    this.#underWay -= 1;
+  }
+
+  async #firstOf(asked: ReadonlyMap<string, Asked>): Promise<ReadonlySet<string>> {
+    const secret = await this.secret();
+    const values = [[...asked.keys()], [...asked.values()].map(({ untilMs }) => untilMs), secret];
+    const { isKnown, first } = await this.#firstRow<{ isKnown: boolean; first: readonly string[] }>(FIRST, values);
+    if (isKnown) return new Set(first);
     // The tables were emptied: what came before is not known any more.
-    this.#secret = undefined;
+    if (this.#secret === secret) this.#secret = undefined;
     throw new TokenRefusal('PROOFS_UNAVAILABLE');
   }
 
@@ -135,7 +184,7 @@ class Proofs implements ProofState {
 
   /** Whatever is wrong with the registry is one thing to who must prove; its own text may hold an address. */
   async #with<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    if (this.#isClosed || this.#pool.waitingCount >= MOST_WAITING) throw new TokenRefusal('PROOFS_UNAVAILABLE');
+    if (this.#isClosed) throw new TokenRefusal('PROOFS_UNAVAILABLE');
     let client: pg.PoolClient | undefined;
     try {
       client = await this.#pool.connect();
@@ -172,4 +221,21 @@ class Proofs implements ProofState {
     await this.#asking?.catch(() => {});
     await this.#pool.end();
   }
+}
+
+interface Resolvers<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+  reject(error: unknown): void;
+}
+
+/** As Promise.withResolvers, which Node 20 has not. */
+function withResolvers<Value>(): Resolvers<Value> {
+  let resolve: (value: Value) => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<Value>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
 }

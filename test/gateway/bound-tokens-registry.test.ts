@@ -115,6 +115,11 @@ test('while the registry is slow or away systems are told to try again at once, 
     const since = performance.now();
     expect(await both()).toEqual([503, 'IDENTITY_UNAVAILABLE', 200]);
     expect(performance.now() - since).toBeLessThan(2_000);
+    // Many who wait do so together, not one behind the other.
+    const [nonce, again] = [await partner.nonce(), performance.now()];
+    const many = await Promise.all(Array.from({ length: 60 }, () => partner.ask(token, { nonce })));
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(performance.now() - again).toBeLessThan(3_000);
   }
   expect(await both()).toEqual([200, undefined, 200]);
   {
