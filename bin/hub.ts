@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   gateway: async () => (await import('./gateway.ts')).gateway,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
   revoke: async () => (await import('./revoke.ts')).revoke,
+  agreement: async () => (await import('./agreement.ts')).agreement,
+  operations: async () => (await import('./operations.ts')).operations,
   grants: async () => (await import('./grants.ts')).grants,
   explain: async () => (await import('./explain.ts')).explain,
   policy: async () => (await import('./policy.ts')).policy,

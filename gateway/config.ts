@@ -1,4 +1,5 @@
 import type { HubKeys } from '../standards/grant/keys.ts';
+import type { AgreementSources } from './config/agreements.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
@@ -64,6 +65,8 @@ export interface HubConfig {
   readonly origins?: ReadonlySet<string>;
   /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
   readonly registryUrl?: string | undefined;
+  /** The agreements that partner countries' systems ask under; undefined: there are none, and no partner is answered. */
+  readonly agreements?: AgreementSources | undefined;
   /** 32 bytes or more from which each recipient's pseudonyms are made; undefined: what would be shown as one is withheld. */
   readonly pseudonymKey?: Uint8Array | undefined;
   /** How agencies know that it is the hub that asks; undefined: they are asked without grants. */

@@ -1,4 +1,5 @@
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { Agreement } from './agreements/agreement.ts';
 import type { Plan } from './engine/engine.ts';
 import type { Halt } from './halt.ts';
 import type { Viewer } from './identity/viewer.ts';
@@ -28,6 +29,8 @@ export interface Purposed extends Identified {
   readonly caseReference: string | undefined;
   /** Country whose rules apply in place of the caller's own, ISO 3166-1 alpha-2. Undefined: nobody else's. */
   readonly actingFor: string | undefined;
+  /** What a partner asks under; undefined: who asks is no partner. It stays the exchange's to its end. */
+  readonly agreement: Agreement | undefined;
 }
 
 /**
@@ -107,6 +110,8 @@ export interface ExchangeRecord {
   readonly purpose: string | undefined;
   /** Confirmed cases alone. */
   readonly caseReference: string | undefined;
+  /** Id of the agreement that was in force when the request was let in (`receivedAt`). */
+  readonly agreement: string | undefined;
   readonly operationName: string | undefined;
   /** Of these, the ones in `masked` in a reduced form. */
   readonly released: readonly Coordinate[];

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { IsSuspended } from './agreements/register.ts';
+import { type Partners, partnersOf } from './audiences.ts';
+import { type AgreementContract, readAgreements } from './config/agreements.ts';
 import { readPolicies } from './config/policies.ts';
 import type { Access, HubConfig } from './config.ts';
 import type { AgencyClients, ClientOf } from './engine/agency-clients.ts';
@@ -20,6 +23,7 @@ import { pseudonymsFor } from './pipeline/pseudonyms.ts';
 import { rulesPoint } from './pipeline/rules-point.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
+import { pseudonymReads } from './policy/input-reads.ts';
 import { type LoadedPolicies, loadPolicies, type PolicySurroundings, provePolicies } from './policy/load.ts';
 import { namesIn } from './policy/requirements.ts';
 import type { Index } from './policy/rules.ts';
@@ -35,10 +39,11 @@ setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 /** One supergraph as it is served: exchanged as a whole, so that no request sees two. */
 export interface Generation extends AsyncDisposable {
   readonly sdl: string;
-  /** The owners' rules as they were read. */
+  /** The owners' rules, and the agreements, as they were read. */
   readonly policies: string;
   readonly schema: GraphQLSchema;
   readonly rooms: Rooms;
+  readonly partners: Partners;
   readonly clientOf: ClientOf;
 }
 
@@ -50,6 +55,7 @@ export interface GenerationParts {
   readonly metrics: Metrics;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
+  readonly isSuspended: IsSuspended;
   /** In place of the owners' rules, for names in @policy. */
   readonly pdp?: Pdp | undefined;
 }
@@ -70,7 +76,7 @@ export async function generation(
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
-  const { release, pdp } = await releaseOf(config.access, supergraph, policies, parts.grants !== undefined);
+  const { release, pdp, rules } = await releaseOf(config.access, supergraph, policies, parts.grants !== undefined);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     release,
@@ -83,6 +89,7 @@ export async function generation(
     },
     metrics: parts.metrics,
     pseudonyms: config.pseudonymKey && pseudonymsFor(config.pseudonymKey),
+    pseudonymReads: pseudonymReads(supergraph.labels),
     engine,
     plans: new WeakMap(),
     interfaceObjects: supergraph.joins.interfaceObjects,
@@ -91,11 +98,13 @@ export async function generation(
     grants: parts.grants,
   };
   await warm(rooms, config.operations, before?.rooms);
+  const contracts = agreementsOf(config);
   return {
     sdl,
-    policies: textOf(policies),
+    policies: textOf(policies, contracts),
     schema: supergraph.api,
     rooms,
+    partners: await partnersOf(contracts, { ...parts, supergraph, rooms, rules }),
     clientOf,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
@@ -143,8 +152,8 @@ async function releaseOf(
   supergraph: Supergraph,
   policies: Policies | undefined,
   isGranted: boolean,
-): Promise<Pick<Rooms, 'release' | 'pdp'>> {
-  if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT };
+): Promise<Pick<Rooms, 'release' | 'pdp'> & { readonly rules: RulesInForce | undefined }> {
+  if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT, rules: undefined };
   const { api, requirements, joins, types } = supergraph;
   const rules = policies && (await provenRules(supergraph, policies, { ...access, isGranted }));
   const fieldsOf = (name: string): readonly string[] => {
@@ -153,6 +162,7 @@ async function releaseOf(
   };
   return {
     release: { kind: 'protected', protection: protectionOf(api, requirements, rules, inputsOf(joins, types)) },
+    rules,
     pdp: rules ? rulesPoint(rules, requirements, { owners: joins.owners, fieldsOf }) : NO_POINT,
   };
 }
@@ -162,13 +172,26 @@ function policiesOf({ access }: HubConfig): Policies | undefined {
   return access.kind === 'open' || !access.policies ? undefined : readPolicies(access.policies);
 }
 
-function textOf(policies: Policies | undefined): string {
-  return policies ? JSON.stringify([policies.sources, [...policies.bases]]) : '';
+/** @throws Error where they cannot be read. */
+function agreementsOf({ agreements, access }: HubConfig): readonly AgreementContract[] {
+  // Without rules nobody says what a partner is shown.
+  if (!agreements || access.kind === 'open' || !access.policies) return [];
+  return readAgreements(agreements);
 }
 
-/** The owners' rules and their bases as one text: changes with them. @throws Error where they cannot be read. */
+function textOf(policies: Policies | undefined, contracts: readonly AgreementContract[]): string {
+  return policies ? JSON.stringify([policies.sources, [...policies.bases], contracts], withSets) : '';
+}
+
+function withSets(_key: string, value: unknown): unknown {
+  return value instanceof Set || value instanceof Map ? [...value] : value;
+}
+
+/**
+ * The owners' rules, their bases and the agreements as one text: changes with them. @throws Error where they cannot be read.
+ */
 export function policiesText(config: HubConfig): string {
-  return textOf(policiesOf(config));
+  return textOf(policiesOf(config), agreementsOf(config));
 }
 
 interface Registers extends Pick<Extract<Access, { kind: 'protected' }>, 'roles' | 'purposes'> {

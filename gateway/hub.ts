@@ -20,6 +20,7 @@ import { Metrics } from './metrics.ts';
 import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
 import { answer } from './pipeline/index.ts';
+import { partnerAsked } from './pipeline/partners.ts';
 import type { Pdp } from './pipeline/pdp.ts';
 import { recordRefusal } from './pipeline/record.ts';
 import { peersOf } from './pipeline/tls.ts';
@@ -71,10 +72,12 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     const keys = grantKeys(config, fault);
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
-    const served = use(await serving(config, { clients, ledger, fault, grants: granting, metrics, pdp: parts.pdp }));
     const listening = { origin: '' };
     const identity = await identityOf(config, parts, () => `${config.publicUrl ?? listening.origin}/graphql`);
     if (identity) use(identity);
+    const isSuspended = (agreement: string) => identity?.isSuspended(agreement) ?? false;
+    const rooms = { clients, ledger, fault, grants: granting, metrics, isSuspended, pdp: parts.pdp };
+    const served = use(await serving(config, rooms));
     const app = await httpDoor({
       served,
       caller: callerOf(config, identity, { served, granting }, parts),
@@ -82,6 +85,12 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
         const rooms = served.roomsOf(schema);
         if (!rooms) throw new HubError('INTERNAL_ERROR');
         return answer(exchange, asked, rooms);
+      },
+      partnerAnswer: async (exchange, request) => {
+        const audience = exchange.agreement && served.audienceOf(exchange.agreement);
+        // INVARIANT: a partner is never answered from the officers' graph.
+        if (!audience) throw new HubError('AGREEMENT_NOT_IN_FORCE');
+        return answer(exchange, partnerAsked(exchange, request, audience), audience.rooms);
       },
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
@@ -147,10 +156,11 @@ function callerOf(
     { ...IDENTITY_LIMITS, ...parts.identityLimits },
   );
   const { purposes, isAnonymousServed } = access;
+  const { agreements } = served;
   return {
     kind: 'identified',
     identity,
-    purpose: purposes && { purposes, confirm },
+    purpose: purposes && { purposes, confirm, agreements },
     isAnonymousServed,
     peerOf: peersOf(tls),
   };

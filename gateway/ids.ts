@@ -35,3 +35,6 @@ export function coordinate(typeName: string, fieldName: string): Coordinate {
 export function decisionId(random: string): DecisionId {
   return random as DecisionId;
 }
+
+/** The role of partner countries' systems: its rules and its graph are those of an agreement. */
+export const PARTNER_ROLE = 'partner';

@@ -1,8 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Agreement } from './agreements/agreement.ts';
+import type { AgreementRegister } from './agreements/register.ts';
 import type { HubConfig } from './config.ts';
 import type { ClientOf } from './engine/agency-clients.ts';
 import { type Generation, type GenerationParts, generation, policiesText } from './generation.ts';
 import type { Rooms } from './pipeline/index.ts';
+import type { Audience } from './pipeline/partners.ts';
 import { supergraphFile } from './supergraph/file.ts';
 
 /** What is served now, and what comes after it. */
@@ -12,6 +15,10 @@ export interface Serving extends AsyncDisposable {
   onChange(listener: (schema: GraphQLSchema) => void): void;
   /** The rooms of a schema: a request ends with the supergraph it was validated against. */
   roomsOf(schema: GraphQLSchema): Rooms | undefined;
+  /** The agreements as they are now, each with its graph. */
+  readonly agreements: () => AgreementRegister;
+  /** The graph of an agreement that a register gave; undefined: it was given long ago. */
+  audienceOf(agreement: Agreement): Audience | undefined;
   /** The agencies as they are reached now. */
   readonly clientOf: ClientOf;
 }
@@ -25,10 +32,19 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
   const file = supergraph.kind === 'file' ? supergraphFile(supergraph.path) : undefined;
   const sdl = supergraph.kind === 'text' ? supergraph.sdl : ((await file?.read()) ?? '');
   const roomsOf = new WeakMap<GraphQLSchema, Rooms>();
+  const audiences = new WeakMap<Agreement, Audience>();
   const retired = new Map<Generation, NodeJS.Timeout>();
   const listeners: Array<(schema: GraphQLSchema) => void> = [];
   let current = await generation(sdl, config, parts);
   roomsOf.set(current.schema, current.rooms);
+  remember(current);
+
+  function remember({ partners }: Generation): void {
+    for (const agreement of partners.register.all.values()) {
+      const made = partners.audienceOf(agreement);
+      if (made) audiences.set(agreement, made);
+    }
+  }
 
   function retire(old: Generation): void {
     const timer = setTimeout(() => {
@@ -45,6 +61,7 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
       const old = current;
       current = next;
       roomsOf.set(next.schema, next.rooms);
+      remember(next);
       for (const listener of listeners) listener(next.schema);
       retire(old);
     } catch (error) {
@@ -59,6 +76,8 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
     },
     onChange: (listener) => void listeners.push(listener),
     roomsOf: (schema) => roomsOf.get(schema),
+    agreements: () => current.partners.register,
+    audienceOf: (agreement) => audiences.get(agreement),
     clientOf: (agency) => current.clientOf(agency),
     async [Symbol.asyncDispose]() {
       await file?.[Symbol.asyncDispose]();

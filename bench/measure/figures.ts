@@ -63,7 +63,21 @@ export function requestsFor(seconds: number, { cpu }: Cost): number {
 
 /** Median of the ratios of rounds: what else the machine did in a round slowed both. */
 export function ratio(of: readonly Cost[], to: readonly Cost[]): number {
-  return median(of.map(({ cpu }, round) => cpu / (to[round]?.cpu ?? Number.NaN)));
+  return median(ratiosOf(of, to));
+}
+
+/**
+ * The median of the ratios of rounds and the bounds it lies between 19 times in 20, whatever way the ratios are spread
+ * (order statistics of the binomial distribution). @returns low, median, high.
+ */
+export function ratioWithin(of: readonly Cost[], to: readonly Cost[]): readonly [number, number, number] {
+  const ratios = ratiosOf(of, to);
+  const off = 0.98 / Math.sqrt(ratios.length);
+  return [quantile(ratios, Math.max(0, 0.5 - off)), median(ratios), quantile(ratios, Math.min(1, 0.5 + off))];
+}
+
+function ratiosOf(of: readonly Cost[], to: readonly Cost[]): readonly number[] {
+  return of.map(({ cpu }, round) => cpu / (to[round]?.cpu ?? Number.NaN));
 }
 
 export function median(values: readonly number[]): number {

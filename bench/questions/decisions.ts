@@ -88,7 +88,13 @@ function operatedAs(at: number, operation: OperationDefinitionNode): Operated {
     ...{ principal: 'officer', agency, country: `C${at}`, roles: [role] },
     purposes: new Set(['CUSTOMS_CLEARANCE', 'RISK_ASSESSMENT']),
   });
-  const stated = { viewer, purpose: 'CUSTOMS_CLEARANCE', caseReference: undefined, actingFor: undefined };
+  const stated = {
+    viewer,
+    purpose: 'CUSTOMS_CLEARANCE',
+    caseReference: undefined,
+    actingFor: undefined,
+    agreement: undefined,
+  };
   const arrived = { decisionId: decisionId('bench'), receivedAt: new Date(), gone: new Halt() };
   return { ...arrived, ...stated, operation, operationName: undefined, variables: {} };
 }

@@ -136,7 +136,7 @@ function judgeOf(names: readonly string[]): Judge {
   if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
   const label: Label = {
     ...{ category: 'COMMERCIAL', group: undefined, mask: undefined, denial: 'OPEN', absent: undefined },
-    ...{ reads: new Map(), derivedFrom: [], members: [] },
+    ...{ reads: new Map(), derivedFrom: [], gradedBy: [], members: [] },
   };
   const types: RecordTypes = new Map([['Cargo', attributes]]);
   const owner = agencyName('port');

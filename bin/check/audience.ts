@@ -1,4 +1,4 @@
-import type { Coordinate } from '../../gateway/ids.ts';
+import { type Coordinate, PARTNER_ROLE } from '../../gateway/ids.ts';
 import { type Expression, expressionsOf } from '../../gateway/policy/cedar/ast.ts';
 import type { Policy, PolicySet, Rule } from '../../gateway/policy/cedar/index.ts';
 import { isInForce, type RulesInForce } from '../../gateway/policy/in-force.ts';
@@ -99,7 +99,8 @@ function everybody(
         for (const hasCase of [false, true]) {
           for (const from of country) {
             for (const [clearance, post, agreement] of others) {
-              const principal = { kind: 'Officer', agency, country: from ?? 'ZZ', roles, clearance, post } as const;
+              const kind = roles.has(PARTNER_ROLE) ? 'Partner' : 'Officer';
+              const principal = { kind, agency, country: from ?? 'ZZ', roles, clearance, post } as const;
               const context = { purpose, hasCase, agreement, to: undefined, record: 'unknown' } as const;
               askers.push({ principal, context });
             }

@@ -1,3 +1,4 @@
+import type { AgreementContract } from '../../gateway/config/agreements.ts';
 import type { Purposes } from '../../gateway/identity/purposes.ts';
 import type { AgencyName } from '../../gateway/ids.ts';
 import type { LoadedPolicies } from '../../gateway/policy/load.ts';
@@ -35,10 +36,17 @@ export interface CheckGraph {
   readonly audience: Audience;
 }
 
+/** A file of an agreement: what it says, or why it cannot be read. */
+export type CheckedAgreement = { readonly file: string } & (
+  | { readonly kind: 'read'; readonly contract: AgreementContract }
+  | { readonly kind: 'unreadable'; readonly problem: string }
+);
+
 /** Everything that is checked together. */
 export interface CheckInput extends SdlInput {
   readonly policies: Policies;
   readonly registers: CheckRegisters;
+  readonly agreements: readonly CheckedAgreement[];
   /** undefined: the parts do not compose, or the policies cannot be used. */
   readonly graph: CheckGraph | undefined;
   /** What composition, and what the loader of policies, had to say. */

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { agreementOf } from '../../gateway/agreements/agreement.ts';
+import { readDocuments } from '../../gateway/config/agreements.ts';
 import { readBases } from '../../gateway/config/policies.ts';
 import { rulesOver } from '../../gateway/generation.ts';
 import { purposesOf } from '../../gateway/identity/purposes.ts';
@@ -11,7 +13,7 @@ import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf, ROOT } from '../compose/parts.ts';
 import { audienceOf } from './audience.ts';
 import { labelledFields } from './derived-labels.ts';
-import type { CheckGraph, CheckInput, CheckPart, CheckRegisters } from './input.ts';
+import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters } from './input.ts';
 import type { CheckProblem } from './problem.ts';
 
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
@@ -23,7 +25,7 @@ export function nationalInput(now: number): CheckInput {
     bases: readBases(fileURLToPath(new URL('schema/bases/', ROOT))),
   };
   const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
-  return checkInput(parts, policies, registers, now);
+  return checkInput(parts, policies, registers, now, agreementsIn('schema/agreements/', 'schema/operations/partner/'));
 }
 
 /** Everything the rules look at: composed as far as it goes. */
@@ -32,10 +34,11 @@ export function checkInput(
   policies: Policies,
   registers: CheckRegisters,
   now: number,
+  agreements: CheckInput['agreements'] = [],
 ): CheckInput {
   const fields = labelledFields(parts);
   const composed = examine(parts);
-  const without = { parts, fields, policies, registers, now, graph: undefined };
+  const without = { parts, fields, policies, registers, agreements, now, graph: undefined };
   if (composed.kind === 'refused') {
     return { ...without, compositionProblems: composed.problems, policyProblems: [] };
   }
@@ -44,6 +47,21 @@ export function checkInput(
   if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
   const graph = graphOf(supergraph, loaded, policies, registers, now);
   return { ...without, graph, compositionProblems: [], policyProblems: [] };
+}
+
+/** Each file by itself: what is wrong with one is told beside what is wrong with another. */
+function agreementsIn(folder: string, operations: string): CheckInput['agreements'] {
+  const names = readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name): CheckedAgreement => {
+    const file = `${folder}${name}`;
+    try {
+      const agreement = agreementOf(JSON.parse(readFileSync(new URL(file, ROOT), 'utf8')));
+      const documents = readDocuments(fileURLToPath(new URL(`${operations}${agreement.id}`, ROOT)));
+      return { file, kind: 'read', contract: { agreement, documents } };
+    } catch (error) {
+      return { file, kind: 'unreadable', problem: error instanceof Error ? error.message : 'it cannot be read' };
+    }
+  });
 }
 
 function loadedOf(

@@ -1,5 +1,9 @@
 import type { CheckInput, SdlInput } from './input.ts';
 import type { CheckProblem } from './problem.ts';
+import { agreementIncomplete } from './rules/agreement-incomplete.ts';
+import { agreementOperations } from './rules/agreement-operations.ts';
+import { agreementRegisters } from './rules/agreement-registers.ts';
+import { agreementWithoutRule } from './rules/agreement-without-rule.ts';
 import { argumentWithoutReads } from './rules/argument-without-reads.ts';
 import { attributeGivenTwice } from './rules/attribute-given-twice.ts';
 import { basisInForce } from './rules/basis-in-force.ts';
@@ -51,4 +55,8 @@ export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] 
   basisInForce,
   titleTwice,
   fieldNobodySees,
+  agreementIncomplete,
+  agreementRegisters,
+  agreementOperations,
+  agreementWithoutRule,
 ];

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Crossing, EntryExitRecord, OfficeHours, RegisterEntries, Visa } from '../immigration/register.ts';
+import type {
+  AsylumApplication,
+  Crossing,
+  EntryExitRecord,
+  OfficeHours,
+  RegisterEntries,
+  Visa,
+} from '../immigration/register.ts';
 import { HOUR, localDate, localDateTime, wholeSecond } from './clock.ts';
 import { type Person, personOf, STATE } from './immigration-people.ts';
 import type { Movement, Vehicle } from './movement.ts';
 import { type Random, randomOf } from './random.ts';
-import { STORY_DOCUMENTS } from './story-people.ts';
+import { STORY_ASYLUM, STORY_DOCUMENTS } from './story-people.ts';
 
 const DAY = 24 * HOUR;
 /** Share of travellers who hold a visa; the others stay without one, 90 days of any 180. */
@@ -51,6 +58,7 @@ export function registerEntriesOf(movements: readonly Movement[], from: number, 
     entryExitRecords: trips.flatMap(({ records }) => records),
     crossings: trips.flatMap(({ crossings }) => crossings),
     visas: people.flatMap(({ person, history }) => (history.hasVisa ? [visaOf(person, localDate(from))] : [])),
+    asylumApplications: people.flatMap(({ person }) => asylumOf(person, from)),
     officeHours: [],
   };
 }
@@ -119,6 +127,14 @@ function visaOf(person: Person, date: string): Visa {
     durationDays: 90,
     status: 'ISSUED',
   };
+}
+
+function asylumOf({ documentNumber }: Person, from: number): readonly AsylumApplication[] {
+  const countryOfOrigin = STORY_ASYLUM.get(documentNumber);
+  if (countryOfOrigin === undefined) return [];
+  const lodgedOn = localDate(from - 200 * DAY);
+  const person = travellerId(documentNumber);
+  return [{ id: `ASY-${person.slice(-6)}`, travellerId: person, countryOfOrigin, lodgedOn, status: 'LODGED' }];
 }
 
 function documentOf({ documentNumber }: Person) {

@@ -1,4 +1,4 @@
-import type { Alert, CaseEntry, StolenLostDocument, StolenVehicle } from '../police/records.ts';
+import type { Alert, CaseEntry, Information, StolenLostDocument, StolenVehicle } from '../police/records.ts';
 import type { Vehicle } from './movement.ts';
 import { randomOf } from './random.ts';
 
@@ -35,6 +35,36 @@ export function vehicleAlert(truck: Vehicle, date: string, isCovert: boolean): A
     ownerState: 'UG',
     subject: { kind: 'vehicle', registrationNationalityCode: state, registrationId: registration },
   };
+}
+
+/** Alerts about the person whom a passport names: to be protected, and heard as a witness. */
+export function personAlerts(documentNumber: string, date: string): readonly Alert[] {
+  const alert = (article: string, actionToTake: string, information: Information): Alert => ({
+    alertId: `UG-${documentNumber}-${article}`,
+    reasonArticle: article,
+    actionToTake,
+    isCovert: false,
+    isExact: true,
+    validFrom: daysBefore(date, 30),
+    validUntil: yearsFrom(date, 1),
+    ownerState: 'UG',
+    subject: { kind: 'document', documentNumber, issuingState: 'UTO', documentType: 'P' },
+    information,
+  });
+  return [
+    alert('32', 'Bring to safety and call the desk.', {
+      subjectCategory: 'VICTIM',
+      statement: 'May be made to carry goods against their will.',
+      informationBasis: 'ASSESSMENT',
+      evaluationCode: 'B3',
+    }),
+    alert('34', 'Ask where to be reached.', {
+      subjectCategory: 'WITNESS',
+      statement: 'Was at the post when a lorry was stolen.',
+      informationBasis: 'FACT',
+      evaluationCode: 'A1',
+    }),
+  ];
 }
 
 /** Cases of the story: the investigator's open one, a closed one of theirs, and an open one of a colleague. */

@@ -4,7 +4,7 @@ import { HOUR, localDate, localDateTime, wholeSecond } from './clock.ts';
 import { passportZone, personOf } from './immigration-people.ts';
 import { type DeclarationPlan, type Firm, type Item, type Movement, movementId } from './movement.ts';
 import { mrnOf } from './numbers.ts';
-import { lostDocument, STORY_CASES } from './police-entries.ts';
+import { lostDocument, personAlerts, STORY_CASES } from './police-entries.ts';
 import { STORY_PASSPORTS } from './story-people.ts';
 
 /** Every identifier of the story: one lorry in which the agencies' worlds meet. */
@@ -209,5 +209,6 @@ function lighter(item: Item): Item {
 }
 
 function policeOf(told: Story, date: string): Feed {
-  return { alerts: [], stolenLostDocuments: [lostDocument(told.lostPassport, date)], stolenVehicles: [] };
+  const stolenLostDocuments = [lostDocument(told.lostPassport, date)];
+  return { alerts: personAlerts(told.passports[0], date), stolenLostDocuments, stolenVehicles: [] };
 }

@@ -58,6 +58,17 @@ export interface Crossing {
   readonly direction: 'ENTRY' | 'EXIT';
 }
 
+/** An application for asylum. */
+export interface AsylumApplication {
+  readonly id: string;
+  readonly travellerId: string;
+  /** The state that is fled from, ISO 3166-1 alpha-2. */
+  readonly countryOfOrigin: string;
+  /** ISO 8601. */
+  readonly lodgedOn: string;
+  readonly status: 'LODGED' | 'GRANTED' | 'REJECTED' | 'WITHDRAWN';
+}
+
 /** Opening hours on one weekday (1 Monday to 7 Sunday), local time `HH:MM`. */
 export interface OfficeHours {
   readonly post: string;
@@ -73,6 +84,7 @@ export interface RegisterEntries {
   readonly entryExitRecords: readonly EntryExitRecord[];
   readonly visas: readonly Visa[];
   readonly crossings: readonly Crossing[];
+  readonly asylumApplications: readonly AsylumApplication[];
   readonly officeHours: readonly OfficeHours[];
 }
 
@@ -98,6 +110,7 @@ export async function recordEntries(database: pg.Pool, entries: RegisterEntries)
     await insert(client, 'entry_exit_record', entries.entryExitRecords.map(entryExitRow));
     await insert(client, 'visa', entries.visas.map(visaRow));
     await insert(client, 'crossing', entries.crossings.map(crossingRow));
+    await insert(client, 'asylum_application', entries.asylumApplications.map(asylumRow));
     await insert(
       client,
       'office_hours',
@@ -180,4 +193,8 @@ function crossingRow({ id, document, vehicle, dateTime, post, lane, direction }:
     lane,
     direction,
   };
+}
+
+function asylumRow({ id, travellerId, countryOfOrigin, lodgedOn, status }: AsylumApplication): Row {
+  return { id, traveller_id: travellerId, country_of_origin: countryOfOrigin, lodged_on: lodgedOn, status };
 }

@@ -66,6 +66,14 @@ create table if not exists crossing (
 );
 create index if not exists crossing_vehicle
   on crossing (registration_nationality_code, registration_id, date_time, id) where registration_id is not null;
+create table if not exists asylum_application (
+  id text primary key,
+  traveller_id text not null references traveller (id),
+  country_of_origin text not null check (country_of_origin ~ '^[A-Z]{2}$'),
+  lodged_on date not null,
+  status text not null check (status in ('LODGED', 'GRANTED', 'REJECTED', 'WITHDRAWN'))
+);
+create index if not exists asylum_application_traveller on asylum_application (traveller_id);
 create table if not exists office_hours (
   post text not null,
   weekday integer not null check (weekday between 1 and 7),

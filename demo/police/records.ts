@@ -6,6 +6,18 @@ export type AlertSubject =
   | ({ readonly kind: 'vehicle' } & VehicleKey)
   | { readonly kind: 'person'; readonly name: string; readonly dateOfBirth: string };
 
+/** What a person is in a matter: data of these are kept apart (Directive (EU) 2016/680 art. 6). */
+export type SubjectCategory = 'SUSPECT' | 'CONVICTED' | 'VICTIM' | 'WITNESS' | 'OTHER';
+
+/** What is said of the person an alert is about, and how sure it is (Directive (EU) 2016/680 art. 7). */
+export interface Information {
+  readonly subjectCategory: SubjectCategory;
+  readonly statement: string;
+  readonly informationBasis: 'FACT' | 'ASSESSMENT';
+  /** The 4 x 4 of Europol's analysis files: source A, B, C or X, information 1 to 4. */
+  readonly evaluationCode: string;
+}
+
 /** An alert, in the manner of SIS (Regulation (EU) 2018/1862). */
 export interface Alert {
   readonly alertId: string;
@@ -22,6 +34,16 @@ export interface Alert {
   /** State that entered the alert, ISO 3166-1 alpha-2. */
   readonly ownerState: string;
   readonly subject: AlertSubject;
+  /** Of an alert about a person; objects have none. */
+  readonly information?: Information;
+}
+
+/** What is told of an overt alert to whom the agency lets read it. */
+export interface ToldAlert extends Information {
+  readonly alertId: string;
+  readonly actionToTake: string;
+  /** ISO 8601. */
+  readonly validUntil: string;
 }
 
 /** Kind of report in the register of lost and stolen documents. */

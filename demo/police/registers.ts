@@ -7,7 +7,7 @@ import {
   type VehicleKey,
   vehicleText,
 } from '../../standards/identifiers/keys.ts';
-import type { Alert, CaseCheck, CaseEntry, Feed, StolenLostDocument, StolenVehicle } from './records.ts';
+import type { Alert, CaseCheck, CaseEntry, Feed, StolenLostDocument, StolenVehicle, ToldAlert } from './records.ts';
 
 const DOCUMENTS = `
 select document, document_number as "documentNumber", issuing_state as "issuingState", document_type as "documentType",
@@ -47,6 +47,30 @@ export async function lookUpVehicles(
     vehicles: texts.map((text) => byText.get(text) ?? null),
     vins: numbers.map((vin) => byVin.get(vin) ?? null),
   };
+}
+
+const ALERTS = `
+select subject, alert_id as "alertId", action_to_take as "actionToTake", valid_until::text as "validUntil",
+       subject_category as "subjectCategory", statement, information_basis as "informationBasis",
+       evaluation_code as "evaluationCode"
+  from alert
+ where subject_kind = 'document' and subject = any($1) and is_exact and not is_covert
+   and subject_category is not null and current_date between valid_from and valid_until
+ order by alert_id limit $2`;
+
+/** Alerts told of one document, at most. */
+const MOST_ALERTS = 200;
+
+/** The overt alerts about the persons whom documents name, in the order asked. */
+export async function lookUpAlerts(
+  database: pg.Pool,
+  keys: readonly TravelDocumentKey[],
+): Promise<ReadonlyArray<readonly ToldAlert[]>> {
+  const texts = keys.map(travelDocumentText);
+  const { rows } = await database.query<ToldAlert & { subject: string }>(ALERTS, [texts, MOST_ALERTS * keys.length]);
+  const found = new Map<string, ToldAlert[]>(texts.map((text) => [text, []]));
+  for (const { subject, ...alert } of rows) found.get(subject)?.push(alert);
+  return texts.map((text) => (found.get(text) ?? []).slice(0, MOST_ALERTS));
 }
 
 const CASES = `
@@ -123,6 +147,10 @@ function alertRow(alert: Alert): Row {
     valid_from: alert.validFrom,
     valid_until: alert.validUntil,
     owner_state: alert.ownerState,
+    subject_category: alert.information?.subjectCategory ?? null,
+    statement: alert.information?.statement ?? null,
+    information_basis: alert.information?.informationBasis ?? null,
+    evaluation_code: alert.information?.evaluationCode ?? null,
   };
 }
 

@@ -36,7 +36,7 @@ const documents = listOf(record(documentKey));
 const vehicles = listOf(record(vehicleKey));
 const vins = listOf(text(17));
 
-const alert = record({
+const alertFields = record({
   alertId: text(40),
   reasonArticle: text(8),
   actionToTake: text(200),
@@ -53,6 +53,14 @@ const alert = record({
     ],
   },
 });
+
+const information = record({
+  subjectCategory: { enum: ['SUSPECT', 'CONVICTED', 'VICTIM', 'WITNESS', 'OTHER'] },
+  statement: text(500),
+  informationBasis: { enum: ['FACT', 'ASSESSMENT'] },
+  evaluationCode: pattern('^[ABCX][1-4]$'),
+});
+const alert = { ...alertFields, properties: { ...alertFields.properties, information } };
 
 const stolenLostDocument = record({
   ...documentKey,
@@ -87,7 +95,7 @@ const caseEntry = record({
 export const CASE_CHECK_BODY = record({ cases: listOf(record({ caseId: text(64), ...officer })) });
 /** Body of POST /search. */
 export const SEARCH_BODY = lists({ documents, vehicles });
-/** Body of POST /stolen-lost-documents/lookup. */
+/** Body of POST /alerts/lookup and /stolen-lost-documents/lookup. */
 export const DOCUMENT_LOOKUP_BODY = record({ documents });
 /** Body of POST /stolen-vehicles/lookup. */
 export const VEHICLE_LOOKUP_BODY = lists({ vehicles, vins });

@@ -15,6 +15,8 @@ interface Match {
   readonly alert_id: string | null;
   readonly is_covert: boolean;
   readonly is_exact: boolean;
+  /** False of an alert to protect somebody: it is no hit. */
+  readonly is_hit: boolean;
   readonly action_to_take: string | null;
 }
 
@@ -26,6 +28,9 @@ const ACTIONS = {
 /** Desk that answers for every hit of this agency. */
 const CONTACT_DESK = 'Police desk, Busia One Stop Border Post';
 
+/** Whoever is a victim or a witness is never shown as one who is looked for (Directive (EU) 2016/680 art. 6). */
+const IS_HIT = "coalesce(al.subject_category not in ('VICTIM', 'WITNESS'), true)";
+
 /**
  * Every match of every key: alerts in force (exact number, or a known beginning of at least five characters), lost
  * and stolen documents, stolen vehicles. Exact before partial.
@@ -34,20 +39,20 @@ const MATCHES = `
 with asked as (
   select * from unnest($1::int[], $2::text[], $3::text[]) as t(place, kind, subject)
 )
-select a.place, al.alert_id, al.is_covert, al.is_exact, al.action_to_take
+select a.place, al.alert_id, al.is_covert, al.is_exact, ${IS_HIT} as is_hit, al.action_to_take
   from asked a join alert al on al.is_exact and al.subject_kind = a.kind and al.subject = a.subject
  where current_date between al.valid_from and al.valid_until
 union all
-select a.place, al.alert_id, al.is_covert, false, al.action_to_take
+select a.place, al.alert_id, al.is_covert, false, ${IS_HIT}, al.action_to_take
   from asked a join alert al on not al.is_exact and al.subject_kind = a.kind and starts_with(a.subject, al.subject)
  where current_date between al.valid_from and al.valid_until
    and length(split_part(al.subject, ':', case al.subject_kind when 'document' then 3 else 2 end)) >= 5
 union all
-select a.place, null, false, true, null
+select a.place, null, false, true, true, null
   from asked a join stolen_lost_document d on a.kind = 'document' and d.document = a.subject
  where d.review_date > current_date
 union all
-select a.place, null, false, true, null
+select a.place, null, false, true, true, null
   from asked a join stolen_vehicle v on a.kind = 'vehicle' and v.vehicle = a.subject
 order by place, is_exact desc, alert_id nulls last`;
 
@@ -80,7 +85,7 @@ export async function search(database: pg.Pool, subjects: readonly Subject[]): P
 
 function hitOf(subject: Subject, met: readonly Match[]): Hit {
   const decisionId = randomUUID();
-  const overt = met.find(({ is_covert }) => !is_covert);
+  const overt = met.find(({ is_covert, is_hit }) => is_hit && !is_covert);
   if (!overt) return { decisionId, band: 'NONE', actionToTake: null, contactDesk: null };
   const band: HitBand = overt.is_exact ? 'CONFIRMED' : 'POSSIBLE';
   return { decisionId, band, actionToTake: overt.action_to_take ?? ACTIONS[subject.kind], contactDesk: CONTACT_DESK };

@@ -7,7 +7,7 @@ import {
   vehicleText,
 } from '../../standards/identifiers/keys.ts';
 import type { Feed } from './records.ts';
-import { checkCases, lookUpDocuments, lookUpVehicles, takeFeed } from './registers.ts';
+import { checkCases, lookUpAlerts, lookUpDocuments, lookUpVehicles, takeFeed } from './registers.ts';
 import { CASE_CHECK_BODY, DOCUMENT_LOOKUP_BODY, FEED_BODY, SEARCH_BODY, VEHICLE_LOOKUP_BODY } from './schemas.ts';
 import { type Subject, search } from './search.ts';
 
@@ -28,7 +28,7 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 
 /**
  * Starts the JSON service on loopback: POST /search, /stolen-lost-documents/lookup, /stolen-vehicles/lookup,
- * /cases/check, /feed.
+ * /alerts/lookup, /cases/check, /feed.
  */
 export async function startPolice(options: PoliceOptions): Promise<RunningPolice> {
   const database = new pg.Pool({
@@ -92,6 +92,11 @@ function addRegisters(app: FastifyInstance, database: pg.Pool): void {
     '/stolen-lost-documents/lookup',
     { schema: { body: DOCUMENT_LOOKUP_BODY } },
     async ({ body }) => ({ documents: await lookUpDocuments(database, body.documents) }),
+  );
+  app.post<{ Body: { documents: readonly TravelDocumentKey[] } }>(
+    '/alerts/lookup',
+    { schema: { body: DOCUMENT_LOOKUP_BODY } },
+    async ({ body }) => ({ documents: await lookUpAlerts(database, body.documents) }),
   );
   app.post<{ Body: Vehicles }>('/stolen-vehicles/lookup', { schema: { body: VEHICLE_LOOKUP_BODY } }, ({ body }) =>
     lookUpVehicles(database, body.vehicles ?? [], body.vins ?? []),

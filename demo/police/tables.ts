@@ -18,6 +18,11 @@ create table if not exists alert (
   valid_until date not null,
   owner_state text not null
 );
+alter table alert add column if not exists subject_category text
+  check (subject_category in ('SUSPECT', 'CONVICTED', 'VICTIM', 'WITNESS', 'OTHER'));
+alter table alert add column if not exists statement text;
+alter table alert add column if not exists information_basis text check (information_basis in ('FACT', 'ASSESSMENT'));
+alter table alert add column if not exists evaluation_code text;
 create index if not exists alert_subject on alert (subject_kind, subject) where is_exact;
 create index if not exists alert_part on alert (subject_kind) where not is_exact;
 

@@ -17,6 +17,9 @@ export interface ConfigDocument {
   /** A folder, or `off`. */
   readonly policies?: string;
   readonly bases?: string;
+  /** Folders. */
+  readonly agreements?: string;
+  readonly partnerOperations?: string;
   readonly anonymous?: 'allow' | 'refuse';
   readonly registry?: { readonly databaseUrl: SecretEntry };
   readonly grants?: 'off' | SecretEntry;

@@ -28,7 +28,8 @@ type Value = string | number | boolean | Iterable<string> | undefined;
 type Row = readonly [path: Path, value: Value];
 
 function settingsOf(config: HubConfig): readonly Row[] {
-  const { supergraph, access, engine } = config;
+  const { supergraph, access, engine, agreements } = config;
+  const folders = agreements?.kind === 'folders' ? agreements : undefined;
   return [
     [['mode'], config.mode],
     [['supergraph'], supergraph.kind === 'file' ? supergraph.path : undefined],
@@ -45,6 +46,8 @@ function settingsOf(config: HubConfig): readonly Row[] {
           [['purposes'], access.purposes?.keys() ?? 'off'],
           [['policies'], policiesInWords(access.policies)],
           [['bases'], access.policies?.kind === 'folders' ? access.policies.bases : undefined],
+          [['agreements'], folders?.agreements],
+          [['partnerOperations'], folders?.operations],
           [['anonymous'], access.isAnonymousServed ? 'allow' : 'refuse'],
         ] as const)),
     [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],

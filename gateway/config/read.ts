@@ -8,6 +8,7 @@ import { type AgencyName, agencyName } from '../ids.ts';
 import { type RoleHierarchy, roleHierarchy } from '../policy/roles.ts';
 import type { PolicySources } from '../policy/sources.ts';
 import { addressOf, isOfThisMachine, originOf } from './addresses.ts';
+import { type AgreementSources, readAgreements } from './agreements.ts';
 import { tlsOf } from './certificates.ts';
 import type { ConfigDocument } from './document.ts';
 import { wholeText } from './file.ts';
@@ -73,6 +74,7 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     isGraphiqlServed: document.graphiql ?? false,
     origins: originsOf(reading, document),
     pseudonymKey: document.pseudonymKey && pseudonymKeyOf(reading, document.pseudonymKey),
+    agreements: agreementsOf(reading, document),
     grants: grantsOf(reading, document, mode === 'production'),
     registryUrl: document.registry && registryUrlOf(reading, document.registry),
   });
@@ -151,6 +153,24 @@ function policiesOf(reading: Reading, { policies, bases }: ConfigDocument): Poli
   reading.attempt(['policies'], 'must name a folder of AGENCY.cedar files, "bases" one of JSON files', () =>
     readPolicies(sources),
   );
+  return sources;
+}
+
+/** Read once to say what is wrong, and again with each supergraph. */
+function agreementsOf(reading: Reading, document: ConfigDocument): AgreementSources | undefined {
+  const { agreements, partnerOperations, policies } = document;
+  if (agreements === undefined && policies !== undefined) return undefined;
+  const sources: AgreementSources = {
+    kind: 'folders',
+    agreements: agreements === undefined ? inContract('agreements') : reading.file(['agreements'], agreements),
+    operations:
+      partnerOperations === undefined
+        ? inContract('operations/partner')
+        : reading.file(['partnerOperations'], partnerOperations),
+  };
+  const words =
+    'must name a folder of agreements, each whole, and "partnerOperations" one of what is approved; hub check';
+  reading.attempt(['agreements'], words, () => readAgreements(sources));
   return sources;
 }
 

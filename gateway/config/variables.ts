@@ -23,6 +23,8 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'HUB_PURPOSES', path: ['purposes'], read: asText },
   { name: 'HUB_POLICIES', path: ['policies'], read: asText },
   { name: 'HUB_BASES', path: ['bases'], read: asText },
+  { name: 'HUB_AGREEMENTS', path: ['agreements'], read: asText },
+  { name: 'HUB_PARTNER_OPERATIONS', path: ['partnerOperations'], read: asText },
   { name: 'HUB_ANONYMOUS', path: ['anonymous'], read: asText },
   {
     name: 'HUB_REGISTRY_URL',

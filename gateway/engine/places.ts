@@ -74,6 +74,18 @@ function collect(start: unknown, path: readonly PathStep[], from: number, found:
 
 type Path = ReadonlyArray<string | number>;
 
+/** True of a place on the way to which a record is that may not be asked about, or none at all. */
+export function isBarredAt(data: Fields, path: Path, gate: Gate): boolean {
+  let value: unknown = data;
+  for (const key of path) {
+    if (isObject(value)) value = value[key];
+    else if (Array.isArray(value) && typeof key === 'number') value = value[key];
+    else return true;
+    if (isObject(value) && gate.standingOf(value) !== 'OPEN') return true;
+  }
+  return false;
+}
+
 /** Where the records at a path stand. Walked only when an error has to be placed. */
 export function placesOf(data: Fields, path: readonly PathStep[]): ReadonlyMap<object, Path> {
   const found = new Map<object, Path>();

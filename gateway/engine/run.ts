@@ -14,6 +14,7 @@ import { type EngineLimits, MOST_ERRORS_READ, MOST_ERRORS_TOLD } from './limits.
 import { copied, merge } from './merge.ts';
 import { clientVariable } from './names.ts';
 import { Pace, PER_LOOK } from './pace.ts';
+import { isBarredAt } from './places.ts';
 import { type Gated, type Question, question, type Representation } from './question.ts';
 import { rewritten } from './rewrite.ts';
 
@@ -135,8 +136,7 @@ export class Run {
   async #askRecords(fetch: FetchStep): Promise<void> {
     this.#gate?.look(this.#data);
     const questions: Question[] = [];
-    // What went wrong elsewhere does not touch what this agency told, and may be of records that are not there.
-    const isWhole = this.#errors.all.every(({ extensions }) => extensions['agency'] !== fetch.agency);
+    const isWhole = this.#hasToldAll(fetch.agency);
     for (const ask of fetch.asks) {
       const earlier = { known: this.#knownTo(ask.shared), isWhole, gated: this.#gatedFor(ask) };
       const asked = await question(this.#data, ask, earlier, this.#pace);
@@ -178,6 +178,18 @@ export class Run {
         }
       }
     }
+  }
+
+  /**
+   * What went wrong elsewhere does not touch what an agency told, nor does what went wrong at records that are not asked
+   * about: nothing is taken from these as known, and whether others are asked again would tell that they are there.
+   */
+  #hasToldAll(agency: AgencyName): boolean {
+    const gate = this.#gate;
+    return this.#errors.all.every(
+      ({ extensions, path }) =>
+        extensions['agency'] !== agency || (gate && path !== undefined && isBarredAt(this.#data, path, gate)),
+    );
   }
 
   #gatedFor(ask: AskStep): Gated | undefined {

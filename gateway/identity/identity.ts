@@ -8,7 +8,7 @@ import { type Peer, type Possession, possession, type ShownProof } from './posse
 import { proofsInRegistry } from './proof-registry.ts';
 import { PROOF_FAULTS, type RefusalReason, TokenRefusal } from './refusal.ts';
 import { proofsInMemory } from './replay.ts';
-import { NO_REVOCATIONS, revocations } from './revocations.ts';
+import { NO_REVOCATIONS, type Revocations, revocations } from './revocations.ts';
 import type { SecurityLog } from './security-log.ts';
 import { type TokenVerifier, tokenVerifier } from './tokens.ts';
 import type { Viewer } from './viewer.ts';
@@ -31,6 +31,8 @@ export interface Identity extends AsyncDisposable {
   refusal(reason: RefusalReason, scheme?: 'Bearer' | 'DPoP'): HubError;
   /** An issuer's key is in wrong hands: its keys are let go of at once and asked for anew. */
   reloadKeys(issuer: string): Promise<void>;
+  /** Whether an agreement is suspended now. */
+  isSuspended(agreement: string): boolean;
   /** Verified tokens kept. */
   readonly cachedTokens: number;
 }
@@ -84,7 +86,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     boundIssuers: new Set(issuers.filter(({ binding }) => binding === 'bound').map(({ issuer }) => issuer)),
     address: options.address ?? (() => undefined),
   });
-  const identity = identityOver({ tokens, held, log }, async () => {
+  const identity = identityOver({ tokens, revoked, held, log }, async () => {
     await held[Symbol.asyncDispose]();
     await tokens[Symbol.asyncDispose]();
     await revoked[Symbol.asyncDispose]();
@@ -110,11 +112,12 @@ async function checkIssuers(issuers: readonly Issuer[]): Promise<void> {
 
 interface IdentityParts {
   readonly tokens: TokenVerifier;
+  readonly revoked: Revocations;
   readonly held: Possession;
   readonly log: SecurityLog;
 }
 
-function identityOver({ tokens, held, log }: IdentityParts, close: () => Promise<void>): Identity {
+function identityOver({ tokens, revoked, held, log }: IdentityParts, close: () => Promise<void>): Identity {
   const { refusal, refuse } = refusals(held, log);
   const byPeer = (viewer: Viewer, peer: Peer): Viewer | Promise<Viewer> => {
     if (!viewer.binding) return viewer;
@@ -147,6 +150,7 @@ function identityOver({ tokens, held, log }: IdentityParts, close: () => Promise
     },
     refusal: (reason, scheme = 'Bearer') => refusal(reason, scheme),
     reloadKeys: (issuer) => tokens.reload(issuer),
+    isSuspended: (agreement) => revoked.isSuspended(agreement),
     get cachedTokens() {
       return tokens.cached;
     },

@@ -23,6 +23,9 @@ create unlogged table if not exists hub_registry.proof_secret (
 );
 `;
 
+/** The last one that is made. */
+const IS_PREPARED = `select to_regclass('hub_registry.proof_secret') is not null as is`;
+
 /**
  * One statement for all that ask at the same time: of two statements with one key the second waits for the first, and
  * learns that it is not the first. All take their keys in one order, so that no two wait for each other.
@@ -165,7 +168,7 @@ class Proofs implements ProofState {
   }
 
   async #readSecret(): Promise<Buffer> {
-    await this.#with((client) => prepareTables(client, 'hub_registry.proof_secret', DDL));
+    await this.#with((client) => prepareTables(client, IS_PREPARED, DDL));
     await this.#query({ text: KEEP }, [randomBytes(32)]);
     const { secret } = await this.#firstRow<{ secret: Buffer }>({ text: KEPT }, []);
     this.#secret = secret;

@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** What a revocation is about. `token`: one token by its hash; `id`: one by `jti`; `principal`: all of a person's. */
-export type RevokedKind = 'token' | 'id' | 'principal';
+/**
+ * What a revocation is about. `token`: one token by its hash; `id`: one by `jti`; `principal`: all of a person's;
+ * `agreement`: all that is asked under it, while it is suspended.
+ */
+export type RevokedKind = 'token' | 'id' | 'principal' | 'agreement';
 
 export interface Revocation {
   readonly kind: RevokedKind;
@@ -22,13 +25,16 @@ export const KEYS_CHANNEL = 'hub_keys';
 const DDL = `
 create schema if not exists hub_registry;
 create table if not exists hub_registry.revocation (
-  kind text not null check (kind in ('token', 'id', 'principal')),
+  kind text not null,
   issuer text not null,
   value text not null check (value <> ''),
   ends timestamptz not null,
   made timestamptz not null default now(),
   primary key (kind, issuer, value)
 );
+alter table hub_registry.revocation drop constraint if exists revocation_kind_check;
+alter table hub_registry.revocation
+  add constraint revocation_kind_check check (kind in ('token', 'id', 'principal', 'agreement'));
 create or replace function hub_registry.revocation_changed() returns trigger language plpgsql as
   $$ begin perform pg_notify('${REVOCATIONS_CHANNEL}', ''); return null; end $$;
 create or replace trigger revocation_changed
@@ -39,18 +45,22 @@ create or replace trigger revocation_changed
 /** Any number; the same in every process that prepares the registry, so that two do it one after the other. */
 const LOCK = 4_302_101;
 
-/** Makes the tables of revocations where they are missing. */
+const IS_PREPARED = `
+select exists (select from pg_constraint where conrelid = to_regclass('hub_registry.revocation')
+  and conname = 'revocation_kind_check' and pg_get_constraintdef(oid) like '%agreement%') as is`;
+
+/** Makes the tables of revocations where they are missing, or from before agreements. */
 export function prepareRegistry(client: pg.ClientBase): Promise<void> {
-  return prepareTables(client, 'hub_registry.revocation', DDL);
+  return prepareTables(client, IS_PREPARED, DDL);
 }
 
 /**
  * Makes tables of the registry where they are missing. A role that may not make tables can use those that are there.
  *
- * @param last the one that is made last: where it is, all are.
+ * @param isPrepared asks whether they are there, as `is`.
  */
-export async function prepareTables(client: pg.ClientBase, last: string, ddl: string): Promise<void> {
-  const { rows } = await client.query<{ is: boolean }>('select to_regclass($1) is not null as is', [last]);
+export async function prepareTables(client: pg.ClientBase, isPrepared: string, ddl: string): Promise<void> {
+  const { rows } = await client.query<{ is: boolean }>(isPrepared);
   if (rows[0]?.is) return;
   await client.query('begin');
   try {
@@ -74,6 +84,18 @@ export async function revoke(databaseUrl: string, { kind, issuer, value, ends }:
     // What has ended needs no row.
     await client.query('delete from hub_registry.revocation where ends < now()');
   });
+}
+
+/** Takes a suspension back, on every worker at once. @returns false where there was none. */
+export async function resume(databaseUrl: string, agreement: string): Promise<boolean> {
+  let count = 0;
+  await connected(databaseUrl, async (client) => {
+    const answer = await client.query("delete from hub_registry.revocation where kind = 'agreement' and value = $1", [
+      agreement,
+    ]);
+    count = answer.rowCount ?? 0;
+  });
+  return count > 0;
 }
 
 /** Makes every worker let go of an issuer's keys and ask for them anew. */

@@ -19,6 +19,8 @@ export interface Revocations extends AsyncDisposable {
   /** True while it cannot be told what is revoked. */
   readonly isAway: boolean;
   isRevoked(token: TokenNames): boolean;
+  /** True while an agreement is suspended, by its id. */
+  isSuspended(agreement: string): boolean;
   /** Told after each change. */
   onChange(listener: () => void): void;
   /** Told whose keys are in wrong hands; undefined: nobody listened for a while, and it may have been said of any. */
@@ -29,6 +31,7 @@ export interface Revocations extends AsyncDisposable {
 export const NO_REVOCATIONS: Revocations = {
   isAway: false,
   isRevoked: () => false,
+  isSuspended: () => false,
   onChange() {},
   onKeys() {},
   async [Symbol.asyncDispose]() {},
@@ -115,6 +118,10 @@ class Registry implements Revocations {
       this.#holds(nameOf('principal', issuer, principal)) ||
       (id !== undefined && this.#holds(nameOf('id', issuer, id)))
     );
+  }
+
+  isSuspended(agreement: string): boolean {
+    return this.#revoked.size > 0 && this.#holds(nameOf('agreement', '', agreement));
   }
 
   #holds(name: string): boolean {

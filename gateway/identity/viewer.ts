@@ -1,4 +1,4 @@
-import { type AgencyName, agencyName, type RoleName } from '../ids.ts';
+import { type AgencyName, agencyName, PARTNER_ROLE, type RoleName } from '../ids.ts';
 import type { Binding } from './binding.ts';
 
 /** Who asks. Made only from a verified token; every later decision rests on it. */
@@ -48,4 +48,9 @@ export function viewerWith(known: Partial<Viewer> & Pick<Viewer, 'principal'>): 
     binding: undefined,
     ...known,
   };
+}
+
+/** True of a partner country's system. Whoever is one is nothing else, whatever other roles a token has. */
+export function isPartner({ roles }: Pick<Viewer, 'roles'>): boolean {
+  return roles.some((role) => role === PARTNER_ROLE);
 }

@@ -11,29 +11,20 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 import type { Purposed } from '../exchange.ts';
-import { JsonText } from '../json.ts';
 import { MAX_TOKENS } from './limits.ts';
 import type { Asked } from './operation.ts';
 import { publicError } from './public-error.ts';
+import { formatted, type GraphqlResponse, resultBody } from './result.ts';
 
 /** A request whose parts have the types of GraphQL over HTTP. */
 export interface GraphqlRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown> | null;
   readonly operationName?: string | null;
-}
-
-/** What is sent back. */
-export interface GraphqlResponse {
-  readonly status: number;
-  /** In pieces where it is large. */
-  readonly body: string | Buffer | readonly Buffer[];
-  /** Code of what @apollo/server refused itself, before the operation went its way. */
-  readonly refused: string | undefined;
 }
 
 /** @apollo/server with the hub as its gateway: it parses and validates, each text once, and formats errors. */
@@ -157,22 +148,11 @@ async function execute(
   return responseOf(await rooms.answer(call.exchange, asked, schema));
 }
 
-/** Errors pass the last gate here: what a plugin answers, @apollo/server does not format. */
-function responseOf({ errors, ...rest }: ExecutionResult<Record<string, unknown>>): GraphQLResponse {
-  const status = (errors?.[0]?.extensions['http'] as { readonly status?: number } | undefined)?.status;
+/** What a plugin answers, @apollo/server does not format. */
+function responseOf(answer: ExecutionResult<Record<string, unknown>>): GraphQLResponse {
+  const { status, result } = formatted(answer);
   return {
     http: { ...(status && { status }), headers: new HeaderMap() },
-    body: {
-      kind: 'single',
-      singleResult: errors ? { ...rest, errors: errors.map((error) => publicError(error.toJSON())) } : rest,
-    },
+    body: { kind: 'single', singleResult: result },
   };
-}
-
-/** Puts the data, which is written already, where it belongs. */
-function resultBody({ errors, data, extensions }: FormattedExecutionResult): GraphqlResponse['body'] {
-  const written: unknown = data;
-  if (!(written instanceof JsonText)) return JSON.stringify({ errors, data, extensions });
-  const before = errors ? `{"errors":${JSON.stringify(errors)},` : '{';
-  return written.between(`${before}"data":`, `,"extensions":${JSON.stringify(extensions)}}`);
 }

@@ -77,11 +77,12 @@ function deniedByRecords({ denied }: Judging): readonly GraphQLError[] {
   return [...places.values()].map((path) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason: 'ROW' }));
 }
 
-function preparedFor({ operation, decisions, viewer }: Executed, room: CompleteRoom): Prepared {
+function preparedFor({ operation, decisions, viewer, agreement }: Executed, room: CompleteRoom): Prepared {
   const { schema, interfaceObjects } = room;
-  const pseudonym = viewer && room.pseudonyms?.(viewer);
+  // INVARIANT: decisions are shared by callers of one class alone, and a class is of one recipient.
+  const pseudonyms = room.pseudonyms?.({ viewer, agreement });
   const reducing = (mask: Mask, coordinate: Coordinate) => (value: unknown) =>
-    masked(mask, value, pseudonym && ((text) => pseudonym(text, coordinate)));
+    masked(mask, value, pseudonyms && ((text) => pseudonyms.seal(text, coordinate)));
   const reduced = new Map(
     [...decisions.masks].map(([node, { mask, coordinate }]) => [node, reducing(mask, coordinate)]),
   );

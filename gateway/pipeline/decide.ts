@@ -36,7 +36,7 @@ export interface DecidedBefore {
 /** What a class of requests was decided, and one of it: it is decided anew for the next supergraph. */
 export interface ClassDecisions {
   readonly decisions: Decisions;
-  readonly example: Pick<Operated, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+  readonly example: Pick<Operated, 'viewer' | 'purpose' | 'caseReference' | 'actingFor' | 'agreement'>;
   /** What variables of arguments were given. */
   readonly given: Given;
 }
@@ -94,8 +94,12 @@ function decided(exchange: Operated, room: DecideRoom, read: Read, satisfied: Re
     const given = givenBy(argumentVariables, read);
     const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, given);
     decisions = decideOver(exchange.operation, room.schema, judge);
-    const { viewer, purpose, caseReference, actingFor } = exchange;
-    const made: ClassDecisions = { decisions, example: { viewer, purpose, caseReference, actingFor }, given };
+    const { viewer, purpose, caseReference, actingFor, agreement } = exchange;
+    const made: ClassDecisions = {
+      decisions,
+      example: { viewer, purpose, caseReference, actingFor, agreement },
+      given,
+    };
     byClass.set(key, made);
     room.kept.set(made, { from: byClass, key });
   }

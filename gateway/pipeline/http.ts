@@ -11,13 +11,16 @@ import { HubError, refusalBody } from '../errors.ts';
 import { grown, type Identified, type Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
 import type { Identity } from '../identity/identity.ts';
+import { isPartner } from '../identity/viewer.ts';
 import { isObject } from '../json.ts';
 import type { Metrics } from '../metrics.ts';
-import { type GraphqlRequest, type GraphqlResponse, type GraphqlRooms, graphqlServer } from './apollo.ts';
+import { type GraphqlRequest, type GraphqlRooms, graphqlServer } from './apollo.ts';
 import { clientErrorAnswer } from './client-error.ts';
 import { anybody, type IdentityRoom, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
+import type { PartnerRequest } from './partners.ts';
 import { type PurposeRoom, withPurpose } from './purpose.ts';
+import { formatted, type GraphqlResponse, resultBody } from './result.ts';
 import { tlsOptions } from './tls.ts';
 
 /** Who may call. */
@@ -40,6 +43,8 @@ export interface Door {
   readonly caller: Caller;
   /** @throws HubError */
   readonly answer: GraphqlRooms['answer'];
+  /** The same for a partner, who is answered from the graph of its agreement alone. @throws HubError */
+  partnerAnswer(exchange: Purposed, request: PartnerRequest): Promise<ExecutionResult<Record<string, unknown>>>;
   /** Keeps the refusal of a known caller; an operation that cannot be recorded is not answered. */
   refuse(exchange: Identified, code: string): Promise<void>;
   /** Tells the operator of a fault. Never a value, a token or a query text. */
@@ -146,6 +151,10 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
   served.onChange((schema) => {
     checkLimits = limitCheck(schema);
   });
+  const officerAnswered = (exchange: Purposed, asked: GraphqlRequest): Promise<GraphqlResponse> => {
+    checkLimits(asked.query);
+    return server.answer(exchange, asked);
+  };
   app.post('/graphql', {
     async onRequest(request, reply) {
       reply.header('cache-control', 'no-store');
@@ -155,14 +164,24 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
     async handler({ exchange, body, headers }, reply) {
       if (!exchange) throw new HubError('UNAUTHENTICATED');
       const type = mediaType(headers.accept);
-      const asked = requestOf(body);
-      checkLimits(asked.query);
-      const answer = await server.answer(exchange, asked);
+      const answer = isAskedByPartner(exchange)
+        ? await partnerAnswered(door, exchange, partnerRequestOf(body))
+        : await officerAnswered(exchange, requestOf(body));
       if (answer.refused !== undefined) await door.refuse(exchange, answer.refused);
       reply.code(answer.status).header('content-type', type);
       return sendable(answer.body, reply);
     },
   });
+}
+
+function isAskedByPartner({ viewer, agreement }: Purposed): boolean {
+  return agreement !== undefined || (viewer !== undefined && isPartner(viewer));
+}
+
+async function partnerAnswered(door: Door, exchange: Purposed, request: PartnerRequest): Promise<GraphqlResponse> {
+  const answer = await answered(door, exchange, () => door.partnerAnswer(exchange, request));
+  const { status, result } = formatted(answer);
+  return { status: status ?? 200, body: resultBody(result), refused: undefined };
 }
 
 /** A large answer is sent piece by piece, as fast as the caller takes it. */
@@ -178,7 +197,7 @@ function sendable(body: GraphqlResponse['body'], reply: FastifyReply): string | 
 
 /** Whom the exchange is with and what for; a request refused on the way there keeps what is known of it. */
 async function purposed(caller: Caller, request: FastifyRequest, reply: FastifyReply, gone: Halt): Promise<Purposed> {
-  const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined };
+  const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined, agreement: undefined };
   if (caller.kind === 'anybody') return grown(anybody(), unstated);
   const known = await identify(request.raw, caller);
   if (!known) return grown(anybody(), unstated);
@@ -236,6 +255,19 @@ function requestOf(body: unknown): GraphqlRequest {
     (extensions == null || (isObject(extensions) && !('persistedQuery' in extensions)));
   if (!isRequest) throw new HubError('BAD_REQUEST');
   return { query, variables: variables ?? null, operationName: operationName ?? null };
+}
+
+/** Of an approved operation, or of introspection. @throws HubError BAD_REQUEST */
+function partnerRequestOf(body: unknown): PartnerRequest {
+  if (!isObject(body)) throw new HubError('BAD_REQUEST');
+  const { documentId, query, variables } = body;
+  const isRequest =
+    (documentId === undefined) !== (query === undefined) &&
+    (documentId === undefined || typeof documentId === 'string') &&
+    (query === undefined || typeof query === 'string') &&
+    (variables == null || isObject(variables));
+  if (!isRequest) throw new HubError('BAD_REQUEST');
+  return { documentId, query, variables: variables ?? {} };
 }
 
 function refusalOf(error: unknown): HubError {

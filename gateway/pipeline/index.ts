@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
-import type { Purposed } from '../exchange.ts';
+import { grown, type Purposed } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -8,7 +8,7 @@ import { type Completions, complete } from './complete.ts';
 import { type DecideRoom, decide } from './decide.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
 import { type Plans, plan } from './plan.ts';
-import type { PseudonymsOf } from './pseudonyms.ts';
+import { type PseudonymReads, type PseudonymsOf, withPseudonymsOpened } from './pseudonyms.ts';
 import { record, recordIntent } from './record.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
@@ -22,6 +22,7 @@ export interface Rooms {
   readonly pdp: DecideRoom['pdp'];
   readonly policyFault: DecideRoom['policyFault'];
   readonly pseudonyms: PseudonymsOf | undefined;
+  readonly pseudonymReads: PseudonymReads;
   readonly engine: Engine;
   readonly plans: Plans;
   readonly interfaceObjects: ReadonlySet<string>;
@@ -44,6 +45,11 @@ export async function answer(
 ): Promise<ExecutionResult<Record<string, unknown>>> {
   const room = { ...rooms, schema: rooms.operations.schema };
   const operated = operate(exchange, asked, rooms.operations);
+  if (rooms.pseudonyms) {
+    grown(operated, {
+      variables: withPseudonymsOpened(operated, room.schema, rooms.pseudonymReads, rooms.pseudonyms),
+    });
+  }
   const deciding = decide(operated, room);
   const decided = deciding instanceof Promise ? await deciding : deciding;
   const planned = await plan(decided, room);

@@ -31,6 +31,7 @@ export interface JudgePlan {
   readonly undetermined: ReadonlySet<string>;
   /** True where records of the type, or of what its edges lead to, may be denied without a word. */
   isNeutral(named: string): boolean;
+  isEdge(typeName: string): boolean;
 }
 
 interface Leaf {
@@ -69,7 +70,11 @@ export function judgePlan(
   const tree = compiler.tree(set, root);
   const judged = [...decisions.presences.keys()].map((name) => schema.getType(name)).filter(isObjectType);
   const undetermined = new Set(judged.flatMap((type) => type.getInterfaces().map(({ name }) => name)));
-  return { root, tree, undetermined, isNeutral: (named) => compiler.isNeutral(named) };
+  return {
+    ...{ root, tree, undetermined },
+    isNeutral: (named) => compiler.isNeutral(named),
+    isEdge: (typeName) => isEdge(schema, typeName),
+  };
 }
 
 class Compiler {
@@ -128,7 +133,7 @@ class Compiler {
       condition: undefined,
       typeName: isObjectType(this.#schema.getType(named)) ? named : undefined,
       isQuiet: false,
-      isNode: isEdge(parent) && field === 'node',
+      isNode: isEdge(this.#schema, parent) && field === 'node',
       isList: isListField(this.#schema, parent, field),
       isNeutral: this.isNeutral(named),
       below,

@@ -5,7 +5,6 @@ import { MOST_NESTED } from '../engine/limits.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
-import { isEdge } from '../policy/possible-types.ts';
 import { forget, hangsOnRecord, type RecordLevel, type Tally, tally } from '../policy/records.ts';
 import type { Branch, JudgePlan, JudgeTree } from './judge-tree.ts';
 import { type Judged, placed } from './judged-errors.ts';
@@ -28,6 +27,7 @@ export class Judging implements Gate {
   readonly #root: string;
   readonly #undetermined: ReadonlySet<string>;
   readonly #isNeutral: JudgePlan['isNeutral'];
+  readonly #isEdge: JudgePlan['isEdge'];
   readonly #shut = new WeakSet<object>();
   /** Records of which it cannot be said yet → what they wait for. Of the last look. */
   #waiting = new Map<object, ReadonlySet<string>>();
@@ -35,12 +35,13 @@ export class Judging implements Gate {
   #isSettled = false;
 
   /** @param now when the request came, milliseconds since the epoch. */
-  constructor({ root, tree, undetermined, isNeutral }: JudgePlan, decisions: Decisions, now: number) {
+  constructor({ root, tree, undetermined, isNeutral, isEdge }: JudgePlan, decisions: Decisions, now: number) {
     this.#tally = tally(now);
     this.#tree = tree;
     this.#root = root;
     this.#undetermined = undetermined;
     this.#isNeutral = isNeutral;
+    this.#isEdge = isEdge;
     this.#decisions = decisions;
   }
 
@@ -100,7 +101,7 @@ export class Judging implements Gate {
   }
 
   isEdgeOfNone(edge: Fields, typeName: string): boolean {
-    return isEdge(typeName) && edge['node'] === null && this.#isNeutral(typeName);
+    return this.#isEdge(typeName) && edge['node'] === null && this.#isNeutral(typeName);
   }
 
   awaitedOf(record: Fields): ReadonlySet<string> {

@@ -89,6 +89,16 @@ function isOver(document: DocumentNode, schema: GraphQLSchema): boolean {
   });
 }
 
+/** Values an answer may hold by the sizes of its lists, the largest of the document's operations. */
+export function costOf(document: DocumentNode, schema: GraphQLSchema): number {
+  const measure = measurer(document, schema);
+  const costs = document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
+    return measure(definition.selectionSet, schema.getRootType(definition.operation) ?? undefined).weight;
+  });
+  return Math.max(0, ...costs);
+}
+
 type Measure = (set: SelectionSetNode, type: GraphQLNamedType | undefined) => Size;
 
 /** Each fragment is measured once however often it is spread: measuring must not cost what it prevents. */

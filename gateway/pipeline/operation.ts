@@ -115,7 +115,7 @@ export function conditionsOf(document: DocumentNode): readonly string[] {
 }
 
 /** True where the operation reads the schema only. */
-function isIntrospection(operation: OperationDefinitionNode): boolean {
+export function isIntrospection(operation: OperationDefinitionNode): boolean {
   return operation.selectionSet.selections.every(
     (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
   );

@@ -7,8 +7,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Purposed } from '../exchange.ts';
-import type { Viewer } from '../identity/viewer.ts';
-import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
+import { isPartner, type Viewer } from '../identity/viewer.ts';
+import { type AgencyName, type Coordinate, coordinate, PARTNER_ROLE } from '../ids.ts';
 import type { RulesInForce } from '../policy/in-force.ts';
 import { type ArgumentVariable, argumentVariables, type Given } from '../policy/input-reads.ts';
 import type { InputsOf } from '../policy/inputs.ts';
@@ -33,7 +33,8 @@ export interface Protection {
 }
 
 /** What of an exchange the rules look at. */
-export type Asking = Pick<Purposed, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'>;
+export type Asking = Pick<Purposed, 'viewer' | 'purpose' | 'caseReference' | 'actingFor'> &
+  Partial<Pick<Purposed, 'agreement'>>;
 
 const NO_CLAUSES: readonly Clause[] = [];
 const NO_FAULTS = { policies: [], faults: [] } as const;
@@ -67,11 +68,11 @@ export function protectionOf(
   const uses = (at: Coordinate) => requirements.uses.get(at) ?? NO_CLAUSES;
   return {
     classOf(exchange, satisfied) {
-      const { viewer, purpose, caseReference, actingFor, receivedAt } = exchange;
+      const { viewer, purpose, caseReference, actingFor, agreement, receivedAt } = exchange;
       const who = viewer ? classOfViewer(viewer) : '-';
       const names = satisfied.size === 0 ? '' : JSON.stringify([...satisfied]);
       const when = rules?.epochOf(receivedAt.getTime()) ?? 0;
-      return `${when} ${purpose} ${caseReference === undefined ? 0 : 1} ${actingFor} ${names} ${who}`;
+      return `${when} ${purpose} ${caseReference === undefined ? 0 : 1} ${actingFor} ${agreement?.id} ${names} ${who}`;
     },
     judge(exchange, satisfied, given) {
       const { viewer } = exchange;
@@ -85,7 +86,7 @@ export function protectionOf(
       return {
         policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
-        ...(inForce && question && { ...recordsOf(inForce, question), inputs }),
+        ...(inForce && question && { ...recordsOf(inForce, question), inputs, grades: rules?.grades }),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };
@@ -116,14 +117,15 @@ export function protectionOf(
 function recordsOf(rules: Rules, question: Question): Pick<Judge, 'presence' | 'denial' | 'attributes'> {
   return {
     presence: (typeName) => rules.presence(typeName, question),
-    denial: (at) => rules.denial(at),
+    // To a partner a record that denies reads as none: what is told of it would tell that it is there.
+    denial: (at) => ({ ...rules.denial(at), ...(question.principal.kind === 'Partner' && { isNeutral: true }) }),
     attributes: (typeName) => rules.attributes(typeName),
   };
 }
 
 /** undefined: nobody, or for no purpose. */
 export function questionOf(
-  { viewer, purpose, caseReference, actingFor }: Asking,
+  { viewer, purpose, caseReference, actingFor, agreement }: Asking,
   rules: Pick<RulesInForce, 'rolesOf'>,
 ): Question | undefined {
   if (!viewer || purpose === undefined) return undefined;
@@ -132,7 +134,8 @@ export function questionOf(
     context: {
       purpose,
       hasCase: caseReference !== undefined,
-      agreement: undefined,
+      agreement: agreement?.id,
+      agreementLevel: agreement?.level,
       to: undefined,
       record: 'unknown',
     },
@@ -147,10 +150,11 @@ function principalOf(
   rules: Pick<RulesInForce, 'rolesOf'>,
 ): PolicyPrincipal {
   return {
-    kind: 'Officer',
+    kind: isPartner(viewer) ? 'Partner' : 'Officer',
     agency: viewer.agency,
     country: actingFor ?? viewer.country,
-    roles: rules.rolesOf(viewer.roles),
+    // Of a partner no other role counts.
+    roles: rules.rolesOf(isPartner(viewer) ? [PARTNER_ROLE] : viewer.roles),
     clearance: viewer.clearance,
     post: viewer.post,
   };

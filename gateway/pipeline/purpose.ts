@@ -1,14 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Agreement } from '../agreements/agreement.ts';
+import type { AgreementRegister } from '../agreements/register.ts';
 import { HubError } from '../errors.ts';
 import { grown, type Identified, type Purposed } from '../exchange.ts';
 import type { ConfirmCase } from '../identity/cases.ts';
 import type { Purpose, Purposes } from '../identity/purposes.ts';
-import type { Viewer } from '../identity/viewer.ts';
+import { isPartner, type Viewer } from '../identity/viewer.ts';
 
 /** What the stage rests on beside the exchange. */
 export interface PurposeRoom {
   readonly purposes: Purposes;
   readonly confirm: ConfirmCase;
+  /** The agreements that partners ask under, as they are now. */
+  readonly agreements: () => AgreementRegister;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface PurposeRoom {
  * What is established is in the exchange at once, so that a refusal is recorded with it.
  *
  * @throws HubError PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED, ON_BEHALF_OF_NOT_ALLOWED, CASE_REQUIRED, CASE_NOT_CONFIRMED,
- *   CASE_UNCONFIRMABLE
+ *   CASE_UNCONFIRMABLE, AGREEMENT_NOT_IN_FORCE, AGREEMENT_REQUIRED
  */
 export async function withPurpose(
   exchange: Identified & { readonly viewer: Viewer },
@@ -32,15 +36,29 @@ export async function withPurpose(
     purpose: purpose?.name,
     caseReference: undefined,
     actingFor: undefined,
+    agreement: undefined,
   });
   const actingFor = countryActedFor(headers['hub-on-behalf-of'], viewer);
   if (actingFor !== undefined) grown(purposed, { actingFor });
+  if (isPartner(viewer)) grown(purposed, { agreement: agreementOf(purposed, headers['hub-agreement'], room) });
   if (!purpose?.caseOwner) return purposed;
   const caseReference = headers['hub-case'];
   if (caseReference === undefined || caseReference === '') throw new HubError('CASE_REQUIRED');
   if (typeof caseReference !== 'string') throw new HubError('CASE_NOT_CONFIRMED');
   await room.confirm(purpose.caseOwner, purpose.name, caseReference, viewer);
   return grown(purposed, { caseReference });
+}
+
+/** The one it names, or the only one there is. A header sent twice names none. */
+function agreementOf(
+  { viewer, purpose, receivedAt }: Purposed,
+  named: string | string[] | undefined,
+  room: PurposeRoom,
+): Agreement {
+  if (!viewer || Array.isArray(named)) throw new HubError('AGREEMENT_NOT_IN_FORCE');
+  const found = room.agreements().find(viewer, purpose, named, receivedAt.getTime());
+  if (found.kind === 'one') return found.agreement;
+  throw new HubError(found.kind === 'several' ? 'AGREEMENT_REQUIRED' : 'AGREEMENT_NOT_IN_FORCE');
 }
 
 function statedPurpose(header: string | string[] | undefined, viewer: Viewer, purposes: Purposes): Purpose | undefined {

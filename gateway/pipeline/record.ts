@@ -80,7 +80,7 @@ function recordOf(
   outcome: ExchangeRecord['outcome'],
   refusal: string | undefined,
 ): ExchangeRecord {
-  const { decisionId, receivedAt, viewer, purpose, caseReference, actingFor } = exchange;
+  const { decisionId, receivedAt, viewer, purpose, caseReference, actingFor, agreement } = exchange;
   return {
     decisionId,
     receivedAt: receivedAt.toISOString(),
@@ -94,6 +94,7 @@ function recordOf(
     onBehalfOf: actingFor,
     purpose,
     caseReference,
+    agreement: agreement?.id,
     operationName,
     released,
     masked,

@@ -9,7 +9,7 @@ import type { Judging } from './judge.ts';
  */
 export function respond(exchange: Recorded): ExecutionResult<Record<string, unknown>> {
   const { data, errors } = exchange.answer;
-  const { decisions, judging } = exchange;
+  const { decisions, judging, agreement, purpose } = exchange;
   const masked = judging ? [...decisions.masked, ...reducedBy(judging)] : decisions.masked;
   return {
     // Written already; the door puts the text where the value belongs.
@@ -19,6 +19,8 @@ export function respond(exchange: Recorded): ExecutionResult<Record<string, unkn
       decisionId: exchange.decisionId,
       sources: Object.fromEntries([...exchange.sources].sort(byName)),
       ...(masked.length > 0 && { masked: maskedPaths(masked) }),
+      // What was agreed on travels with the data (LED art. 9(3)).
+      ...(agreement && { conditions: { ...agreement.conditions, purpose } }),
     },
   };
 }

@@ -99,14 +99,15 @@ const NOBODY: ClassDecisions['example'] = {
   purpose: undefined,
   caseReference: undefined,
   actingFor: undefined,
+  agreement: undefined,
 };
 
 /** A request of the class; nobody is answered. */
 function operatedBy(
-  { viewer, purpose, caseReference, actingFor }: ClassDecisions['example'],
+  { viewer, purpose, caseReference, actingFor, agreement }: ClassDecisions['example'],
   operation: OperationDefinitionNode,
 ): Operated {
   const arrived = { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt() };
-  const stated = { viewer, purpose, caseReference, actingFor };
+  const stated = { viewer, purpose, caseReference, actingFor, agreement };
   return { ...arrived, ...stated, operation, operationName: undefined, variables: {} };
 }

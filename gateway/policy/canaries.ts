@@ -1,4 +1,4 @@
-import type { Coordinate } from '../ids.ts';
+import { type Coordinate, PARTNER_ROLE } from '../ids.ts';
 import { NOTHING_USED } from './input-reads.ts';
 import type { Labels } from './labels.ts';
 import type { PolicyPrincipal } from './request.ts';
@@ -30,6 +30,10 @@ export async function releasedToCanaries(
   const canaries: Canary[] = [
     ...[...purposes, NO_PURPOSE].map((purpose) => canary(`nobody for ${purpose}`, new Set(), purpose)),
     ...[...roles].map(([role, all]) => canary(`${role} for no purpose`, all, NO_PURPOSE)),
+    // A partner country's system asks under an agreement, or is shown nothing.
+    ...[...purposes].map((purpose) =>
+      canary(`a partner without an agreement for ${purpose}`, new Set([PARTNER_ROLE]), purpose, 'Partner'),
+    ),
   ];
   const released: string[] = [];
   for (const [count, [at, { category }]] of [...labels].entries()) {
@@ -47,9 +51,14 @@ interface Registers {
 /** Fields asked for at once, while requests wait. */
 const PER_TURN = 20;
 
-function canary(who: string, roles: ReadonlySet<string>, purpose: string): Canary {
+function canary(
+  who: string,
+  roles: ReadonlySet<string>,
+  purpose: string,
+  kind: PolicyPrincipal['kind'] = 'Officer',
+): Canary {
   const principal: PolicyPrincipal = {
-    kind: 'Officer',
+    kind,
     agency: NO_AGENCY,
     country: 'ZZ',
     roles,

@@ -135,7 +135,12 @@ function leastOf(
   const [only] = judges;
   if (only && judges.length === 1 && only.of === undefined && most === 'FULL') return only.judge;
   const reads = new Set(judges.flatMap(({ judge }) => [...judge.reads]));
-  return rememberingJudge({ reads }, (typeName, record, tally) => {
+  const residual = (typeName: string): Residual | undefined => {
+    const asked = judges.filter(({ of }) => of === undefined || of === typeName);
+    const parts = asked.flatMap(({ judge }) => judge.residual?.(typeName) ?? []);
+    return parts.length === asked.length ? allOf(parts) : undefined;
+  };
+  return rememberingJudge({ reads, residual }, (typeName, record, tally) => {
     let least: RecordLevel = most;
     for (const { judge, of } of judges) {
       if (of !== undefined && of !== typeName) continue;

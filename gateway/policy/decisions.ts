@@ -8,9 +8,10 @@ export type Level = 'FULL' | 'MASKED' | 'WITHHELD' | 'CONDITIONAL';
 
 /**
  * Why a field is withheld, as far as the caller may know. `SCOPE`: not to this caller; `PURPOSE`: not for this purpose;
- * `AGREEMENT`: not under this agreement; `ROW`: the record decides; `RETENTION`: kept no longer.
+ * `AGREEMENT`: not under this agreement; `ROW`: the record decides; `RETENTION`: kept no longer; `GRADE`: how sure it is was
+ * not asked for.
  */
-export type DenialReason = 'SCOPE' | 'PURPOSE' | 'AGREEMENT' | 'ROW' | 'RETENTION';
+export type DenialReason = 'SCOPE' | 'PURPOSE' | 'AGREEMENT' | 'ROW' | 'RETENTION' | 'GRADE';
 
 /** A denial as it is told: once per coordinate and response path, whatever the data is. */
 export interface Denial {

@@ -1,4 +1,5 @@
 import type { Coordinate } from '../ids.ts';
+import { type Grades, gradesIn } from './grades.ts';
 import { mayRead, type ValueReads, valueReadsIn } from './input-reads.ts';
 import type { PolicyPrincipal } from './request.ts';
 import { type Index, type RuleBook, Rules } from './rules.ts';
@@ -38,6 +39,8 @@ export interface RulesInForce extends Pick<TimedBook, 'version' | 'rolesOf'> {
   classOf(principal: PolicyPrincipal): string;
   /** Types of input of which values read fields, by name. */
   readonly inputs: ReadonlyMap<string, ValueReads>;
+  /** What is shown beside others alone; undefined: nothing. */
+  readonly grades: Grades | undefined;
   /** Every field that the arguments of a field may read. */
   mayRead(at: Coordinate): readonly Coordinate[];
 }
@@ -53,6 +56,7 @@ export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<s
   const times = [...bases.values()].flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]));
   const boundaries = [...new Set(times)].sort((one, other) => one - other);
   const ready = new Map<number, Rules>();
+  const grades = gradesIn(index.labels);
   const epochOf = (time: number): number => {
     let epoch = 0;
     while (epoch < boundaries.length && (boundaries[epoch] ?? 0) <= time) epoch += 1;
@@ -77,6 +81,7 @@ export function rulesInForce(book: TimedBook, index: Index, bases: ReadonlyMap<s
     rolesOf: (held) => book.rolesOf(held),
     classOf: (principal) => book.classOf(principal),
     inputs: valueReadsIn(index.labels),
+    grades: grades.size > 0 ? grades : undefined,
     mayRead: (at) => mayRead(index.labels, at),
   };
 }

@@ -226,3 +226,14 @@ export function readsOf({ reads }: Label, used: Used): readonly Reading[] {
 function add(found: Set<Reading>, reads: Iterable<Reading>): void {
   for (const each of reads) found.add(each);
 }
+
+/** The fields with pseudonyms that an argument finds by exact value, of whatever type its field may stand in. */
+export function pseudonymReads(labels: Labels): (at: Coordinate, argument: string) => readonly Coordinate[] {
+  const isPseudonymous = (field: Coordinate): boolean => labels.get(field)?.mask === 'PSEUDONYM';
+  return (at, argument) =>
+    withMembers(labels, [at])
+      .flatMap((each) => [...(labels.get(each)?.reads.get(argument)?.given ?? [])])
+      .filter((reading) => !isCompared(reading))
+      .flatMap((reading) => withMembers(labels, [readField(reading)]))
+      .filter(isPseudonymous);
+}

@@ -18,6 +18,8 @@ export interface Label {
   readonly reads: ReadonlyMap<string, InputReads>;
   /** What the field is derived from: served only where the owner of each permits it. */
   readonly derivedFrom: readonly Coordinate[];
+  /** Fields of the type that say how sure it is: it is shown beside them alone. */
+  readonly gradedBy: readonly Coordinate[];
   /** The same field wherever else it may stand, to be allowed there as well: of an interface's, in each of its types. */
   readonly members: readonly Coordinate[];
 }

@@ -9,6 +9,7 @@ import {
   type RoleHierarchy,
 } from './cedar/index.ts';
 import { type RulesInForce, rulesInForce, type TimedBook } from './in-force.ts';
+import { needlessOf } from './necessity.ts';
 import type { RecordAttributes } from './request.ts';
 import type { Index } from './rules.ts';
 import type { Policies } from './sources.ts';
@@ -97,30 +98,6 @@ function baselessOf({ policies }: PolicySet, { bases }: Policies): readonly Prob
       what: `@basis("${basis}") of ${id} is not in the register of bases.`,
       mend: `Add schema/bases/${basis}.json, or cite one of ${[...bases.keys()].join(', ')}.`,
     }));
-}
-
-const SHOWING = ['disclose', 'discloseMasked', 'use'] as const;
-
-/**
- * Special categories are shown where that is strictly necessary, and the rule has to say why (GDPR art. 9, LED art. 10): one
- * that is meant for other data does not reach them by being wide.
- */
-function needlessOf(set: PolicySet, { labels, owners }: Index): readonly Problem[] {
-  const needless = new Map<string, Problem>();
-  for (const [at, { category, group }] of labels) {
-    if (category !== 'SPECIAL') continue;
-    const [typeName = '', field = ''] = at.split('.');
-    for (const agency of owners(typeName, field)) {
-      const resource = { coordinate: at, category, groups: group === undefined ? [] : [group], agency };
-      for (const { id, file, line, necessity } of SHOWING.flatMap((action) => set.permitsOver(action, resource))) {
-        if (necessity !== undefined || needless.has(id)) continue;
-        const what = `${id} reaches ${at}, which is SPECIAL, and does not say why.`;
-        const mend = 'Write @necessity("…"), or name in its scope or condition the categories it is meant for.';
-        needless.set(id, { agency, file, line, what, mend });
-      }
-    }
-  }
-  return [...needless.values()];
 }
 
 /** The owners' rules over a graph. */

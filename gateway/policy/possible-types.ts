@@ -11,7 +11,7 @@ const LEADING: ReadonlySet<string> = new Set(['edges', 'nodes', 'node']);
  */
 export function listedTypes(schema: GraphQLSchema, typeName: string): readonly string[] {
   const listed = [typeName, ...possibleTypes(schema, typeName)].flatMap((each) => {
-    if (isEdge(each)) return nodesOf(schema, each);
+    if (isEdge(schema, each)) return nodesOf(schema, each);
     if (!isConnection(schema, each)) return [];
     const edges = ['edges', 'nodes'].flatMap((field) => fieldType(schema, each, field) ?? []);
     return edges.flatMap((below) => [...possibleTypes(schema, below), ...edgeNodes(schema, below)]);
@@ -31,7 +31,7 @@ export function edgeNodes(schema: GraphQLSchema, typeName: string): readonly str
 
 /** The edges among the types whose records may stand where the named type does. */
 export function edgeTypes(schema: GraphQLSchema, typeName: string): readonly string[] {
-  return possibleTypes(schema, typeName).filter(isEdge);
+  return possibleTypes(schema, typeName).filter((each) => isEdge(schema, each));
 }
 
 /** True where records of a type that is judged as a whole may stand where the named type does. */
@@ -50,8 +50,25 @@ export function possibleTypes(schema: GraphQLSchema, named: string): readonly st
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
 }
 
-export function isEdge(typeName: string): boolean {
-  return typeName.endsWith('Edge');
+/** True of a type by its name, and of what a connection's `edges` are whatever their name is. */
+export function isEdge(schema: GraphQLSchema, typeName: string): boolean {
+  let known = edges.get(schema);
+  if (!known) {
+    known = edgesIn(schema);
+    edges.set(schema, known);
+  }
+  return typeName.endsWith('Edge') || known.has(typeName);
+}
+
+const edges = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+
+/** Types that a connection's `edges` lead to, and that lead to a node. */
+function edgesIn(schema: GraphQLSchema): ReadonlySet<string> {
+  const found = Object.keys(schema.getTypeMap()).flatMap((each) => {
+    const below = isConnection(schema, each) ? fieldType(schema, each, 'edges') : undefined;
+    return below === undefined ? [] : possibleTypes(schema, below);
+  });
+  return new Set(found.filter((each) => fieldType(schema, each, 'node') !== undefined));
 }
 
 function isConnection(schema: GraphQLSchema, typeName: string): boolean {

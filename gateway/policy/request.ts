@@ -39,6 +39,8 @@ export interface PolicyContext {
   readonly hasCase: boolean;
   /** Id of the agreement the caller asks under. */
   readonly agreement: string | undefined;
+  /** NATIONAL, REGIONAL or GLOBAL: how far the agreement reaches. */
+  readonly agreementLevel?: string | undefined;
   /** The agency a value is sent to: `join` and `derive` alone. */
   readonly to: string | undefined;
   /** Attributes of the record; `unknown`: not fetched yet. */

@@ -4,6 +4,7 @@ import type { AgencyName, Coordinate } from '../ids.ts';
 import { judgeBy, RecordRule, together } from './conditions.ts';
 import type { DenialReason } from './decisions.ts';
 import { type Given, isCompared, type Reading, readField, readsOf, type Used, usedBy } from './input-reads.ts';
+import { fieldsOf, neutralTypes, typeNameOf } from './judged-types.ts';
 import { type Labels, withMembers } from './labels.ts';
 import { type Knowable, recordPresence } from './presence.ts';
 import { type Restriction, restrictionsOf } from './push-down.ts';
@@ -18,6 +19,7 @@ import type {
 } from './request.ts';
 import { anyOf } from './residuals.ts';
 import type { Retention } from './retention.ts';
+import { roundedLists } from './rounded-lists.ts';
 import type { FieldDecision } from './walk.ts';
 
 /** The owners' rules as they are asked. */
@@ -61,12 +63,18 @@ export class Rules {
   readonly #numbers = new Map<Rule, number>();
   /** Type with NEUTRAL fields → all of its fields. */
   readonly #neutral: ReadonlyMap<string, readonly Coordinate[]>;
+  /** Type whose records have attributes → all of its fields. */
+  readonly #judged: ReadonlyMap<string, readonly Coordinate[]>;
   readonly #restrictions: ReadonlyMap<string, Restriction>;
+  /** What a list can be counted by → its counts that have a rounded form. */
+  readonly #rounded: ReadonlyMap<Coordinate, readonly Coordinate[]>;
 
   constructor(book: RuleBook, index: Index) {
     this.#book = book;
     this.#index = index;
     this.#neutral = neutralTypes(index.labels);
+    this.#judged = fieldsOf(index.labels, index.records.keys());
+    this.#rounded = roundedLists(index.labels);
     this.#restrictions = restrictionsOf(index.restricted ?? new Map());
   }
 
@@ -77,7 +85,7 @@ export class Rules {
    */
   field(at: Coordinate, used: Used, question: Question): FieldDecision {
     const label = this.#index.labels.get(at);
-    if (!label) return withheld('SCOPE');
+    if (!label || this.#isUncounted(at, question)) return withheld('SCOPE');
     // Of an interface an argument reads, and the field is derived from, what it is in any type that may stand there.
     const decisions = this.#anyOf([at]).flatMap((each) => {
       const own = this.#index.labels.get(each);
@@ -86,9 +94,16 @@ export class Rules {
         this.#shown(each, question),
         ...read.flatMap((reading) => this.#readable(reading, question)),
         ...this.#anyOf(own?.derivedFrom ?? []).map((input) => this.#derivable(input, each, question)),
+        ...(own?.gradedBy ?? []).map((grade) => this.#shown(grade, question)),
       ].map((decision) => ({ at: each, decision }));
     });
     return together(decisions, label, (typeName) => this.#index.isObject(typeName));
+  }
+
+  /** A list of which the number may be known in a rounded form is gone through by who is shown it in full. */
+  #isUncounted(at: Coordinate, question: Question): boolean {
+    const counts = this.#anyOf([at]).flatMap((each) => this.#rounded.get(each) ?? []);
+    return counts.some((count) => this.#shown(count, question).level !== 'FULL');
   }
 
   /** What a field of an operation gives its arguments. */
@@ -129,13 +144,20 @@ export class Rules {
     return recordPresence(known, retention, this.#restrictions.get(typeName), this.#index.owners);
   }
 
-  /** Whether a record may be known of. */
+  /**
+   * Whether a record may be known of. To a partner a record that has a say over any of its fields is there only where it
+   * lets one be shown: what everybody is shown of it would tell that it is there.
+   */
   #knowable(typeName: string, question: Question): Knowable | undefined {
-    const fields = this.#neutral.get(typeName);
+    const neutral = this.#neutral.get(typeName);
+    const isPartner = question.principal.kind === 'Partner';
+    const fields = neutral ?? (isPartner ? this.#judged.get(typeName) : undefined);
     if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
-    if (decisions.some(({ level }) => level === 'FULL' || level === 'MASKED')) return undefined;
+    const isShown = decisions.some(({ level }) => level === 'FULL' || level === 'MASKED');
+    const isForRecords = isPartner && judges.length > 0;
+    if (!isForRecords && (isShown || !neutral)) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       residual() {
@@ -296,17 +318,6 @@ export class Rules {
 
 const NO_ATTRIBUTES = Object.freeze({});
 const FULL: FieldDecision = { level: 'FULL', policies: [], faults: [] };
-
-function neutralTypes(labels: Labels): ReadonlyMap<string, readonly Coordinate[]> {
-  const types = new Map<string, Coordinate[]>();
-  for (const [at, { denial }] of labels) if (denial === 'NEUTRAL') types.set(typeNameOf(at), []);
-  for (const at of labels.keys()) types.get(typeNameOf(at))?.push(at);
-  return types;
-}
-
-function typeNameOf(at: Coordinate): string {
-  return at.slice(0, at.indexOf('.'));
-}
 
 function isShowing(action: Action): boolean {
   return action === 'disclose' || action === 'discloseMasked';

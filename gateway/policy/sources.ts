@@ -59,6 +59,8 @@ const DAY_MS = 86_400_000;
 
 function dayOf(name: string, text: string): number {
   const time = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time)) throw new Error(`"${name}" must be a day: 2026-01-31`);
+  // The thirtieth of February is read as a day of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
+    throw new Error(`"${name}" must be a day: 2026-01-31`);
   return time;
 }

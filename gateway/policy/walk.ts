@@ -12,6 +12,7 @@ import {
 import { type Coordinate, coordinate } from '../ids.ts';
 import { responseKey } from '../response-key.ts';
 import type { Asking, Condition, Decisions, Denial, DenialReason, InputJudge, Masking } from './decisions.ts';
+import { askedBeside, type Grades } from './grades.ts';
 import type { InputField, Inputs } from './inputs.ts';
 import type { Mask } from './masks.ts';
 import { edgeNodes, listedTypes, possibleTypes, tellsOfListed } from './possible-types.ts';
@@ -46,6 +47,8 @@ export interface Judge {
   denial?(at: Coordinate): Pick<Condition, 'isNeutral' | 'absent'>;
   /** Attributes that rules may read of records of a type. */
   attributes?(typeName: string): ReadonlySet<string>;
+  /** What must be asked for beside a field for it to be shown; undefined: nothing of any. */
+  readonly grades?: Grades | undefined;
   /** What a field is made from of what other agencies give. */
   inputs?(at: Coordinate): Inputs | undefined;
   /** Of the rules it decides by; undefined: by none. */
@@ -68,7 +71,7 @@ export const OPEN: Judge = { field: () => RELEASED, type: () => true };
 export function decideOver(operation: OperationDefinitionNode, schema: GraphQLSchema, judge: Judge): Decisions {
   const walk = new Walk(schema, judge);
   const root = schema.getRootType(operation.operation)?.name ?? '';
-  walk.selections(operation.selectionSet, { typeName: root, isRoot: true }, []);
+  walk.selections(operation.selectionSet, { typeName: root, isRoot: true, beside: NOTHING }, []);
   return {
     denials: [...walk.denials.values()],
     released: [...walk.released],
@@ -91,7 +94,11 @@ interface Parent {
   readonly typeName: string;
   /** Of fields of a root no field above has asked what the type demands. */
   readonly isRoot: boolean;
+  /** Names of fields that are asked for of the same records further out. */
+  readonly beside: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 class Walk {
   readonly denials = new Map<string, Denial>();
@@ -117,8 +124,9 @@ class Walk {
   }
 
   /** @returns true where anything of the selection is left. */
-  selections(set: SelectionSetNode, parent: Parent, path: readonly string[]): boolean {
+  selections(set: SelectionSetNode, { beside, ...of }: Parent, path: readonly string[]): boolean {
     let isLeft = false;
+    const parent = { ...of, beside: this.#judge.grades ? askedBeside(beside, set, of.typeName) : beside };
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) isLeft = this.#field(selection, parent, path) || isLeft;
       if (selection.kind === Kind.INLINE_FRAGMENT) isLeft = this.#fragment(selection, parent, path) || isLeft;
@@ -136,7 +144,7 @@ class Walk {
       this.#deny(node, condition, path, 'SCOPE');
       return false;
     }
-    return this.selections(node.selectionSet, { typeName: condition, isRoot: false }, path);
+    return this.selections(node.selectionSet, { ...parent, typeName: condition, isRoot: false }, path);
   }
 
   #field(field: FieldNode, parent: Parent, above: readonly string[]): boolean {
@@ -152,7 +160,8 @@ class Walk {
     }
     // A selection that @skip has emptied asks whether there is a record, as __typename would.
     const below = field.selectionSet;
-    const isLeft = !below?.selections.length || this.selections(below, { typeName: type, isRoot: false }, path);
+    const isLeft =
+      !below?.selections.length || this.selections(below, { typeName: type, isRoot: false, beside: NOTHING }, path);
     if (!isLeft) {
       this.removed.add(field);
       return false;
@@ -179,12 +188,21 @@ class Walk {
       return { level: 'WITHHELD', reason: 'ROW', faults: [] };
     }
     const decision = this.#judge.field(at, field);
+    if (decision.level !== 'WITHHELD' && !this.#isGraded(at, parent)) {
+      return { level: 'WITHHELD', reason: 'GRADE', faults: decision.faults };
+    }
     // A record has no reduced form: what is reduced is a value.
     const isComposite = isCompositeType(this.#schema.getType(type));
     if (decision.level === 'MASKED' && isComposite) {
       return { level: 'WITHHELD', reason: 'SCOPE', faults: decision.faults };
     }
     return decision;
+  }
+
+  /** True where all that says how sure the field is is asked for of the same record. */
+  #isGraded(at: Coordinate, { beside }: Parent): boolean {
+    for (const grade of this.#judge.grades?.get(at) ?? NOTHING) if (!beside.has(grade)) return false;
+    return true;
   }
 
   #deny(node: Asking, at: Coordinate | string, path: readonly string[], reason: DenialReason): void {

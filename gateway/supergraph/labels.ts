@@ -31,6 +31,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
     classified: directiveName(feature, 'classified'),
     reads: directiveName(feature, 'reads'),
     derived: directiveName(feature, 'derived'),
+    graded: directiveName(feature, 'graded'),
   };
   const labels = new Map<Coordinate, Label>();
   const bare: Coordinate[] = [];
@@ -44,7 +45,8 @@ export function labelsOf(supergraph: DocumentNode): Labels {
       const members = membersOf(type, field.name.value);
       const derivedFrom = inputsOf(supergraph, type, applied(field, names.derived)[0]);
       const reads = readsOf(type, field.name.value);
-      if (label) labels.set(at, { ...label, reads, members, derivedFrom });
+      const gradedBy = gradesOf(type, applied(field, names.graded)[0]);
+      if (label) labels.set(at, { ...label, reads, members, derivedFrom, gradedBy });
       else bare.push(at);
     }
   }
@@ -52,6 +54,7 @@ export function labelsOf(supergraph: DocumentNode): Labels {
     throw new Error(`Without label: ${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ' …' : ''}. Run: hub compose`);
   }
   checkReads(inputs, labels);
+  checkGrades(labels);
   return labels;
 }
 
@@ -139,4 +142,24 @@ function inputsOf(
 function checkReads({ said }: InputReader, labels: Labels): void {
   const unknown = said.find(([, read]) => !labels.has(read));
   if (unknown) throw new Error(`${unknown[0]} reads ${unknown[1]}, which is no field of the graph.`);
+}
+
+/** The values beside a field that say how sure it is. @throws Error where one is none of the type. */
+function gradesOf(type: ObjectTypeDefinitionNode, graded: ConstDirectiveNode | undefined): readonly Coordinate[] {
+  const text = textOf(graded, 'by');
+  if (text === undefined) return [];
+  return (fieldSetOf(text)?.selections ?? []).map((node) => {
+    const isValue = node.kind === Kind.FIELD && !node.selectionSet && !node.alias && !node.arguments?.length;
+    const grade = isValue && type.fields?.find(({ name }) => name.value === node.name.value);
+    if (grade && !grade.arguments?.length) return coordinate(type.name.value, grade.name.value);
+    throw new Error(`@graded(by: "${text}") on ${type.name.value}: names what is no value of the type.`);
+  });
+}
+
+/** A reduced grade says less than the owner does. */
+function checkGrades(labels: Labels): void {
+  for (const [at, { gradedBy }] of labels) {
+    const reduced = gradedBy.find((grade) => labels.get(grade)?.mask !== undefined);
+    if (reduced) throw new Error(`${at} is graded by ${reduced}, which has a reduced form: a grade is shown as it is.`);
+  }
 }

@@ -6,6 +6,9 @@ import {
   type PostgresSource,
   pageOf,
 } from '../kit/index.ts';
+
+export { amountBand } from './data/amount-band.ts';
+
 import { declarationLoaders, type LocalReference } from './data/declarations.ts';
 import { entityLoaders } from './data/entities.ts';
 import { equipmentLoaders } from './data/equipment.ts';

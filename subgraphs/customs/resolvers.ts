@@ -1,4 +1,5 @@
 import {
+  amountBand,
   cancellationOf,
   equipmentKey,
   findCitedDocument,
@@ -25,6 +26,9 @@ export const resolvers = {
       acceptanceDateTime ?? (await loaders.processing.load(id)).acceptanceDateTime,
     versionId: async ({ id, versionId }, _, { loaders }) =>
       (await loaders.processing.load(id)).versionId ?? versionId ?? null,
+    invoiceAmountBand: ({ invoiceAmount }) => amountBand(invoiceAmount),
+    countriesConcerned: ({ messageId }, _, { loaders }) =>
+      messageId === null ? [] : loaders.countriesConcerned.load(messageId),
     declarant: (node, _, { loaders }) => partyOf(loaders, node, 'Declarant'),
     agent: (node, _, { loaders }) => partyOf(loaders, node, 'Agent'),
     exporter: (node, _, { loaders }) => partyOf(loaders, node, 'Exporter'),

@@ -17,6 +17,7 @@ import {
   vehicleKey,
 } from '../kit/index.ts';
 import { documentLoaders } from './data/documents.ts';
+import { mayBeMinor } from './data/minor.ts';
 import { movementLoaders } from './data/movements.ts';
 import { pageLoaders } from './data/pages.ts';
 import type {
@@ -102,6 +103,12 @@ export function documentOfZone(loaders: Loaders, zone: MachineReadableZone): Pro
 /** Today's date at the posts. */
 export function today(): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Kampala' }).format(new Date());
+}
+
+/** True where the holder of a document may be under age today; so may one whom nobody knows. */
+export async function mayNameMinor(loaders: Loaders, { travellerId }: DocumentRow): Promise<boolean> {
+  const holder = travellerId === null ? null : await loaders.traveller.load(travellerId);
+  return mayBeMinor(holder?.birthDate, today());
 }
 
 /** True where the visa can be used today. */

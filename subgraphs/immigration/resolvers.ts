@@ -8,6 +8,7 @@ import {
   isValidToday,
   knownDocument,
   mayBeMinor,
+  mayNameMinor,
   stayOf,
   today,
   vehicleKeyOf,
@@ -23,6 +24,7 @@ export const resolvers = {
   },
   TravelDocument: {
     __resolveReference: (key, { loaders }) => knownDocument(loaders, key),
+    isMinor: (document, _, { loaders }) => mayNameMinor(loaders, document),
     isExpired: ({ expiryDate }) => (expiryDate === null ? null : expiryDate < today()),
     traveller: ({ travellerId }, _, { loaders }) => (travellerId === null ? null : loaders.traveller.load(travellerId)),
     visas: (document, _, { loaders }) => (document.isKnown ? loaders.visas.load(document) : null),
@@ -34,6 +36,7 @@ export const resolvers = {
     __resolveReference: ({ id }, { loaders }) => (id == null ? null : loaders.traveller.load(id)),
     isMinor: ({ birthDate }) => mayBeMinor(birthDate, today()),
     travelDocuments: ({ id }, _, { loaders }) => loaders.documentsOf.load(id),
+    asylumApplications: ({ id }, _, { loaders }) => loaders.asylumApplications.load(id),
   },
   MachineReadableZone: {
     documentType: ({ documentCode }) => documentCode.slice(0, 1) || null,
@@ -62,6 +65,7 @@ export const resolvers = {
   },
   Crossing: {
     dateTime: ({ position }) => new Date(position).toISOString(),
+    isMinor: async (crossing, _, { loaders }) => mayNameMinor(loaders, await loaders.document.load(crossing)),
     travelDocument: (crossing, _, { loaders }) => loaders.document.load(crossing),
     vehicle: ({ registrationNationalityCode, registrationId }) =>
       registrationNationalityCode !== null && registrationId !== null

@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   defaultFieldResolver,
   type GraphQLFieldResolver,
-  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -72,6 +71,7 @@ type Resolve = GraphQLFieldResolver<unknown, Pick<KitContext<unknown>, 'restrict
  */
 export function restrictSchema(schema: GraphQLSchema, restricted: ReadonlySet<string>): void {
   if (restricted.size === 0) return;
+  const edges = edgesIn(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -80,7 +80,7 @@ export function restrictSchema(schema: GraphQLSchema, restricted: ReadonlySet<st
       const types = typesAt(schema, node ?? named).filter((name) => restricted.has(name));
       if (types.length === 0) continue;
       const resolve: Resolve = field.resolve ?? defaultFieldResolver;
-      const of = placeOf(type, field.name, node !== undefined);
+      const of = placeOf(edges.has(type.name), field.name, node !== undefined);
       field.resolve = (source, args, context: Parameters<Resolve>[2], info) =>
         held(resolve(source, args, context, info), { types, of, restrictions: context.restrictions });
     }
@@ -96,8 +96,15 @@ function typesAt(schema: GraphQLSchema, name: string): readonly string[] {
 /** Type of the records that a Relay connection is of, by its edges or its nodes; undefined of other types. */
 function nodeOf(schema: GraphQLSchema, name: string): string | undefined {
   const edge = typeOfField(schema, name, 'edges');
-  const node = edge?.endsWith('Edge') ? typeOfField(schema, edge, 'node') : undefined;
+  const node = edge && typeOfField(schema, edge, 'node');
   return node ?? (name.endsWith('Connection') ? typeOfField(schema, name, 'nodes') : undefined);
+}
+
+/** Types of edges, by their name or by where they stand. */
+function edgesIn(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = Object.keys(schema.getTypeMap());
+  const standing = names.flatMap((each) => typeOfField(schema, each, 'edges') ?? []);
+  return new Set([...names.filter((each) => each.endsWith('Edge')), ...standing]);
 }
 
 function typeOfField(schema: GraphQLSchema, name: string, field: string): string | undefined {
@@ -112,9 +119,9 @@ function typeOfField(schema: GraphQLSchema, name: string, field: string): string
  */
 type Place = 'lists' | 'references' | 'connection' | 'page';
 
-function placeOf({ name }: GraphQLObjectType, field: string, isConnection: boolean): Place {
+function placeOf(isEdge: boolean, field: string, isConnection: boolean): Place {
   if (isConnection) return 'connection';
-  if ((name.endsWith('Edge') && field === 'node') || field === 'nodes') return 'page';
+  if ((isEdge && field === 'node') || field === 'nodes') return 'page';
   return field === '_entities' ? 'references' : 'lists';
 }
 

@@ -13,6 +13,8 @@ export const police = defineAgency({
   mapping: {
     ...mapped('CaseReference', 'cases', 'status', 'isAssigned'),
     ...mapped('HitResponse', 'search', 'decisionId', 'band', 'actionToTake', 'contactDesk'),
+    ...mapped('Alert', 'alerts', 'alertId', 'subjectCategory', 'actionToTake', 'validUntil'),
+    ...mapped('Alert', 'alerts', 'statement', 'informationBasis', 'evaluationCode'),
     ...mapped('StolenLostDocument', 'stolen-lost-documents', 'documentNumber', 'issuingState', 'documentType'),
     ...mapped('StolenLostDocument', 'stolen-lost-documents', 'fraudType', 'theftCountryCode', 'theftDate', 'issueDate'),
     ...mapped('StolenLostDocument', 'stolen-lost-documents', 'expiryDate', 'reviewDate', 'nationalReference'),

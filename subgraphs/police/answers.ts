@@ -9,7 +9,7 @@ import {
   text,
   textOrNull,
 } from '../kit/index.ts';
-import type { CaseStatus, FraudType, HitBand } from './generated/types.ts';
+import type { CaseStatus, FraudType, HitBand, InformationBasis, SubjectCategory } from './generated/types.ts';
 
 /** Answer of the search to one key. */
 export interface Hit {
@@ -46,6 +46,17 @@ export interface StolenVehicleEntry {
   readonly ownerCountryCode: string;
 }
 
+/** An overt alert about a person. */
+export interface AlertEntry {
+  readonly alertId: string;
+  readonly subjectCategory: SubjectCategory;
+  readonly actionToTake: string;
+  readonly validUntil: string;
+  readonly statement: string;
+  readonly informationBasis: InformationBasis;
+  readonly evaluationCode: string;
+}
+
 /** What the register of cases says of one officer's case. */
 export interface CaseCheck {
   readonly status: CaseStatus;
@@ -61,6 +72,35 @@ const FRAUD_TYPES: ReadonlySet<FraudType> = new Set<FraudType>([
   'REVOKED',
   'INVALID',
 ]);
+const CATEGORIES: ReadonlySet<SubjectCategory> = new Set<SubjectCategory>([
+  'SUSPECT',
+  'CONVICTED',
+  'VICTIM',
+  'WITNESS',
+  'OTHER',
+]);
+const INFORMATION_BASES: ReadonlySet<InformationBasis> = new Set<InformationBasis>(['FACT', 'ASSESSMENT']);
+
+/** Alerts told of one document, at most. */
+const MOST_ALERTS = 200;
+
+/** @throws SourceError SOURCE_INVALID: what has no category or grade is not told. */
+export function alertsIn(member: unknown): readonly AlertEntry[] {
+  if (!Array.isArray(member) || member.length > MOST_ALERTS) throw new SourceError('SOURCE_INVALID');
+  return member.map((each) => {
+    const fields = fieldsOf(each);
+    return {
+      alertId: text(fields, 'alertId'),
+      subjectCategory: oneOf(fields, 'subjectCategory', CATEGORIES),
+      actionToTake: text(fields, 'actionToTake'),
+      validUntil: date(fields, 'validUntil'),
+      statement: text(fields, 'statement'),
+      informationBasis: oneOf(fields, 'informationBasis', INFORMATION_BASES),
+      evaluationCode: text(fields, 'evaluationCode'),
+    };
+  });
+}
+
 /** @throws SourceError SOURCE_INVALID */
 export function hitIn(member: unknown): Hit {
   const fields = fieldsOf(member);

@@ -11,6 +11,8 @@ import {
   type VehicleKey,
 } from '../kit/index.ts';
 import {
+  type AlertEntry,
+  alertsIn,
   type CaseCheck,
   caseCheckIn,
   type Hit,
@@ -58,6 +60,10 @@ export function policeLoaders(source: HttpSource) {
       batched(MAX_KEYS, (keys: readonly SubjectKey[]) => searchHits(source, keys)),
       subjectText,
     ),
+    alerts: keyedLoader(
+      batched(MAX_KEYS, (keys: readonly DocumentKey[]) => lookUpAlerts(source, keys)),
+      documentText,
+    ),
     stolenLostDocument: keyedLoader(
       batched(MAX_KEYS, (keys: readonly DocumentKey[]) => lookUpDocuments(source, keys)),
       documentText,
@@ -82,6 +88,14 @@ async function searchHits(source: HttpSource, keys: readonly SubjectKey[]): Prom
     vehicle: answersIn(answer, 'vehicles', vehicles.length, hitIn).values(),
   };
   return keys.map(({ kind }) => next(found[kind]));
+}
+
+async function lookUpAlerts(
+  source: HttpSource,
+  keys: readonly DocumentKey[],
+): Promise<ReadonlyArray<readonly AlertEntry[]>> {
+  const answer = await source.post('/alerts/lookup', { documents: keys.map(documentBody) });
+  return answersIn(answer, 'documents', keys.length, alertsIn);
 }
 
 async function lookUpDocuments(

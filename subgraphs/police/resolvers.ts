@@ -23,6 +23,7 @@ export const resolvers = {
   },
   TravelDocument: {
     __resolveReference: (reference) => documentKey(reference),
+    alerts: (document, _, { loaders }) => loaders.alerts.load(documentKey(document)),
     stolenLost: (document, _, { loaders }) => loaders.stolenLostDocument.load(documentKey(document)),
     policeBand: async (document, _, context) => (await documentHit(document, context)).band,
   },

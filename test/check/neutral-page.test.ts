@@ -1,15 +1,15 @@
 import { placesOf, problemsOf } from '../support/check.ts';
 
-const places = (denial: string, more = '', others = {}) =>
+const places = (denial: string, more = '', others = {}, edge = 'AlertEdge') =>
   placesOf(
     problemsOf({
       ...others,
       watch: {
         sdl: `type Query @classified(as: PUBLIC) { alerts: AlertConnection all: [Alert!] }
 type AlertConnection @classified(as: PUBLIC) {
-  edges: [AlertEdge!]
+  edges: [${edge}!]
 }
-type AlertEdge @classified(as: PUBLIC) { node: Alert }
+type ${edge} @classified(as: PUBLIC) { node: Alert }
 type Alert @classified(as: LAW_ENFORCEMENT, denial: ${denial}) @record(attributes: "isCovert"${more}) { id: ID isCovert: Boolean }`,
       },
     }),
@@ -19,6 +19,7 @@ type Alert @classified(as: LAW_ENFORCEMENT, denial: ${denial}) @record(attribute
 test('records whose denial must read as if there were none are not paged; others may be', () => {
   expect(places('NEUTRAL')).toEqual(['watch.graphql:4']);
   expect(places('OPEN')).toEqual([]);
+  expect(places('NEUTRAL', '', {}, 'AlertPlace')).toEqual(['watch.graphql:4']);
 });
 
 test('they may be paged by the agency that leaves out by itself what is not there for the caller', () => {

@@ -1,5 +1,12 @@
 import pg from 'pg';
-import type { Alert, Hit, StolenLostDocument, StolenVehicle } from '../../demo/police/records.ts';
+import type {
+  Alert,
+  Hit,
+  StolenLostDocument,
+  StolenVehicle,
+  SubjectCategory,
+  ToldAlert,
+} from '../../demo/police/records.ts';
 import { startPolice } from '../../demo/police/service.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -221,4 +228,30 @@ test('the register of cases says of an officer’s case whether it is open and t
 test('two that prepare the same database at once both succeed', async () => {
   await using database = await freshDatabase();
   await expect(Promise.all([preparePolice(database.url), preparePolice(database.url)])).resolves.toBeDefined();
+});
+
+test('whoever is a victim or a witness is no hit, and their alert is told of as what it is', async () => {
+  await using police = await service();
+  const subject = { kind: 'document', ...PASSPORT } as const;
+  const about = (alertId: string, subjectCategory: SubjectCategory, more: Partial<Alert> = {}): Alert => ({
+    ...ALERT,
+    alertId,
+    subject,
+    information: { subjectCategory, statement: 'Said.', informationBasis: 'FACT', evaluationCode: 'A1' },
+    ...more,
+  });
+  await police.feed({ alerts: [about('V', 'VICTIM'), about('W', 'WITNESS')] });
+  expect(await police.hit(PASSPORT)).toMatchObject({ band: 'NONE', actionToTake: null, contactDesk: null });
+  const told = async () => {
+    const answer = await police.post('/alerts/lookup', { documents: [PASSPORT] });
+    return ((await answer.json()) as { documents: ReadonlyArray<readonly ToldAlert[]> }).documents[0];
+  };
+  expect(await told()).toEqual([
+    expect.objectContaining({ alertId: 'V', subjectCategory: 'VICTIM', evaluationCode: 'A1' }),
+    expect.objectContaining({ alertId: 'W', subjectCategory: 'WITNESS' }),
+  ]);
+  await police.feed({ alerts: [about('S', 'SUSPECT'), about('C', 'SUSPECT', { isCovert: true })] });
+  expect(await police.hit(PASSPORT)).toMatchObject({ band: 'CONFIRMED' });
+  // Of a covert alert nothing is told.
+  expect((await told())?.map(({ alertId }) => alertId)).toEqual(['S', 'V', 'W']);
 });

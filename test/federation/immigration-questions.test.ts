@@ -191,3 +191,49 @@ test("a flight's people come in pages of the flight, with what the police know o
   expect(documents).toEqual(people.map(() => ({ documentNumber: expect.any(String), policeBand: 'NONE' })));
   expect(new Set(documents.map((each) => JSON.stringify(each))).size).toBe(18);
 });
+
+test('question 5: a border guard is told whom to protect, and the police how sure it is; a witness is told of to neither', async () => {
+  await using national = await startNational({ movements: 1 });
+  const [driver] = national.story.passports;
+  const query = `query($documentNumber: ID!) {
+    travelDocument(documentNumber: $documentNumber, issuingState: "UTO", documentType: "P") {
+      policeBand alerts { subjectCategory actionToTake statement informationBasis evaluationCode } } }`;
+  const guard = await national.ask('border-guard', query, { documentNumber: driver });
+  expect(guard.body.data?.['travelDocument']).toEqual({
+    policeBand: 'NONE',
+    alerts: [
+      {
+        subjectCategory: 'VICTIM',
+        actionToTake: 'Bring to safety and call the desk.',
+        ...{ statement: null, informationBasis: null, evaluationCode: null },
+      },
+    ],
+  });
+  const desk = await national.ask('police-desk', query, { documentNumber: driver });
+  expect(desk.body.errors).toBeUndefined();
+  expect(desk.body.data?.['travelDocument']).toMatchObject({
+    alerts: [{ subjectCategory: 'VICTIM', informationBasis: 'ASSESSMENT', evaluationCode: 'B3' }],
+  });
+  const alone = await national.ask('police-desk', query.replace('evaluationCode', ''), { documentNumber: driver });
+  expect(alone.body.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', reason: 'GRADE' });
+});
+
+test('an application for asylum is told to who decides on it, and to nobody of the state that is fled from', async () => {
+  await using national = await startNational({ movements: 1 });
+  const [, documentNumber] = national.story.passports;
+  const query = `query($documentNumber: ID!) {
+    travelDocument(documentNumber: $documentNumber, issuingState: "UTO", documentType: "P") {
+      traveller { asylumApplications { id countryOfOrigin status } } } }`;
+  const ask = (purpose: string, country: string) => {
+    const claims = { sub: 'guard', agency: 'immigration', roles: ['border-guard'], country, purposes: [purpose] };
+    return national.send(claims, { 'hub-purpose': purpose }, query, { documentNumber });
+  };
+  const told = await ask('VISA_ASYLUM', 'UG');
+  expect(told.body.errors).toBeUndefined();
+  expect(told.body.data?.['travelDocument']).toEqual({
+    traveller: { asylumApplications: [{ id: expect.any(String), countryOfOrigin: 'RW', status: 'LODGED' }] },
+  });
+  const checked = await ask('BORDER_CHECK', 'UG');
+  expect(checked.body.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHORIZED_FIELD_OR_TYPE' });
+  expect(checked.text).not.toContain('LODGED');
+});

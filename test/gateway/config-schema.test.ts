@@ -44,6 +44,8 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   purposes: 'other-purposes.json',
   policies: 'other-policies',
   bases: 'other-bases',
+  agreements: 'other-agreements',
+  partnerOperations: 'other-operations',
   // Rules speak of somebody.
   anonymous: 'allow',
   'pseudonymKey.fromFile': 'other-key.txt',
@@ -142,7 +144,8 @@ function stage() {
     'tls.pem': CERTIFIED.cert,
     'other-tls.pem': `other\n${CERTIFIED.cert}`,
   };
-  for (const folder of ['other-policies', 'other-bases']) mkdirSync(join(at.folder, folder));
+  for (const folder of ['other-policies', 'other-bases', 'other-agreements', 'other-operations'])
+    mkdirSync(join(at.folder, folder));
   for (const [name, text] of Object.entries(contents)) writeFileSync(join(at.folder, name), text);
   return at;
 }

@@ -65,6 +65,7 @@ const RECORD: ExchangeRecord = {
   onBehalfOf: undefined,
   purpose: 'CUSTOMS_CLEARANCE',
   caseReference: undefined,
+  agreement: undefined,
   operationName: 'Clearance',
   released: [],
   masked: [],

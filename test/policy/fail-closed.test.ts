@@ -22,7 +22,7 @@ const CHIEF = { roles: ['chief'] };
 
 const LABEL: Label = {
   ...{ category: 'COMMERCIAL', group: undefined, mask: undefined, denial: 'OPEN', absent: undefined },
-  ...{ reads: new Map(), derivedFrom: [], members: [] },
+  ...{ reads: new Map(), derivedFrom: [], gradedBy: [], members: [] },
 };
 const NO_READS = { record: new Set<string>() };
 const NO_RECORDS = { records: new Map(), retentions: new Map(), isObject: () => true };
@@ -196,7 +196,13 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
     release: { kind: 'protected', protection } as const,
     policyFault: (policies: readonly string[]) => void told.push(...policies),
   };
-  const stated = { viewer: undefined, purpose: 'RISK_ASSESSMENT', caseReference: undefined, actingFor: undefined };
+  const stated = {
+    viewer: undefined,
+    purpose: 'RISK_ASSESSMENT',
+    caseReference: undefined,
+    actingFor: undefined,
+    agreement: undefined,
+  };
   const arrived = { decisionId: decisionId('one'), receivedAt: new Date(), gone: new Halt() };
   for (let time = 1; time <= 2; time += 1) {
     const { decisions } = await decide(

@@ -162,6 +162,42 @@ test('an error about a denied record does not make others be asked again', async
   expect(await seen(graph, query, ['post', 'register'])).toEqual(without);
 });
 
+test.each([
+  '{ alerts { id reason } officers { badge rank } roster { rank } }',
+  '{ alerts { id reason } officers { badge rank desk boss { rank } } }',
+])('nor one of the agency that told of the others: %s', async (query) => {
+  const world: { alerts: Thing[] } = { alerts: [alert('1')] };
+  const watch = agency(
+    'watch',
+    `type Query @classified(as: PUBLIC) { alerts: [Alert] officers: [Officer] }
+      type Alert ${NEUTRAL} @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String }
+      type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID rank: String }`,
+    {
+      Query: { alerts: () => world.alerts, officers: () => [{ badge: 'B-1', rank: 'x' }] },
+      Alert: {
+        reason: ({ isCovert }: Thing) => {
+          if (isCovert) throw new Error('no');
+          return 'loud';
+        },
+      },
+      Officer: { __resolveReference: (key: object) => ({ ...key, rank: 'x' }) },
+    },
+  );
+  const staff = agency(
+    'staff',
+    `type Query @classified(as: PUBLIC) { roster: [Officer] }
+      type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID desk: String boss: Officer }`,
+    {
+      Query: { roster: () => [{ badge: 'B-1' }] },
+      Officer: { __resolveReference: (key: object) => ({ ...key, desk: 'd', boss: { badge: 'B-1' } }) },
+    },
+  );
+  await using graph = await start(watch, staff);
+  const without = await seen(graph, query, []);
+  world.alerts = [alert('1'), alert('2', true)];
+  expect(await seen(graph, query, [])).toEqual(without);
+});
+
 test('nor do records of which nobody says what they are judged by', async () => {
   const world: Spread = {
     alerts: [

@@ -75,7 +75,8 @@ function cedarOf({ supergraph, set }: Contract) {
       owners.every((agency) => {
         const resource = { coordinate: at, category, groups: group === undefined ? [] : [group], agency };
         const { reads } = set.rulesFor(action, resource);
-        if (![...reads.record].every((name) => record[name] !== undefined)) return false;
+        const own = supergraph.recordTypes.get(typeName);
+        if (![...reads.record].every((name) => !own?.has(name) || record[name] !== undefined)) return false;
         return oracleOf(agency).ask({ action, resource }, principal, { ...context, record }).verdict === 'permit';
       });
     const known = new Map<string, RecordLevel>();

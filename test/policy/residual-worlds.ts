@@ -40,6 +40,7 @@ const LABEL: Label = {
   absent: undefined,
   reads: new Map(),
   derivedFrom: [],
+  gradedBy: [],
   members: [],
 };
 const FIELDS = new Map<Coordinate, Label>([
@@ -74,10 +75,15 @@ export function rulesOver(set: PolicySet, attributes: RecordAttributes): Rules {
   });
 }
 
+interface AskedOfCedar {
+  readonly action: 'disclose' | 'discloseMasked';
+  readonly resource: PolicyResource;
+}
+
 /** Whether a parcel is there by Cedar's own word, and by the hub's that what is read of a record has to be there. */
 export class CedarWorld {
   readonly #oracle: Oracle;
-  readonly #asked: ReadonlyArray<{ readonly action: 'disclose' | 'discloseMasked'; readonly resource: PolicyResource }>;
+  readonly #asked: readonly AskedOfCedar[];
   readonly #set: PolicySet;
   readonly #attributes: RecordAttributes;
   readonly #known = new Map<string, boolean>();
@@ -97,17 +103,26 @@ export class CedarWorld {
 
   isThere(record: RecordFields, { principal: who, context: why }: Question): boolean {
     const given = conforming(record, this.#attributes);
-    return this.#asked.some(({ action, resource }) => {
+    const verdictOf = ({ action, resource }: AskedOfCedar) =>
+      this.#set.rulesFor(action, resource).decide(who, why).verdict;
+    const isByRecord = ({ resource }: AskedOfCedar): boolean => {
+      const verdicts = this.#asked.filter((each) => each.resource === resource).map(verdictOf);
+      return verdicts[0] !== 'permit' && verdicts.includes('needs-record');
+    };
+    // To a partner a record that has a say over any field is there only where it lets one be shown.
+    const byRecord = who.kind === 'Partner' ? this.#asked.filter(isByRecord) : [];
+    const asked = byRecord.length > 0 ? byRecord : this.#asked;
+    return asked.some(({ action, resource }) => {
       const rule = this.#set.rulesFor(action, resource);
       const read = [...rule.reads.record].filter((name) => this.#attributes.has(name));
       // What is decided without the record holds whatever it lacks.
       const isByRecord = rule.decide(who, why).verdict === 'needs-record';
       if (isByRecord && read.some((name) => given[name] === undefined)) return false;
-      const asked = Object.fromEntries(read.map((name) => [name, given[name]]));
-      const key = JSON.stringify([action, resource.coordinate, who.kind, who.agency, why.purpose, why.hasCase, asked]);
+      const seen = Object.fromEntries(read.map((name) => [name, given[name]]));
+      const key = JSON.stringify([action, resource.coordinate, who.kind, who.agency, why.purpose, why.hasCase, seen]);
       const known = this.#known.get(key);
       if (known !== undefined) return known;
-      const { verdict } = this.#oracle.ask({ action, resource }, who, { ...why, record: asked });
+      const { verdict } = this.#oracle.ask({ action, resource }, who, { ...why, record: seen });
       this.#known.set(key, verdict === 'permit');
       return verdict === 'permit';
     });

@@ -26,6 +26,8 @@ test.each([
   ['the field', scoped('resource == Field::"Person.isVaccinated"')],
   ['its reduced form', scoped('resource', '== Action::"discloseMasked"')],
   ['its use in arguments', scoped('resource', 'in [Action::"join", Action::"use"]')],
+  ['its way to another agency as a key', scoped('resource', '== Action::"join"')],
+  ['what another agency makes from it', scoped('resource', '== Action::"derive"')],
 ])('a rule over %s that does not say why it must show what is special is refused', async (_what, text) => {
   await expect(start(unexplained(text))).rejects.toThrow('Person.isVaccinated, which is SPECIAL, and does not say why');
 });
@@ -58,3 +60,37 @@ test('the reason is a sentence', async () => {
   const text = scoped('resource').replace(/@necessity\("[^"]*"\)/, '@necessity("health")');
   await expect(start(text)).rejects.toThrow('is not one sentence');
 });
+
+/** A clinic whose doctors are shown by whom they have vaccinated: that a name is shown tells it of the person. */
+const startJudged = (...policies: string[]) =>
+  startRuled([
+    {
+      name: 'clinic',
+      types: `type Query @classified(as: OFFICIAL) { people: [Person] }
+        type Person @classified(as: OFFICIAL) @record(attributes: "isVaccinated isAdult") {
+          name: String isAdult: Boolean isVaccinated: Boolean @classified(as: SPECIAL) }`,
+      resolvers: { Query: { people: () => [{ name: 'Ann', isAdult: true, isVaccinated: true }] } },
+      policies: policiesOf('clinic', ...policies),
+    },
+  ]);
+
+const judged = (attribute: string, effect = 'permit') =>
+  policy(
+    `by-${attribute.toLowerCase()}-${effect}`,
+    'principal in Role::"reader", action == Action::"disclose", resource in Category::"OFFICIAL"',
+    `${FOR_RISK} && context.record has ${attribute} && context.record.${attribute} == true`,
+    effect,
+  );
+
+test.each(['permit', 'forbid'])(
+  'a %s that decides over other fields by what is special of the record tells it, and says why',
+  async (effect) => {
+    const others = judged('isAdult');
+    const text = judged('isVaccinated', effect);
+    await expect(startJudged(others, unexplained(text))).rejects.toThrow(
+      'rests on Person.isVaccinated, which is SPECIAL, and does not say why',
+    );
+    await using graph = await startJudged(unexplained(others), text);
+    expect((await graph.ask(READER, '{ people { isVaccinated } }')).data).toEqual({ people: null });
+  },
+);

@@ -29,11 +29,18 @@ const world = (...alerts: Alert[]): World => ({ alerts, isCovert: false, cell: n
 /** One agency whose lists and records have every shape that could tell how many there are. */
 function start(now: World): Promise<Ruled> {
   const listed = () => now.alerts.map((each) => ({ ...each, __typename: 'Alert' }));
-  const edges = () => listed().map((node) => ({ __typename: 'AlertEdge', node, cursor: `c-${node.id}` }));
-  const list = () => ({ __typename: 'AlertConnection', edges: edges(), nodes: listed(), totalCount: listed().length });
+  const edges = () => listed().map((node) => ({ node, cursor: `c-${node.id}` }));
+  const list = () => ({ edges: edges(), nodes: listed(), totalCount: listed().length });
   const person = () => ({
     ...{ name: 'Ann', isCovert: now.isCovert, cell: now.cell, cells: now.cells, notes: null, phone: '0700123456' },
-    ...{ alerts: listed(), nodes: list(), counted: list(), linked: edges(), strict: listed() },
+    ...{
+      alerts: listed(),
+      nodes: list(),
+      counted: { ...list(), __typename: 'AlertConnection' },
+      linked: edges().map((each) => ({ ...each, __typename: 'AlertEdge' })),
+      strict: listed(),
+      named: list(),
+    },
     ...{ strictOne: listed().find(({ id }) => id === '2') ?? null, covertPhones: phones() },
   });
   const phones = () => now.alerts.map(({ isCovert }) => ({ isCovert, number: '0700123456' }));
@@ -43,12 +50,14 @@ function start(now: World): Promise<Ruled> {
       types: `type Query @classified(as: PUBLIC) { person: Person }
         type Person @classified(as: PUBLIC) @record(attributes: "isCovert") {
           name: String isCovert: Boolean @classified(as: SPECIAL)
-          alerts: [Alert] nodes: AlertNodes counted: Counted linked: [Linked] strict: [Strict] strictOne: Strict
+          alerts: [Alert] nodes: AlertNodes named: AlertPlaces counted: Counted linked: [Linked] strict: [Strict] strictOne: Strict
           cell: Cell ${NEUTRAL} cells: [Cell] ${NEUTRAL} notes: [Cell] @classified(as: LAW_ENFORCEMENT)
           covertPhones: [Phone] }
         interface Counted { totalCount: Int }
         interface Linked { cursor: String }
         type AlertNodes @classified(as: PUBLIC) { nodes: [Alert] totalCount: Int }
+        type AlertPlaces @classified(as: PUBLIC) { edges: [AlertPlace] totalCount: Int }
+        type AlertPlace @classified(as: PUBLIC) { node: Alert cursor: String }
         type AlertConnection implements Counted @classified(as: PUBLIC) { edges: [AlertEdge] totalCount: Int }
         type AlertEdge implements Linked @classified(as: PUBLIC) { node: Alert cursor: String }
         type Alert ${NEUTRAL} @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String }
@@ -89,6 +98,9 @@ const LISTS = [
   '{ person { nodes { totalCount } } }',
   '{ person { counted { totalCount } } }',
   '{ person { counted { ... on AlertConnection { totalCount edges { __typename } } } } }',
+  '{ person { named { totalCount } } }',
+  '{ person { named { edges { __typename cursor } } } }',
+  '{ person { named { edges { node { reason } } } } }',
   '{ person { linked { cursor } } }',
   '{ person { linked { __typename } } }',
   '{ person { linked { ... on AlertEdge { node { reason } } } } }',

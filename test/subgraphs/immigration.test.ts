@@ -18,6 +18,7 @@ const NOTHING: RegisterEntries = {
   documents: [],
   entryExitRecords: [],
   visas: [],
+  asylumApplications: [],
   crossings: [],
   officeHours: [],
 };
@@ -182,6 +183,31 @@ test('pages of entries and exits together give each once, newest first, also at 
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after);
   expect(seen).toEqual(['r6', 'r5', 'r4', 'r3', 'r2', 'r1', 'r0']);
+});
+
+test('what is kept no longer is neither counted nor paged, though the register still has it', async () => {
+  const entry = (id: string, days: number) => ({
+    ...{ id, document: KEY, direction: 'ENTRY' as const, dateTime: daysAgo(days), post: 'UGBUS' },
+    ...{ authorisedDays: 30, refusalReason: null },
+  });
+  const vehicle = { registrationNationalityCode: 'UG', registrationId: 'UAX123B' };
+  const crossing = ({ id, document, direction, dateTime, post }: ReturnType<typeof entry>) => ({
+    ...{ id, document, direction, dateTime, post },
+    ...{ lane: null, vehicle: { state: 'UG', registration: 'UAX123B' } },
+  });
+  const steps = [entry('old', 3 * 366 + 1), entry('older', 4 * 366), entry('new', 1)];
+  await using subgraph = await startImmigration({
+    travellers: [traveller('one')],
+    documents: [{ ...KEY, expiryDate: '2099-01-01', travellerId: 'one' }],
+    entryExitRecords: steps,
+    crossings: steps.map(crossing),
+  });
+  const page = { totalCount: 1, pageInfo: { hasNextPage: false }, edges: [{ node: { post: 'UGBUS' } }] };
+  const selection = '(first: 1) { totalCount pageInfo { hasNextPage } edges { node { post } } }';
+  const { data } = await subgraph.entity(DOCUMENT, `entryExitRecords${selection}`);
+  expect(data['_entities']).toEqual([{ entryExitRecords: page }]);
+  const crossed = await subgraph.entity({ __typename: 'Vehicle', ...vehicle }, `crossings${selection}`);
+  expect(crossed.data['_entities']).toEqual([{ crossings: page }]);
 });
 
 test('flights due in a window come by arrival, counted, and lead to the people on board', async () => {

@@ -1,4 +1,5 @@
 import { parse, Source } from 'graphql';
+import type { CheckInput } from '../../bin/check/input.ts';
 import { checkInput } from '../../bin/check/national.ts';
 import type { CheckProblem } from '../../bin/check/problem.ts';
 import { RULES } from '../../bin/check/rules.ts';
@@ -43,6 +44,7 @@ export function readable(agency: string): string {
 export function problemsOf(
   agencies: Readonly<Record<string, CheckedAgency>>,
   bases = new Map([['test-act', basis('test-act')]]),
+  agreements: CheckInput['agreements'] = [],
 ): readonly CheckProblem[] {
   const parts = Object.entries(agencies).map(([name, { sdl, mapping, links = LINKED }]) => ({
     name,
@@ -55,8 +57,14 @@ export function problemsOf(
     file: `${agency}.cedar`,
     text: policies,
   }));
-  const registers = { roles: new Map([['reader', []]]), purposes: PURPOSES };
-  const input = checkInput(parts, { sources, bases }, registers, NOW);
+  const registers = {
+    roles: new Map([
+      ['reader', []],
+      ['partner', []],
+    ]),
+    purposes: PURPOSES,
+  };
+  const input = checkInput(parts, { sources, bases }, registers, NOW, agreements);
   return RULES.flatMap((rule) => rule(input));
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
+import type { AgreementContract } from '../../gateway/config/agreements.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
@@ -16,9 +17,9 @@ import { type Claims, testIssuer } from './tokens.ts';
 export const HEAD = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@shareable",
     "@interfaceObject", "@authenticated", "@requiresScopes", "@policy", "@inaccessible", "@composeDirective"])
-  @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@retained"])
+  @link(url: "https://cbm-hub.example/protection/v1.0", import: ["@classified", "@record", "@derived", "@reads", "@graded", "@retained"])
   @composeDirective(name: "@classified") @composeDirective(name: "@record") @composeDirective(name: "@derived")
-  @composeDirective(name: "@reads") @composeDirective(name: "@retained")`;
+  @composeDirective(name: "@reads") @composeDirective(name: "@graded") @composeDirective(name: "@retained")`;
 
 /** An agency of a graph under rules: its types, labelled, without links and definitions. */
 export interface RuledAgency {
@@ -35,7 +36,8 @@ export interface Ruled extends AsyncDisposable {
   readonly faults: unknown[];
   /** Agency → what it was asked, in order. */
   readonly calls: Readonly<Record<string, Call[]>>;
-  ask(claims: Claims, query: string, more?: RuledRequest): Promise<RuledAnswer>;
+  /** @param query its text, or the id of an approved operation. */
+  ask(claims: Claims, query: string | { readonly documentId: string }, more?: RuledRequest): Promise<RuledAnswer>;
   /** Headers of a request. */
   headers(claims: Claims, purpose?: string): Promise<Readonly<Record<string, string>>>;
   /** Writes one agency's policies anew; the gateway reads them in its own time. */
@@ -57,14 +59,17 @@ export interface RuledAnswer {
   /** `CODE path.of.it REASON`, sorted. */
   readonly errors: readonly string[];
   readonly masked: unknown;
+  /** Of a partner's answer. */
+  readonly conditions: unknown;
 }
 
-const ROLES = ['reader', 'officer', 'broker', 'chief'];
+const ROLES = ['reader', 'officer', 'broker', 'chief', 'partner'];
 
 /** A graph of agencies under their rules, with the real gateway before it. @throws Error where it cannot be served. */
 export async function startRuled(
   agencies: readonly RuledAgency[],
   bases: Policies['bases'] = new Map([['test-act', basis('test-act')]]),
+  agreements: AgreementContract[] = [],
 ): Promise<Ruled> {
   const opened: AsyncDisposable[] = [];
   const close = async () => {
@@ -84,7 +89,7 @@ export async function startRuled(
     const sources = agencies.map(({ name, policies }) => ({ agency: name, file: `${name}.cedar`, text: policies }));
     const file = writtenFolder({ 'supergraph.graphql': composed.supergraph });
     opened.push({ [Symbol.asyncDispose]: async () => file[Symbol.dispose]() });
-    return await served(`${file.path}/supergraph.graphql`, { sources, bases }, { opened, close, calls });
+    return await served(`${file.path}/supergraph.graphql`, { sources, bases }, { opened, close, calls, agreements });
   } catch (error) {
     await close();
     throw error;
@@ -94,10 +99,11 @@ export async function startRuled(
 interface Running {
   readonly opened: AsyncDisposable[];
   readonly calls: Ruled['calls'];
+  readonly agreements: AgreementContract[];
   close(): Promise<void>;
 }
 
-async function served(path: string, given: Policies, { opened, close, calls }: Running): Promise<Ruled> {
+async function served(path: string, given: Policies, { opened, close, calls, agreements }: Running): Promise<Ruled> {
   const policies = { sources: [...given.sources], bases: given.bases };
   const identity = await testIssuer();
   const records: ExchangeRecord[] = [];
@@ -120,6 +126,7 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
       port: 0,
       isGraphiqlServed: false,
       pseudonymKey: Buffer.alloc(32, 7),
+      agreements: { kind: 'given', agreements },
     },
     { ledger: { append: async (record) => void records.push(record) }, fault: (error) => void faults.push(error) },
   );
@@ -138,7 +145,7 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
       const response = await fetch(hub.url, {
         method: 'POST',
         headers: { ...(await headersOf(claims, purpose)), ...headers },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify(typeof query === 'string' ? { query, variables } : { ...query, variables }),
       });
       const text = await response.text();
       const { data, errors = [], extensions } = JSON.parse(text);
@@ -152,6 +159,7 @@ async function served(path: string, given: Policies, { opened, close, calls }: R
         data,
         errors: told.sort(),
         masked: extensions?.masked,
+        conditions: extensions?.conditions,
       };
     },
     rewrite(agency, text) {

@@ -1,5 +1,5 @@
 import { type Contract, questionFor, readContract } from '../../bin/release/contract.ts';
-import { personaOf } from '../../demo/identity/personas.ts';
+import { type Persona, personaOf } from '../../demo/identity/personas.ts';
 import { coordinate } from '../../gateway/ids.ts';
 import type { Level } from '../../gateway/policy/decisions.ts';
 
@@ -15,9 +15,18 @@ export class NationalRules {
     return this.decision(persona, purpose, at, used, now).level;
   }
 
-  decision(persona: string, purpose: string, at: string, used: readonly string[] = [], now = DAY) {
-    const who = personaOf(persona);
-    if (!who) throw new Error(`there is no persona ${persona}`);
+  /** @param more what differs of the persona. */
+  decision(
+    persona: string,
+    purpose: string,
+    at: string,
+    used: readonly string[] = [],
+    now = DAY,
+    more: Partial<Persona> = {},
+  ) {
+    const found = personaOf(persona);
+    if (!found) throw new Error(`there is no persona ${persona}`);
+    const who = { ...found, ...more };
     const [type = '', field = ''] = at.split('.');
     if (!this.contract.supergraph.labels.has(coordinate(type, field))) throw new Error(`there is no field ${at}`);
     const question = questionFor(who, purpose, this.contract);

@@ -39,7 +39,7 @@ const AGENCIES = ['port', 'watch', 'customs', 'police', 'immigration', 'sps', 'b
 const ROLES = [
   ...['reader', 'officer', 'broker', 'chief'],
   ...['customs-officer', 'risk-analyst', 'sps-inspector', 'border-guard', 'police-desk', 'investigator', 'shift-lead'],
-  ...['auditor', 'data-protection-officer', 'unheard-of'],
+  ...['auditor', 'data-protection-officer', 'unheard-of', 'partner'],
 ];
 const PURPOSES = ['RISK_ASSESSMENT', 'BORDER_CHECK', 'CUSTOMS_CLEARANCE', 'CRIME_INVESTIGATION'];
 
@@ -73,7 +73,7 @@ export async function testIssuer(
       keys: { kind: 'keys', jwks: { keys: [jwk] } },
       speaksFor: {
         agencies: namesOf(agencyName, ...AGENCIES),
-        countries: new Set(['UG', 'KE']),
+        countries: new Set(['UG', 'KE', 'RW']),
         roles: namesOf(roleName, ...ROLES),
         onBehalfOf: new Set(['KE']),
         scopes: 'any',

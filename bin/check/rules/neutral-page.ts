@@ -10,7 +10,7 @@ export function neutralPage(input: SdlInput): readonly CheckProblem[] {
   const judged = judgedTypes(parts, fields);
   const node = new Map(
     fields
-      .filter(({ typeName, field }) => typeName.endsWith('Edge') && field.name.value === 'node')
+      .filter(({ field }) => field.name.value === 'node')
       .map(({ typeName, field }) => [typeName, namedType(field.type)]),
   );
   return fields

@@ -45,7 +45,8 @@ function wrongIn(text: string, type: string, own: ReadonlyMap<string, SdlField>,
         const what = `names ${field.at}, which is another agency's.`;
         return [{ what, mend: 'Name a field the agency answers itself; a rule cannot wait for a neighbour.' }];
       }
-      if (argument === 'attributes' && isList(field.field.type)) {
+      // A list of texts is a value: rules ask what it contains.
+      if (argument === 'attributes' && node.selectionSet && isList(field.field.type)) {
         const what = `goes through the list ${field.at}.`;
         return [{ what, mend: 'Publish what the rule needs as one field of the record, e.g. whether any of them is.' }];
       }

@@ -100,6 +100,7 @@ export class Aim {
       purpose: this.#text('context.purpose'),
       hasCase: this.#random.chance(0.5),
       agreement: this.#optional(() => this.#text('context.agreement')),
+      agreementLevel: this.#optional(() => this.#text('context.agreementLevel')),
       to: this.#optional(() => this.#text('context.to')),
       record: this.record(),
     };

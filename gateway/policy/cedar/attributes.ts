@@ -14,6 +14,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'context.purpose': (_, context) => context.purpose,
   'context.hasCase': (_, context) => context.hasCase,
   'context.agreement': (_, context) => context.agreement,
+  'context.agreementLevel': (_, context) => context.agreementLevel,
   'context.to': (_, context) => context.to,
   // Only ever asked whether it is there, and it always is, fetched or not.
   'context.record': () => true,

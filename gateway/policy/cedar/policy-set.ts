@@ -81,15 +81,13 @@ export class PolicySet {
     return rule;
   }
 
-  /** The permits that might hold for an action on a field, whoever asks and whatever for. */
-  permitsOver(action: Action, resource: PolicyResource): readonly Policy[] {
+  /** The policies that might hold for an action on a field, whoever asks and whatever for. */
+  policiesOver(action: Action, resource: PolicyResource): readonly Policy[] {
     const asked = { action, resource };
-    return this.rulesFor(action, resource).policies.filter(
-      ({ effect, conjuncts }) =>
-        effect === 'permit' &&
-        conjuncts.every(
-          ({ expression }) => compile(expression, asked, this.surroundings.recordAttributes).constant !== false,
-        ),
+    return this.rulesFor(action, resource).policies.filter(({ conjuncts }) =>
+      conjuncts.every(
+        ({ expression }) => compile(expression, asked, this.surroundings.recordAttributes).constant !== false,
+      ),
     );
   }
 

@@ -6,6 +6,7 @@ export const CONTEXT_ATTRIBUTES = {
   purpose: { type: 'String', required: true },
   hasCase: { type: 'Boolean', required: true },
   agreement: { type: 'String', required: false },
+  agreementLevel: { type: 'String', required: false },
   to: { type: 'String', required: false },
 } as const;
 

@@ -81,6 +81,10 @@ export function declarationLoaders(source: PostgresSource) {
       (references: readonly LocalReference[]) => byReference(source, references),
       ({ functionalReferenceId, declarantId }) => JSON.stringify([functionalReferenceId, declarantId]),
     ),
+    countriesConcerned: keyedLoader(
+      (messages: readonly string[]) => countriesConcerned(source, messages),
+      (message) => message,
+    ),
     processing: keyedLoader(
       (ids: readonly string[]) => processing(source, ids),
       (id) => id,
@@ -124,6 +128,22 @@ async function byReference(source: PostgresSource, references: readonly LocalRef
     [references.map((each) => each.functionalReferenceId), references.map((each) => each.declarantId ?? null)],
   );
   return grouped(rows, references.length);
+}
+
+/** Of each message that is a declaration's content, in the order of the alphabet. */
+async function countriesConcerned(source: PostgresSource, messages: readonly string[]): Promise<string[][]> {
+  const rows = await source.query<{ place: string; code: string }>(
+    `select distinct asked.place, concerned.code from unnest($1::bigint[]) with ordinality as asked(message, place)
+     cross join lateral (
+       select destination_country_code from goods_shipment where message_id = asked.message
+       union select export_country_id from goods_shipment where message_id = asked.message
+       union select routing_country_code from itinerary where message_id = asked.message
+       union select registration_nationality_code from border_transport_means where message_id = asked.message
+     ) as concerned(code)
+     where concerned.code is not null order by 1, 2`,
+    [messages],
+  );
+  return grouped(rows, messages.length).map((found) => found.map(({ code }) => code));
 }
 
 async function processing(source: PostgresSource, ids: readonly string[]): Promise<Array<Processing>> {

@@ -30,6 +30,8 @@ export type DeclarationRow = Omit<
   | 'cancellationRequestedDateTime'
   | 'customsStatus'
   | 'customsHolds'
+  | 'invoiceAmountBand'
+  | 'countriesConcerned'
 > &
   Node & { readonly id: string };
 

@@ -270,6 +270,8 @@ export type Declaration = {
   readonly cancellationRequestedDateTime?: Maybe<Scalars['DateTime']['output']>;
   /** Carriage as stated for the whole declaration. */
   readonly consignment?: Maybe<Consignment>;
+  /** Countries the goods come from, go to or pass, and where what carries them is registered, ISO 3166-1 alpha-2. */
+  readonly countriesConcerned?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Customs' open holds on this declaration, at most 200; empty: customs holds nothing. */
   readonly customsHolds?: Maybe<ReadonlyArray<Hold>>;
   /** Where customs' processing stands, by the newest notification. */
@@ -292,6 +294,8 @@ export type Declaration = {
   readonly goodsShipments?: Maybe<ReadonlyArray<GoodsShipment>>;
   /** Total invoice amount, WCO 109. */
   readonly invoiceAmount?: Maybe<Amount>;
+  /** The order of magnitude of the total invoice amount: `10000-99999 USD`; null where none is stated. */
+  readonly invoiceAmountBand?: Maybe<Scalars['String']['output']>;
   /** When the declaration was issued, WCO D011. */
   readonly issueDateTime?: Maybe<Scalars['DateTime']['output']>;
   /** Envelope of the message that is the declaration's content; null where it came without one. */
@@ -1057,6 +1061,12 @@ export type DerivedDirectiveArgs = {
 
 export type DerivedDirectiveResolver<Result, Parent, ContextType = Context, Args = DerivedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type GradedDirectiveArgs = {
+  by: Scalars['protection__FieldSet']['input'];
+};
+
+export type GradedDirectiveResolver<Result, Parent, ContextType = Context, Args = GradedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ReadsDirectiveArgs = {
   field: Scalars['String']['input'];
   how?: Protection__Reading;
@@ -1219,6 +1229,7 @@ export type DeclarationResolvers<ContextType = Context, ParentType extends Resol
   borderTransportMeans?: Resolver<Maybe<ResolversTypes['BorderTransportMeans']>, ParentType, ContextType>;
   cancellationRequestedDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   consignment?: Resolver<Maybe<ResolversTypes['Consignment']>, ParentType, ContextType>;
+  countriesConcerned?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   customsHolds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Hold']>>, ParentType, ContextType>;
   customsStatus?: Resolver<Maybe<ResolversTypes['CustomsStatus']>, ParentType, ContextType>;
   declarant?: Resolver<Maybe<ResolversTypes['TraderParty']>, ParentType, ContextType>;
@@ -1230,6 +1241,7 @@ export type DeclarationResolvers<ContextType = Context, ParentType extends Resol
   goodsItemQuantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   goodsShipments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['GoodsShipment']>>, ParentType, ContextType>;
   invoiceAmount?: Resolver<Maybe<ResolversTypes['Amount']>, ParentType, ContextType>;
+  invoiceAmountBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   issueDateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   metaData?: Resolver<Maybe<ResolversTypes['MetaData']>, ParentType, ContextType>;
   mrn?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1543,6 +1555,7 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
   derived?: DerivedDirectiveResolver<any, any, ContextType>;
+  graded?: GradedDirectiveResolver<any, any, ContextType>;
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   record?: RecordDirectiveResolver<any, any, ContextType>;
   retained?: RetainedDirectiveResolver<any, any, ContextType>;

@@ -1,5 +1,5 @@
 import { type DocumentKey, grouped, keyedLoader, keyText, MAX_LIST, type PostgresSource } from '../../kit/index.ts';
-import type { DocumentRow, TravellerRow, VisaRow } from './rows.ts';
+import type { AsylumRow, DocumentRow, TravellerRow, VisaRow } from './rows.ts';
 import { SPAN_DAYS, type Step } from './stay.ts';
 
 /** Documents asked for, by the three parts of their key. */
@@ -16,6 +16,10 @@ export function documentLoaders(source: PostgresSource) {
     steps: keyedLoader((keys: readonly DocumentKey[]) => steps(source, keys), documentText),
     traveller: keyedLoader(
       (ids: readonly string[]) => travellers(source, ids),
+      (id) => id,
+    ),
+    asylumApplications: keyedLoader(
+      (ids: readonly string[]) => asylumApplications(source, ids),
       (id) => id,
     ),
     documentsOf: keyedLoader(
@@ -101,6 +105,17 @@ async function travellers(source: PostgresSource, ids: readonly string[]): Promi
   );
   const known = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => known.get(id) ?? null);
+}
+
+async function asylumApplications(source: PostgresSource, ids: readonly string[]): Promise<AsylumRow[][]> {
+  const rows = await source.query<AsylumRow & { place: string }>(
+    `select place, lodged.* from unnest($1::text[]) with ordinality as asked(traveller, place) cross join lateral (
+       select id, country_of_origin as "countryOfOrigin", lodged_on::text as "lodgedOn", status
+       from asylum_application where traveller_id = asked.traveller
+       order by lodged_on desc, id limit ${MAX_LIST}) as lodged`,
+    [ids],
+  );
+  return grouped(rows, ids.length);
 }
 
 async function documentsOf(source: PostgresSource, ids: readonly string[]): Promise<DocumentRow[][]> {

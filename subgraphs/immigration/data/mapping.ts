@@ -3,10 +3,12 @@ import { computed, type Mapping, mapped } from '../../kit/index.ts';
 /** Which column of the database feeds which field. */
 export const mapping: Mapping = {
   ...mapped('TravelDocument', 'travel_document', 'document_number', 'issuing_state', 'document_type', 'expiry_date'),
-  ...computed('TravelDocument', 'isExpired', 'stayDaysRemaining'),
+  ...computed('TravelDocument', 'isExpired', 'isMinor', 'stayDaysRemaining'),
   ...mapped('Traveller', 'traveller', 'id', 'surname', 'given_names', 'birth_date', 'sex', 'nationality'),
   ...computed('Traveller', 'isMinor'),
+  ...mapped('AsylumApplication', 'asylum_application', 'id', 'country_of_origin', 'lodged_on', 'status'),
   ...computed('ApiRecord', 'isMinor'),
+  ...computed('Crossing', 'isMinor'),
   // Read from the lines that the caller gives: nothing of it is kept.
   ...computed('MachineReadableZone', 'format', 'documentNumber', 'issuingState', 'documentType', 'isIssuingStateKnown'),
   ...computed('MachineReadableZone', 'surname', 'givenNames', 'birthDate', 'expiryDate', 'nationality'),

@@ -12,6 +12,8 @@ import type { Announced, ApiRecordRow, CrossingRow, EntryExitRow } from './rows.
 const DOCUMENT_COLUMNS = ['document_number', 'issuing_state', 'document_type'];
 const VEHICLE_COLUMNS = ['registration_nationality_code', 'registration_id'];
 const POSITION = exactInstant('date_time', 'position');
+/** The register keeps entries, exits and crossings longer than the graph does (`@retained`): pages and counts are without. */
+const IS_RETAINED = `date_time > now() - interval 'P3Y'`;
 
 /** Loaders of the lists that can be long, and of their counts. */
 export function pageLoaders(source: PostgresSource) {
@@ -59,7 +61,7 @@ function newestFirst<Row>(source: PostgresSource, table: string, columns: readon
       with ordinality as asked(${names(n)}, first, instant, last, place)
     cross join lateral (
       select id, ${POSITION}, ${select} from ${table}
-      where ${owner(columns)} and (asked.last is null or (date_time, id) < (asked.instant, asked.last))
+      where ${owner(columns)} and ${IS_RETAINED} and (asked.last is null or (date_time, id) < (asked.instant, asked.last))
       order by date_time desc, id desc limit least(asked.first, ${MAX_LIST}) + 1) as found`;
   return keyedLoader(
     async (asked: ReadonlyArray<PageOf<readonly string[]>>) => {
@@ -76,7 +78,7 @@ function newestFirst<Row>(source: PostgresSource, table: string, columns: readon
 }
 
 function counts(source: PostgresSource, table: string, columns: readonly string[]) {
-  const statement = `select (select count(*)::integer from ${table} where ${owner(columns)}) as count
+  const statement = `select (select count(*)::integer from ${table} where ${owner(columns)} and ${IS_RETAINED}) as count
     from unnest(${texts(columns.length)}) with ordinality as asked(${names(columns.length)}, place) order by place`;
   return keyedLoader(
     async (asked: ReadonlyArray<readonly string[]>) => {

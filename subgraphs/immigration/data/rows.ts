@@ -12,9 +12,14 @@ export interface DocumentRow extends DocumentKey {
   readonly travellerId: string | null;
 }
 
-export type TravellerRow = Omit<graph.Traveller, '__typename' | 'travelDocuments' | 'isMinor' | 'id'> & {
+export type TravellerRow = Omit<
+  graph.Traveller,
+  '__typename' | 'travelDocuments' | 'asylumApplications' | 'isMinor' | 'id'
+> & {
   readonly id: string;
 };
+
+export type AsylumRow = Omit<graph.AsylumApplication, '__typename'>;
 
 export type VisaRow = Omit<graph.Visa, '__typename' | 'isValidToday'> & {
   readonly validFrom: string;

@@ -64,6 +64,25 @@ export type Arrivals = {
   readonly immigrationArrivals?: Maybe<ReadonlyArray<ExpectedArrival>>;
 };
 
+/**
+ * An application for asylum. Nobody who acts for the state that is fled from is ever told of it (1951 Convention; Regulation
+ * (EU) 2024/1348 art. 7).
+ */
+export type AsylumApplication = {
+  readonly __typename?: 'AsylumApplication';
+  /** The state that is fled from, ISO 3166-1 alpha-2. */
+  readonly countryOfOrigin?: Maybe<Scalars['String']['output']>;
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  readonly lodgedOn?: Maybe<Scalars['Date']['output']>;
+  readonly status?: Maybe<AsylumStatus>;
+};
+
+export type AsylumStatus =
+  | 'GRANTED'
+  | 'LODGED'
+  | 'REJECTED'
+  | 'WITHDRAWN';
+
 export type BorderMovement = {
   readonly __typename?: 'BorderMovement';
   /** Passengers and crew announced by the carrier. */
@@ -91,6 +110,8 @@ export type Crossing = {
   readonly __typename?: 'Crossing';
   readonly dateTime?: Maybe<Scalars['DateTime']['output']>;
   readonly direction?: Maybe<CrossingDirection>;
+  /** True where the person may be under 18 today, as far as the date of birth is known. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   readonly lane?: Maybe<Scalars['String']['output']>;
   /** UN/LOCODE of the post. */
   readonly post?: Maybe<Scalars['ID']['output']>;
@@ -239,6 +260,8 @@ export type TravelDocument = {
   readonly expiryDate?: Maybe<Scalars['Date']['output']>;
   /** True where the date of expiry lies before today. */
   readonly isExpired?: Maybe<Scalars['Boolean']['output']>;
+  /** True where the person it names may be under 18 today, as far as the date of birth is known. */
+  readonly isMinor?: Maybe<Scalars['Boolean']['output']>;
   readonly issuingState?: Maybe<Scalars['ID']['output']>;
   /** Days left of a stay without visa, counted over the last 180 days (90 of 180 rule); null where no rule applies. */
   readonly stayDaysRemaining?: Maybe<Scalars['Int']['output']>;
@@ -257,6 +280,8 @@ export type TravelDocumentEntryExitRecordsArgs = {
 /** A person as a travel document names them. */
 export type Traveller = {
   readonly __typename?: 'Traveller';
+  /** Newest first, at most 200. */
+  readonly asylumApplications?: Maybe<ReadonlyArray<AsylumApplication>>;
   readonly birthDate?: Maybe<Scalars['PartialDate']['output']>;
   readonly givenNames?: Maybe<Scalars['String']['output']>;
   /** Immigration's own reference; never a national identity number. */
@@ -464,6 +489,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ApiRecordEdge: ResolverTypeWrapper<Omit<ApiRecordEdge, 'node'> & { node?: Maybe<ResolversTypes['ApiRecord']> }>;
   Arrivals: ResolverTypeWrapper<ArrivalsRow>;
+  AsylumApplication: ResolverTypeWrapper<AsylumApplication>;
+  AsylumStatus: AsylumStatus;
   BorderMovement: ResolverTypeWrapper<MovementRow>;
   CheckDigitVerdict: ResolverTypeWrapper<CheckDigitVerdict>;
   Crossing: ResolverTypeWrapper<CrossingRow>;
@@ -504,6 +531,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ApiRecordEdge: Omit<ApiRecordEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ApiRecord']> };
   Arrivals: ArrivalsRow;
+  AsylumApplication: AsylumApplication;
   BorderMovement: MovementRow;
   CheckDigitVerdict: CheckDigitVerdict;
   Crossing: CrossingRow;
@@ -545,6 +573,12 @@ export type DerivedDirectiveArgs = {
 };
 
 export type DerivedDirectiveResolver<Result, Parent, ContextType = Context, Args = DerivedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type GradedDirectiveArgs = {
+  by: Scalars['protection__FieldSet']['input'];
+};
+
+export type GradedDirectiveResolver<Result, Parent, ContextType = Context, Args = GradedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ReadsDirectiveArgs = {
   field: Scalars['String']['input'];
@@ -600,6 +634,13 @@ export type ArrivalsResolvers<ContextType = Context, ParentType extends Resolver
   immigrationArrivals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ExpectedArrival']>>, ParentType, ContextType>;
 };
 
+export type AsylumApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AsylumApplication'] = ResolversParentTypes['AsylumApplication']> = {
+  countryOfOrigin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  lodgedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AsylumStatus']>, ParentType, ContextType>;
+};
+
 export type BorderMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BorderMovement'] = ResolversParentTypes['BorderMovement'], FederationReferenceType extends FederationReferenceTypes['BorderMovement'] = FederationReferenceTypes['BorderMovement']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BorderMovement']> | FederationReferenceType, FederationReferenceType, ContextType>;
   apiRecords?: Resolver<Maybe<ResolversTypes['ApiRecordConnection']>, ParentType, ContextType, RequireFields<BorderMovementApiRecordsArgs, 'first'>>;
@@ -615,6 +656,7 @@ export type CheckDigitVerdictResolvers<ContextType = Context, ParentType extends
 export type CrossingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Crossing'] = ResolversParentTypes['Crossing']> = {
   dateTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['CrossingDirection']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lane?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   travelDocument?: Resolver<Maybe<ResolversTypes['TravelDocument']>, ParentType, ContextType>;
@@ -717,6 +759,7 @@ export type TravelDocumentResolvers<ContextType = Context, ParentType extends Re
   entryExitRecords?: Resolver<Maybe<ResolversTypes['EntryExitRecordConnection']>, ParentType, ContextType, RequireFields<TravelDocumentEntryExitRecordsArgs, 'first'>>;
   expiryDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isExpired?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isMinor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   issuingState?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   stayDaysRemaining?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   traveller?: Resolver<Maybe<ResolversTypes['Traveller']>, ParentType, ContextType>;
@@ -725,6 +768,7 @@ export type TravelDocumentResolvers<ContextType = Context, ParentType extends Re
 
 export type TravellerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Traveller'] = ResolversParentTypes['Traveller'], FederationReferenceType extends FederationReferenceTypes['Traveller'] = FederationReferenceTypes['Traveller']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Traveller']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  asylumApplications?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AsylumApplication']>>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   givenNames?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -763,6 +807,7 @@ export type Resolvers<ContextType = Context> = {
   ApiRecordConnection?: ApiRecordConnectionResolvers<ContextType>;
   ApiRecordEdge?: ApiRecordEdgeResolvers<ContextType>;
   Arrivals?: ArrivalsResolvers<ContextType>;
+  AsylumApplication?: AsylumApplicationResolvers<ContextType>;
   BorderMovement?: BorderMovementResolvers<ContextType>;
   CheckDigitVerdict?: CheckDigitVerdictResolvers<ContextType>;
   Crossing?: CrossingResolvers<ContextType>;
@@ -790,6 +835,7 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
   derived?: DerivedDirectiveResolver<any, any, ContextType>;
+  graded?: GradedDirectiveResolver<any, any, ContextType>;
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   record?: RecordDirectiveResolver<any, any, ContextType>;
   retained?: RetainedDirectiveResolver<any, any, ContextType>;

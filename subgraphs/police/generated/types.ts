@@ -18,6 +18,24 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/**
+ * An overt alert about a person. What the person is in the matter decides who reads it (LED art. 6): whoever is to be
+ * protected, or heard as a witness, is never shown as one who is looked for.
+ */
+export type Alert = {
+  readonly __typename?: 'Alert';
+  readonly actionToTake?: Maybe<Scalars['String']['output']>;
+  readonly alertId?: Maybe<Scalars['ID']['output']>;
+  /** How well the source and the information are known, 4 x 4: A1 the surest, X4 unknown. */
+  readonly evaluationCode?: Maybe<Scalars['String']['output']>;
+  readonly informationBasis?: Maybe<InformationBasis>;
+  /** What is said of the person. Ask for informationBasis and evaluationCode beside it: it is shown with these alone. */
+  readonly statement?: Maybe<Scalars['String']['output']>;
+  readonly subjectCategory?: Maybe<SubjectCategory>;
+  /** Its last day. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
 export type BorderMovement = {
   readonly __typename?: 'BorderMovement';
   readonly crewDocuments?: Maybe<ReadonlyArray<TravelDocument>>;
@@ -65,6 +83,11 @@ export type HitResponse = {
   /** Reference of this answer; the desk finds the search by it. */
   readonly decisionId?: Maybe<Scalars['ID']['output']>;
 };
+
+/** Whether something is so or is thought to be (LED art. 7). */
+export type InformationBasis =
+  | 'ASSESSMENT'
+  | 'FACT';
 
 export type Query = {
   readonly __typename?: 'Query';
@@ -138,8 +161,18 @@ export type StolenVehicle = {
   readonly year?: Maybe<Scalars['Int']['output']>;
 };
 
+/** What a person is in a matter (LED art. 6). */
+export type SubjectCategory =
+  | 'CONVICTED'
+  | 'OTHER'
+  | 'SUSPECT'
+  | 'VICTIM'
+  | 'WITNESS';
+
 export type TravelDocument = {
   readonly __typename?: 'TravelDocument';
+  /** Overt alerts about the person it names, at most 200. */
+  readonly alerts?: Maybe<ReadonlyArray<Alert>>;
   readonly documentNumber?: Maybe<Scalars['ID']['output']>;
   readonly documentType?: Maybe<Scalars['ID']['output']>;
   readonly issuingState?: Maybe<Scalars['ID']['output']>;
@@ -303,8 +336,9 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  BorderMovement: ResolverTypeWrapper<MovementInputs>;
+  Alert: ResolverTypeWrapper<Alert>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  BorderMovement: ResolverTypeWrapper<MovementInputs>;
   CaseReference: ResolverTypeWrapper<CaseReference>;
   CaseStatus: CaseStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -312,10 +346,12 @@ export type ResolversTypes = {
   FraudType: FraudType;
   HitBand: HitBand;
   HitResponse: ResolverTypeWrapper<Hit>;
+  InformationBasis: InformationBasis;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   StolenLostDocument: ResolverTypeWrapper<StolenLostDocumentEntry>;
   StolenVehicle: ResolverTypeWrapper<StolenVehicleEntry>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  SubjectCategory: SubjectCategory;
   TravelDocument: ResolverTypeWrapper<DocumentKey>;
   Vehicle: ResolverTypeWrapper<VehicleKey>;
   protection__Category: Protection__Category;
@@ -329,8 +365,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  BorderMovement: MovementInputs;
+  Alert: Alert;
   ID: Scalars['ID']['output'];
+  BorderMovement: MovementInputs;
   CaseReference: CaseReference;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -362,6 +399,12 @@ export type DerivedDirectiveArgs = {
 
 export type DerivedDirectiveResolver<Result, Parent, ContextType = Context, Args = DerivedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type GradedDirectiveArgs = {
+  by: Scalars['protection__FieldSet']['input'];
+};
+
+export type GradedDirectiveResolver<Result, Parent, ContextType = Context, Args = GradedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ReadsDirectiveArgs = {
   field: Scalars['String']['input'];
   how?: Protection__Reading;
@@ -383,6 +426,16 @@ export type RetainedDirectiveArgs = {
 };
 
 export type RetainedDirectiveResolver<Result, Parent, ContextType = Context, Args = RetainedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert']> = {
+  actionToTake?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alertId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  evaluationCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  informationBasis?: Resolver<Maybe<ResolversTypes['InformationBasis']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectCategory?: Resolver<Maybe<ResolversTypes['SubjectCategory']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
 
 export type BorderMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BorderMovement'] = ResolversParentTypes['BorderMovement'], FederationReferenceType extends FederationReferenceTypes['BorderMovement'] = FederationReferenceTypes['BorderMovement']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BorderMovement']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -444,6 +497,7 @@ export type StolenVehicleResolvers<ContextType = Context, ParentType extends Res
 
 export type TravelDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TravelDocument'] = ResolversParentTypes['TravelDocument'], FederationReferenceType extends FederationReferenceTypes['TravelDocument'] = FederationReferenceTypes['TravelDocument']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TravelDocument']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  alerts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alert']>>, ParentType, ContextType>;
   documentNumber?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   documentType?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   issuingState?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -464,6 +518,7 @@ export interface Protection__FieldSetScalarConfig extends GraphQLScalarTypeConfi
 }
 
 export type Resolvers<ContextType = Context> = {
+  Alert?: AlertResolvers<ContextType>;
   BorderMovement?: BorderMovementResolvers<ContextType>;
   CaseReference?: CaseReferenceResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -480,6 +535,7 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
   derived?: DerivedDirectiveResolver<any, any, ContextType>;
+  graded?: GradedDirectiveResolver<any, any, ContextType>;
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   record?: RecordDirectiveResolver<any, any, ContextType>;
   retained?: RetainedDirectiveResolver<any, any, ContextType>;

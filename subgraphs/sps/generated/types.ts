@@ -817,6 +817,12 @@ export type DerivedDirectiveArgs = {
 
 export type DerivedDirectiveResolver<Result, Parent, ContextType = Context, Args = DerivedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type GradedDirectiveArgs = {
+  by: Scalars['protection__FieldSet']['input'];
+};
+
+export type GradedDirectiveResolver<Result, Parent, ContextType = Context, Args = GradedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ReadsDirectiveArgs = {
   field: Scalars['String']['input'];
   how?: Protection__Reading;
@@ -1168,6 +1174,7 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   classified?: ClassifiedDirectiveResolver<any, any, ContextType>;
   derived?: DerivedDirectiveResolver<any, any, ContextType>;
+  graded?: GradedDirectiveResolver<any, any, ContextType>;
   reads?: ReadsDirectiveResolver<any, any, ContextType>;
   record?: RecordDirectiveResolver<any, any, ContextType>;
   retained?: RetainedDirectiveResolver<any, any, ContextType>;

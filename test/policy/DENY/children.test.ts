@@ -27,6 +27,24 @@ test('personal data of who may be a child is for border guards, and for others i
   }
 });
 
+test('what tells of them without their name is theirs as well: where they crossed, how long they stay, their visas', () => {
+  for (const at of [
+    ...['TravelDocument.expiryDate', 'TravelDocument.traveller', 'TravelDocument.visas', 'Crossing.travelDocument'],
+    ...['TravelDocument.entryExitRecords', 'TravelDocument.stayDaysRemaining', 'Crossing.dateTime', 'Crossing.post'],
+  ]) {
+    for (const [persona, purpose] of [
+      ['police-desk', 'BORDER_CHECK'],
+      ['police-desk', 'CRIME_PREVENTION'],
+      ['investigator', 'CRIME_PREVENTION'],
+    ] as const) {
+      expect([persona, at, levelOf(persona, purpose, at, true)]).toEqual([persona, at, 'WITHHELD']);
+      expect([persona, at, levelOf(persona, purpose, at, false)]).toEqual([persona, at, 'FULL']);
+    }
+    expect(levelOf('border-guard', 'BORDER_CHECK', at, true)).toBe('FULL');
+    expect(levelOf('investigator', 'CRIME_INVESTIGATION', at, true)).toBe('FULL');
+  }
+});
+
 test('of who is of age others read what they did', () => {
   expect(levelOf('police-desk', 'BORDER_CHECK', 'Traveller.surname', false)).toBe('FULL');
   expect(levelOf('shift-lead', 'BORDER_CHECK', 'Traveller.surname', false)).toBe('MASKED');

@@ -75,6 +75,7 @@ export class PolicyWriter {
       ['principal has post', 'String', 'principal.post'],
       ['principal has clearance', 'String', 'principal.clearance'],
       ['context has agreement', 'String', 'context.agreement'],
+      ['context has agreementLevel', 'String', 'context.agreementLevel'],
       ['context has to', 'String', 'context.to'],
     ]);
   }

@@ -8,7 +8,7 @@ function when(condition: string): string {
 }
 
 const ATTRIBUTES =
-  'Rules read principal.agency, principal.country, principal.clearance, principal.post, context.purpose, context.hasCase, context.agreement, context.to and the attributes of context.record that @record names.';
+  'Rules read principal.agency, principal.country, principal.clearance, principal.post, context.purpose, context.hasCase, context.agreement, context.agreementLevel, context.to and the attributes of context.record that @record names.';
 const ARITHMETIC = 'Compare attributes with literals: arithmetic belongs in the agency system that fills the record.';
 const EXTENSION = 'Compare strings, numbers or sets: extension functions are not evaluated here.';
 const PERSON = 'Name a role, an agency or a country: principal in Role::"…".';

@@ -1,0 +1,47 @@
+import { parse, validate } from 'graphql';
+import type { ApprovedDocument } from '../../../gateway/agreements/documents.ts';
+import { costOf } from '../../../gateway/pipeline/limits.ts';
+import { audienceSchema, CoverageError } from '../../../gateway/supergraph/audience.ts';
+import type { CheckInput } from '../input.ts';
+import type { CheckProblem } from '../problem.ts';
+
+/** An operation that was approved and not taken back still fits the graph of its agreement. */
+export function agreementOperations({ agreements, graph }: CheckInput): readonly CheckProblem[] {
+  if (!graph) return [];
+  const { document, labels } = graph.supergraph;
+  return agreements.flatMap((each): readonly CheckProblem[] => {
+    if (each.kind === 'unreadable') return [];
+    const { agreement, documents } = each.contract;
+    const tell = ({ name }: ApprovedDocument, what: string): CheckProblem => ({
+      ...{ rule: 'agreement-operations', severity: 'error', file: each.file, line: 1 },
+      what: `its operation ${name} ${what}.`,
+      why: 'Partners who ask it would be told that it was withdrawn.',
+      mend: 'Take it back (hub operations withdraw) and tell the partners, or keep what it asks for.',
+    });
+    const schema = schemaOf(() => audienceSchema(document, labels, agreement));
+    if (!schema) return [];
+    return documents
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .flatMap((approved) => {
+        const parsed = parse(approved.text);
+        const problems = validate(schema, parsed).map(({ message }) => tell(approved, `does not fit: ${message}`));
+        const isDear = problems.length === 0 && costOf(parsed, schema) > agreement.mostCost;
+        const foreign = [...approved.purposes].filter((purpose) => !agreement.purposes.has(purpose));
+        return [
+          ...problems,
+          ...(isDear ? [tell(approved, 'costs more than the agreement allows')] : []),
+          ...foreign.map((purpose) => tell(approved, `is for ${purpose}, which the agreement is not`)),
+        ];
+      });
+  });
+}
+
+/** What keeps a graph from being made is told by another rule. */
+function schemaOf<Schema>(make: () => Schema): Schema | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof CoverageError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Agreement } from './agreement.ts';
+
+/** Who asks under an agreement. */
+export interface PartnerClient {
+  /** `sub` and `iss` of its token. */
+  readonly principal: string;
+  readonly issuer: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+/** What a client may ask under. `none`: nothing, for whatever reason; `several`: it has to say which. */
+export type Found =
+  | { readonly kind: 'one'; readonly agreement: Agreement }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several' };
+
+/** The agreements of one moment's contract. */
+export interface AgreementRegister {
+  readonly all: ReadonlyMap<string, Agreement>;
+  /**
+   * The agreement that a client asks under at a moment. That one is another's, has ended, has not begun or is suspended is
+   * all the same to who asks.
+   *
+   * @param purpose undefined: none is stated, as where the schema alone is read.
+   * @param named by Hub-Agreement; undefined: the only one there is.
+   */
+  find(client: PartnerClient, purpose: string | undefined, named: string | undefined, now: number): Found;
+}
+
+/** Whether an agreement is suspended now, by the registry. */
+export type IsSuspended = (agreement: string) => boolean;
+
+export function agreementRegister(
+  all: ReadonlyMap<string, Agreement>,
+  isSuspended: IsSuspended = () => false,
+): AgreementRegister {
+  const byClient = new Map<string, Agreement[]>();
+  for (const agreement of all.values()) {
+    for (const { client } of agreement.clients) byClient.set(client, [...(byClient.get(client) ?? []), agreement]);
+  }
+  return {
+    all,
+    find(client, purpose, named, now) {
+      const found = (byClient.get(client.principal) ?? []).filter(
+        (agreement) =>
+          (named === undefined || agreement.id === named) &&
+          isParty(agreement, client) &&
+          isInForce(agreement, now) &&
+          !agreement.isSuspended &&
+          !isSuspended(agreement.id) &&
+          (purpose === undefined || agreement.purposes.has(purpose)),
+      );
+      const [agreement, ...more] = new Set(found);
+      if (!agreement) return { kind: 'none' };
+      return more.length > 0 ? { kind: 'several' } : { kind: 'one', agreement };
+    },
+  };
+}
+
+function isParty({ clients }: Agreement, { principal, issuer, country }: PartnerClient): boolean {
+  return clients.some(
+    (each) =>
+      each.client === principal && each.country === country && (each.issuer === undefined || each.issuer === issuer),
+  );
+}
+
+function isInForce({ start, end }: Agreement, now: number): boolean {
+  return start <= now && now < end;
+}
