@@ -70,6 +70,7 @@ export async function startRuled(
   agencies: readonly RuledAgency[],
   bases: Policies['bases'] = new Map([['test-act', basis('test-act')]]),
   agreements: AgreementContract[] = [],
+  registryUrl?: string,
 ): Promise<Ruled> {
   const opened: AsyncDisposable[] = [];
   const close = async () => {
@@ -89,7 +90,11 @@ export async function startRuled(
     const sources = agencies.map(({ name, policies }) => ({ agency: name, file: `${name}.cedar`, text: policies }));
     const file = writtenFolder({ 'supergraph.graphql': composed.supergraph });
     opened.push({ [Symbol.asyncDispose]: async () => file[Symbol.dispose]() });
-    return await served(`${file.path}/supergraph.graphql`, { sources, bases }, { opened, close, calls, agreements });
+    return await served(
+      `${file.path}/supergraph.graphql`,
+      { sources, bases },
+      { opened, close, calls, agreements, registryUrl },
+    );
   } catch (error) {
     await close();
     throw error;
@@ -100,10 +105,15 @@ interface Running {
   readonly opened: AsyncDisposable[];
   readonly calls: Ruled['calls'];
   readonly agreements: AgreementContract[];
+  readonly registryUrl: string | undefined;
   close(): Promise<void>;
 }
 
-async function served(path: string, given: Policies, { opened, close, calls, agreements }: Running): Promise<Ruled> {
+async function served(
+  path: string,
+  given: Policies,
+  { opened, close, calls, agreements, registryUrl }: Running,
+): Promise<Ruled> {
   const policies = { sources: [...given.sources], bases: given.bases };
   const identity = await testIssuer();
   const records: ExchangeRecord[] = [];
@@ -127,6 +137,7 @@ async function served(path: string, given: Policies, { opened, close, calls, agr
       isGraphiqlServed: false,
       pseudonymKey: Buffer.alloc(32, 7),
       agreements: { kind: 'given', agreements },
+      registryUrl,
     },
     { ledger: { append: async (record) => void records.push(record) }, fault: (error) => void faults.push(error) },
   );
