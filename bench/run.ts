@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ROOT } from './measure/child.ts';
 import { say, writeSection } from './measure/report.ts';
+import { boundTokens } from './questions/bound-tokens.ts';
 import { decisions } from './questions/decisions.ts';
 import { distinctOperations } from './questions/distinct-operations.ts';
 import { gateways } from './questions/gateways.ts';
@@ -33,6 +34,7 @@ const QUESTIONS: readonly Question[] = [
   reload,
   distinctOperations,
   verification,
+  boundTokens,
   grantsQuestion,
   policies,
 ];

@@ -1,4 +1,5 @@
 import { resetCommand, seedCommand, startSystem } from '../demo/start/commands.ts';
+import { hubHome, partnersFolder } from '../demo/start/home.ts';
 import { type Command, untilStopped } from './command.ts';
 
 const USAGE = `Usage:
@@ -22,7 +23,8 @@ export const demo: Command = {
       case 'identity': {
         // Loaded when asked for: it is there to develop with, and no part of an installation.
         const { startIdentity } = await import('../demo/identity/provider.ts');
-        return untilStopped(await startIdentity({ port: Number(process.env['HUB_PORT'] ?? 0) }));
+        const partners = partnersFolder(hubHome());
+        return untilStopped(await startIdentity({ port: Number(process.env['HUB_PORT'] ?? 0), partners }));
       }
       default:
         console.error(USAGE);

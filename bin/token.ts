@@ -1,24 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { calculateJwkThumbprint } from 'jose';
+import { nonceAt, partnerToken, proofOf } from '../demo/identity/partner-token.ts';
+import { PARTNERS, type Partner, partnerKeys, publicPart } from '../demo/identity/partners.ts';
 import { PERSONAS, personaOf } from '../demo/identity/personas.ts';
 import { personaToken } from '../demo/identity/token.ts';
-import { hubHome } from '../demo/start/home.ts';
+import { hubHome, partnersFolder } from '../demo/start/home.ts';
 import type { Command } from './command.ts';
 
-const OPTIONS = { persona: { type: 'string' }, purpose: { type: 'string', multiple: true } } as const;
+const OPTIONS = {
+  persona: { type: 'string' },
+  purpose: { type: 'string', multiple: true },
+  partner: { type: 'string' },
+  dpop: { type: 'boolean' },
+  proof: { type: 'string' },
+  nonce: { type: 'string' },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 /** `hub token`: an access token, good for an hour, from the identity provider that `hub start` runs. */
 export const token: Command = {
   name: 'token',
-  summary: 'print an access token of the demo: hub token --persona NAME [--purpose P]…',
+  summary: 'print an access token of the demo: hub token --persona NAME [--purpose P]… | --partner COUNTRY --dpop',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
+    const partner = PARTNERS.find(({ country }) => country === values.partner);
+    if (partner && values.dpop) return ofPartner(partner, values);
     if (!personaOf(values.persona)) {
-      console.error('Usage: hub token --persona NAME [--purpose P]…   (all its purposes unless some are named)\n');
-      for (const { name, sentence, purposes } of PERSONAS) {
-        console.error(`  ${name}: ${sentence}\n    ${purposes.join(' ')}`);
-      }
+      console.error(usage());
       return 2;
     }
     const { persona = '', purpose } = values;
@@ -26,6 +37,39 @@ export const token: Command = {
     return 0;
   },
 };
+
+function usage(): string {
+  return [
+    'Usage: hub token --persona NAME [--purpose P]…   (all its purposes unless some are named)',
+    ...PERSONAS.map(({ name, sentence, purposes }) => `  ${name}: ${sentence}\n    ${purposes.join(' ')}`),
+    '',
+    "       hub token --partner COUNTRY --dpop        a system's token, bound to the key in its file",
+    '                 [--proof URL [--nonce N]]       and the two headers of one request to the hub there',
+    ...PARTNERS.map(({ country, client, purposes }) => `  ${country}: ${client}\n    ${purposes.join(' ')}`),
+  ].join('\n');
+}
+
+/** The token alone, or the headers of one request; what else there is to know is said beside. */
+async function ofPartner(partner: Partner, { proof: address, nonce: given }: Values): Promise<number> {
+  if (address !== undefined && !URL.canParse(address)) throw new Error('--proof must be the URL of a hub: http://…');
+  const identity = issuerOfDemo();
+  const folder = partnersFolder(hubHome());
+  const keys = await partnerKeys(folder, partner);
+  const text = await partnerToken(identity, partner, keys);
+  console.error(`Key: ${join(folder, partner.client)}.json, "proof". Its thumbprint, to be enrolled (RFC 7638):`);
+  console.error(`  ${await calculateJwkThumbprint(publicPart(keys.proof))}`);
+  if (address === undefined) {
+    console.log(text);
+    console.error('Send it as authorization: DPoP …, each request with a proof of its own in the header DPoP:');
+    console.error(`  hub token --partner ${partner.country} --dpop --proof URL`);
+    return 0;
+  }
+  const nonce = given ?? (await nonceAt(address, keys.proof, text));
+  if (nonce === undefined) console.error('Nobody there gave out a nonce: the proof is without one (--nonce N).');
+  console.log(`Authorization: DPoP ${text}`);
+  console.log(`DPoP: ${await proofOf(keys.proof, { address, token: text, nonce })}`);
+  return 0;
+}
 
 /** @throws Error where no demo runs. */
 function issuerOfDemo(): string {

@@ -57,6 +57,10 @@ export interface HubConfig {
   readonly mode?: 'production' | 'development';
   /** Processes that answer. */
   readonly workers?: number;
+  /** Where callers call the hub, without `/graphql`; undefined: where it listens. */
+  readonly publicUrl?: string | undefined;
+  /** undefined: the hub answers plain HTTP. */
+  readonly tls?: TlsConfig | undefined;
   /** Origins of pages of other sites that may ask in a browser; none: nobody's. */
   readonly origins?: ReadonlySet<string>;
   /** `postgres://…` of the registry of revocations, with its password; undefined: tokens are not revoked. */
@@ -67,6 +71,19 @@ export interface HubConfig {
   readonly pseudonymKey?: Uint8Array | undefined;
   /** How agencies know that it is the hub that asks; undefined: they are asked without grants. */
   readonly grants?: GrantsConfig | undefined;
+}
+
+export const CLIENT_CERTIFICATES = ['none', 'asked'] as const;
+
+/** TLS that the hub ends itself. All PEM. */
+export interface TlsConfig {
+  readonly key: string;
+  /** With the chain that vouches for it. */
+  readonly certificate: string;
+  /** `asked`: callers may prove themselves by one; who has none is let in to show a token. */
+  readonly clientCertificates: (typeof CLIENT_CERTIFICATES)[number];
+  /** Where there are some, a certificate counts only where one of them vouches for it; none: any counts. */
+  readonly clientAuthorities: readonly string[];
 }
 
 /** Where the keys of grants are: in a file that is read again when it changes, or given. */

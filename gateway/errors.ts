@@ -6,6 +6,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
  */
 const TABLE = {
   UNAUTHENTICATED: [401, 'Send a valid access token: Authorization: Bearer …'],
+  UNPROVEN: [401, 'Prove that you hold the key of your access token: Authorization: DPoP … and one header DPoP.'],
   PURPOSE_REQUIRED: [403, 'Say what the answer is for: send the header Hub-Purpose with a purpose of the closed list.'],
   PURPOSE_UNKNOWN: [403, 'The purpose in Hub-Purpose is not one of the closed list.'],
   PURPOSE_NOT_ALLOWED: [403, 'The purpose in Hub-Purpose is not one you may state.'],
@@ -46,13 +47,24 @@ const TABLE = {
 
 export type HubErrorCode = keyof typeof TABLE;
 
+/** How to prove that one holds the key of a token (RFC 9449 §7.1, §8). */
+export interface ProofChallenge {
+  readonly error: 'invalid_dpop_proof' | 'use_dpop_nonce' | 'invalid_token';
+  readonly algorithms: readonly string[];
+  /** For the next proof; undefined: it cannot be told now. */
+  readonly nonce: string | undefined;
+}
+
 /** An error of the table. `detail` replaces the table's text where a more exact one says no value either. */
 export class HubError extends Error {
   readonly code: HubErrorCode;
+  /** undefined: no proof is asked for. */
+  readonly challenge: ProofChallenge | undefined;
 
-  constructor(code: HubErrorCode, detail?: string) {
+  constructor(code: HubErrorCode, detail?: string, challenge?: ProofChallenge) {
     super(detail ?? TABLE[code][1]);
     this.code = code;
+    this.challenge = challenge;
   }
 
   get status(): number {

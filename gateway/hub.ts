@@ -12,6 +12,7 @@ import { HubError } from './errors.ts';
 import { PolicyFault } from './generation.ts';
 import { type Grants, grants } from './grants/grants.ts';
 import { caseConfirmation } from './identity/cases.ts';
+import type { KeyEnrolments } from './identity/enrolment.ts';
 import { type Identity, openIdentity, type WhoAsks } from './identity/identity.ts';
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
@@ -25,6 +26,7 @@ import { partnerAsked } from './pipeline/partners.ts';
 import type { Pdp } from './pipeline/pdp.ts';
 import { admission } from './pipeline/quota.ts';
 import { recordRefusal } from './pipeline/record.ts';
+import { peersOf } from './pipeline/tls.ts';
 import { type Serving, serving } from './serving.ts';
 
 /** A running gateway. Disposing it lets running requests end. */
@@ -41,6 +43,8 @@ export interface HubParts {
   readonly ledger?: Ledger;
   /** Tells who asks in place of access tokens. */
   readonly identity?: WhoAsks;
+  /** Keys of the systems that may call; none: no caller of a `bound` issuer is let in. */
+  readonly enrolments?: KeyEnrolments;
   /** Answers for names in @policy in place of the owners' rules. */
   readonly pdp?: Pdp;
   /** Sends requests to agencies in place of the hub's own client. */
@@ -73,7 +77,8 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     const keys = grantKeys(config, fault);
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
-    const identity = await identityOf(config, parts);
+    const listening = { origin: '' };
+    const identity = await identityOf(config, parts, () => `${config.publicUrl ?? listening.origin}/graphql`);
     if (identity) use(identity);
     const isSuspended = (agreement: string) => identity?.isSuspended(agreement) ?? false;
     const quotas = use(parts.quotas ?? quotasOf(config));
@@ -96,11 +101,13 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
       metrics,
+      tls: config.tls,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
     allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
     await app.listen({ host: config.host, port: config.port });
+    listening.origin = app.listeningOrigin;
     return {
       url: `${app.listeningOrigin}/graphql`,
       reloadKeys: async (issuer) => identity?.reloadKeys(issuer),
@@ -115,10 +122,21 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
   }
 }
 
-async function identityOf({ access, registryUrl }: HubConfig, parts: HubParts): Promise<Identity | undefined> {
+/** @param address where callers call the hub. */
+async function identityOf(
+  { access, registryUrl, workers = 1 }: HubConfig,
+  parts: HubParts,
+  address: () => string,
+): Promise<Identity | undefined> {
   if (access.kind === 'open') return undefined;
+  const { issuers } = access;
+  // A proof that one worker has seen would be new to the next.
+  if (workers > 1 && registryUrl === undefined && issuers.some(({ binding }) => binding === 'bound')) {
+    throw new Error('Several workers that check proofs need a registry.');
+  }
+  const { identityLimits: limits, identity, enrolments } = parts;
   const log = parts.securityLog ?? securityLog({ write: (line) => void process.stderr.write(line) });
-  return openIdentity({ issuers: access.issuers, registryUrl, log, limits: parts.identityLimits, of: parts.identity });
+  return openIdentity({ issuers, registryUrl, log, limits, of: identity, enrolments, address });
 }
 
 /** @throws Error where they cannot be read. */
@@ -140,7 +158,7 @@ interface Behind {
 }
 
 function callerOf(
-  { access }: HubConfig,
+  { access, tls }: HubConfig,
   identity: Identity | undefined,
   { served, granting, quotas }: Behind,
   parts: HubParts,
@@ -158,7 +176,7 @@ function callerOf(
   const { purposes, isAnonymousServed } = access;
   const { agreements } = served;
   const purpose = purposes && { purposes, confirm, agreements, admit: admission(quotas) };
-  return { kind: 'identified', identity, purpose, isAnonymousServed };
+  return { kind: 'identified', identity, purpose, isAnonymousServed, peerOf: peersOf(tls) };
 }
 
 /** Name and place of the fault; its text may hold a value and is left out. */

@@ -90,6 +90,7 @@ function exchangeOf(caller: number): GrantedExchange {
     onBehalfOf: new Set(),
     tokenHash: '0'.repeat(64),
     until: Date.now() + 3_600_000,
+    binding: undefined,
   };
   const id = decisionId('0f8fad5b-d9cb-469f-a165-70867728950e');
   return { viewer, decisionId: id, purpose: 'RISK_ASSESSMENT', caseReference: undefined, actingFor: undefined };

@@ -114,7 +114,7 @@ function lifetimeOf(asked: string | undefined): number | undefined {
  * The library warns of each release of Node that it is not developed on (it is tested here on those that are supported)
  * and of keeping what it keeps in memory, which is what is wanted here.
  */
-async function quietly<Value>(load: () => Promise<Value>): Promise<Value> {
+export async function quietly<Value>(load: () => Promise<Value>): Promise<Value> {
   const { warn } = console;
   console.warn = (text: unknown, ...rest: unknown[]) => {
     if (!/Unsupported runtime|in-memory adapter/.test(String(text))) warn(text, ...rest);

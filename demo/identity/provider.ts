@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Provider } from 'oidc-provider';
 import { SigningKeys } from './keys.ts';
 import { LONGEST_TOKEN_S, openIdProvider } from './openid.ts';
+import { PARTNERS_PATH, partnerProvider } from './partner-provider.ts';
 
 /** A running identity provider. */
 export interface RunningIdentity extends AsyncDisposable {
@@ -18,6 +19,8 @@ export interface IdentityOptions {
   readonly port?: number;
   /** Key and certificate (PEM) of 127.0.0.1: answers over TLS. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Folder of the partners' keys; none: it is no issuer of partners. */
+  readonly partners?: string;
 }
 
 /** Time between rotations, milliseconds. */
@@ -29,16 +32,20 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
  * Starts an identity provider to develop with, on this machine alone: it gives whoever asks a token of any persona.
  * Its keys live as long as it does.
  */
-export async function startIdentity({ port = 0, tls }: IdentityOptions = {}): Promise<RunningIdentity> {
+export async function startIdentity({ port = 0, tls, partners }: IdentityOptions = {}): Promise<RunningIdentity> {
   let answer: Answer = (_request, response) => response.writeHead(503).end();
   const handle: Answer = (request, response) => answer(request, response);
-  const server = tls ? createTlsServer(tls, handle) : createServer(handle);
+  const server = tls
+    ? createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: false }, handle)
+    : createServer(handle);
   await listening(server, port);
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `${tls ? 'https' : 'http'}://${host}`;
   const keys = await SigningKeys.made();
   const publish = async () => {
-    answer = ofHost(host, await openIdProvider(url, keys));
+    const personas = await openIdProvider(url, keys);
+    const systems = partners === undefined ? undefined : await partnerProvider(url + PARTNERS_PATH, keys, partners);
+    answer = ofHost(host, personas, systems);
   };
   const rotate = async () => {
     await keys.rotate(Date.now(), LONGEST_TOKEN_S * 1000);
@@ -58,12 +65,19 @@ export async function startIdentity({ port = 0, tls }: IdentityOptions = {}): Pr
 }
 
 /** A page whose name was made to lead here (DNS rebinding) asks for its own name, and is refused (RFC 9110 §15.5.20). */
-function ofHost(host: string, provider: Provider): Answer {
-  const answer = provider.callback();
+function ofHost(host: string, personas: Provider, systems: Provider | undefined): Answer {
+  const [toPersonas, toSystems] = [personas.callback(), systems?.callback()];
   return (request, response) => {
-    if (request.headers.host === host) void answer(request, response);
-    else response.writeHead(421).end();
+    if (request.headers.host !== host) response.writeHead(421).end();
+    else if (toSystems && request.url?.startsWith(`${PARTNERS_PATH}/`)) void toSystems(mounted(request), response);
+    else void toPersonas(request, response);
   };
+}
+
+/** The library finds by what is left out of the address where it is mounted. */
+function mounted(request: IncomingMessage): IncomingMessage {
+  const { url = '' } = request;
+  return Object.assign(request, { originalUrl: url, url: url.slice(PARTNERS_PATH.length) });
 }
 
 function listening(server: Server, port: number): Promise<void> {

@@ -18,6 +18,11 @@ export function hubHome(environment: NodeJS.ProcessEnv = process.env): string {
   return environment['HUB_HOME'] ? resolve(environment['HUB_HOME']) : join(packageRoot(), '.hub');
 }
 
+/** Folder of the keys of the demo's partners. */
+export function partnersFolder(home: string): string {
+  return join(home, 'partners');
+}
+
 /** Makes a folder (and those above it) if it is missing. Others may pass through it, never list it. */
 export function passableFolder(path: string): string {
   mkdirSync(path, { recursive: true, mode: 0o711 });

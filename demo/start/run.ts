@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { story } from '../generator/story.ts';
+import { partnerIssuer } from '../identity/partner-provider.ts';
 import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
@@ -84,7 +85,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const { day, databaseUrl, registry } = await openData(home, owned, running, signal);
   const start = partStarter(home, running, signal);
   const [identity, services] = await Promise.all([
-    start('identity', ['demo', 'identity'], {}),
+    start('identity', ['demo', 'identity'], { HUB_HOME: home }),
     started(
       serviceNames().map((name) => [
         name,
@@ -171,7 +172,7 @@ async function gatewayEnvironment(
     HUB_HOST: '127.0.0.1',
     HUB_PORT: String(await gatewayPort()),
     HUB_MODE: 'development',
-    HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies)]),
+    HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies), partnerIssuer(identity)]),
     HUB_REGISTRY_URL: registry,
     HUB_GRANTS_FILE: keys.hub,
     HUB_PSEUDONYM_KEY_FILE: keys.pseudonyms,

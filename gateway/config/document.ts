@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
+import type { TlsConfig } from '../config.ts';
 import type { EngineLimits } from '../engine/limits.ts';
-import type { Algorithm, ClaimMapping } from '../identity/issuer.ts';
+import type { Algorithm, ClaimMapping, Issuer } from '../identity/issuer.ts';
 
 /** A configuration as it is written (schema/hub-config.schema.json), once it follows its schema. */
 export interface ConfigDocument {
@@ -23,6 +24,13 @@ export interface ConfigDocument {
   readonly registry?: { readonly databaseUrl: SecretEntry };
   readonly grants?: 'off' | SecretEntry;
   readonly pseudonymKey?: SecretEntry;
+  readonly publicUrl?: string;
+  readonly tls?: {
+    readonly key: SecretEntry;
+    readonly certificate: FileEntry;
+    readonly clientCertificates?: TlsConfig['clientCertificates'];
+    readonly clientAuthorities?: readonly FileEntry[];
+  };
   readonly listen?: { readonly host?: string; readonly port?: number };
   readonly workers?: number;
   readonly engine?: {
@@ -52,6 +60,7 @@ export interface IssuerEntry {
   };
   readonly algorithms?: readonly Algorithm[];
   readonly tokenType?: string;
+  readonly binding?: Issuer['binding'];
   readonly clockToleranceSeconds?: number;
   readonly certificateAuthorities?: readonly FileEntry[];
   readonly development?: boolean;

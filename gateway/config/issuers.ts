@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto';
 import { ISSUER_DEFAULTS, type Issuer, type KeySource } from '../identity/issuer.ts';
 import { type AgencyName, agencyName, type RoleName, roleName } from '../ids.ts';
 import { believedAddress } from './addresses.ts';
+import { certificatesOf } from './certificates.ts';
 import { claimsOf } from './claims.ts';
 import type { IssuerEntry } from './document.ts';
 import type { Path } from './problems.ts';
@@ -64,9 +64,14 @@ function issuerOf(reading: Reading, entry: IssuerEntry, path: Path, registers: R
     audience: entry.audience,
     keys: keysOf(reading, entry, [...path, 'keys', 'jwks', 'keys']),
     algorithms: entry.algorithms ?? ISSUER_DEFAULTS.algorithms,
+    binding: entry.binding ?? ISSUER_DEFAULTS.binding,
     tokenType: entry.tokenType ?? ISSUER_DEFAULTS.tokenType,
     clockToleranceSeconds: entry.clockToleranceSeconds ?? ISSUER_DEFAULTS.clockToleranceSeconds,
-    certificateAuthorities: authoritiesOf(reading, entry, [...path, 'certificateAuthorities']),
+    certificateAuthorities: certificatesOf(
+      reading,
+      entry.certificateAuthorities ?? ISSUER_DEFAULTS.certificateAuthorities,
+      [...path, 'certificateAuthorities'],
+    ),
     speaksFor,
     claims: claimsOf(reading, entry.claims ?? {}, [...path, 'claims'], {
       agency: speaksFor.agencies,
@@ -97,20 +102,6 @@ function keysOf(reading: Reading, { keys }: IssuerEntry, path: Path): KeySource 
     }
   }
   return { kind: 'keys', jwks };
-}
-
-function authoritiesOf(reading: Reading, entry: IssuerEntry, path: Path): readonly string[] {
-  const files = entry.certificateAuthorities ?? ISSUER_DEFAULTS.certificateAuthorities;
-  return files.flatMap((file, at) => {
-    const text = reading.textOf([...path, at], file);
-    if (text === undefined) return [];
-    const isRead = reading.attempt(
-      [...path, at],
-      'must be a file of certificates in PEM',
-      () => new X509Certificate(text),
-    );
-    return isRead ? [text] : [];
-  });
 }
 
 function speaksForOf(

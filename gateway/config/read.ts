@@ -7,8 +7,9 @@ import { type Purposes, purposesOf } from '../identity/purposes.ts';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { type RoleHierarchy, roleHierarchy } from '../policy/roles.ts';
 import type { PolicySources } from '../policy/sources.ts';
-import { addressOf, originOf } from './addresses.ts';
+import { addressOf, isOfThisMachine, originOf } from './addresses.ts';
 import { type AgreementSources, readAgreements } from './agreements.ts';
+import { tlsOf } from './certificates.ts';
 import type { ConfigDocument } from './document.ts';
 import { wholeText } from './file.ts';
 import { issuersOf } from './issuers.ts';
@@ -53,6 +54,7 @@ export function readConfig(environment: Environment): HubConfig {
 function configOf(reading: Reading, document: ConfigDocument): HubConfig {
   const { listen = {}, engine = {} } = document;
   const mode = modeOf(reading, document);
+  checkBound(reading, document, mode === 'production');
   return Object.freeze<HubConfig>({
     mode,
     supergraph: { kind: 'file', path: supergraphOf(reading, document) },
@@ -67,6 +69,8 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     host: listen.host ?? '127.0.0.1',
     port: listen.port ?? 4000,
     workers: document.workers ?? 1,
+    publicUrl: publicUrlOf(reading, document),
+    tls: tlsOf(reading, document),
     isGraphiqlServed: document.graphiql ?? false,
     origins: originsOf(reading, document),
     pseudonymKey: document.pseudonymKey && pseudonymKeyOf(reading, document.pseudonymKey),
@@ -201,6 +205,36 @@ function operationsOf(reading: Reading, { operations }: ConfigDocument): readonl
 function originsOf(reading: Reading, { cors }: ConfigDocument): ReadonlySet<string> {
   const origins = cors?.origins ?? [];
   return new Set(origins.flatMap((origin, at) => originOf(reading, ['cors', 'origins', at], origin) ?? []));
+}
+
+/** What callers call the gateway by; their proofs name it, and so it has one form. */
+function publicUrlOf(reading: Reading, { publicUrl }: ConfigDocument): string | undefined {
+  const url = publicUrl === undefined ? undefined : addressOf(reading, ['publicUrl'], publicUrl);
+  if (!url) return undefined;
+  if (url.search || url.hash) reading.problem(['publicUrl'], 'must have neither query nor fragment; take them out');
+  if (url.protocol !== 'https:' && !isOfThisMachine(url)) {
+    reading.problem(['publicUrl'], 'must be https, or http of this machine: tokens are sent there');
+  }
+  if (/\/graphql\/?$/.test(url.pathname)) {
+    reading.problem(['publicUrl'], 'must be the address without /graphql; take that out');
+  }
+  return url.href.replace(/\/$/, '');
+}
+
+/** What systems are held to, they are held to by every process alike. */
+function checkBound(reading: Reading, document: ConfigDocument, isProduction: boolean): void {
+  const at = document.issuers?.findIndex((issuer) => issuer?.binding === 'bound') ?? -1;
+  if (at < 0) return;
+  const path = ['issuers', at, 'binding'];
+  if ((document.workers ?? 1) > 1 && !document.registry) {
+    reading.problem(
+      path,
+      'needs proofs that every worker knows of; name a registry ("registry", HUB_REGISTRY_URL), or say "workers": 1',
+    );
+  }
+  if (isProduction && document.publicUrl === undefined) {
+    reading.problem(path, 'needs the address that callers prove they call; name it ("publicUrl", HUB_PUBLIC_URL)');
+  }
 }
 
 function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocument['registry']>): string | undefined {

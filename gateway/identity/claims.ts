@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { agencyName, type RoleName, roleName } from '../ids.ts';
 import { isObject } from '../json.ts';
+import { type Binding, bindingOf } from './binding.ts';
 import type { ClaimSource, Issuer } from './issuer.ts';
 import { TokenRefusal } from './refusal.ts';
 import type { Viewer } from './viewer.ts';
@@ -21,10 +22,12 @@ const POST = /^[A-Z]{2}[A-Z2-9]{3}$/;
  * The viewer a verified token speaks of. What an issuer is not bound to say is not left out: the whole token is refused,
  * since an issuer that oversteps once is not to be believed in the rest.
  *
- * @throws TokenRefusal CLAIMS, BEYOND_ISSUER
+ * @throws TokenRefusal CLAIMS, BEYOND_ISSUER, UNBOUND, BINDING_UNKNOWN
  */
 export function viewerOf(claims: JWTPayload, issuer: Issuer, tokenHash: string): Viewer {
   const { speaksFor, claims: mapping } = issuer;
+  const binding = bindingOf(claims);
+  if (issuer.binding === 'bound') checkSystem(claims, binding);
   const principal = shaped(claims.sub, PRINCIPAL);
   const agency = agencyName(wordOf(claims, mapping.agency));
   const country = shaped(wordOf(claims, mapping.country), COUNTRY);
@@ -48,7 +51,14 @@ export function viewerOf(claims: JWTPayload, issuer: Issuer, tokenHash: string):
     onBehalfOf,
     tokenHash,
     until: (claims.exp ?? 0) * 1000,
+    binding,
   };
+}
+
+/** A system is known by its client identifier, which is its keys' as well (RFC 9068 §2.2, §5). */
+function checkSystem({ sub, client_id: client }: JWTPayload, binding: Binding | undefined): void {
+  if (!binding) throw new TokenRefusal('UNBOUND');
+  if (client !== undefined && client !== sub) throw invalid();
 }
 
 function invalid(): TokenRefusal {

@@ -5,6 +5,20 @@ import type { AgencyName, RoleName } from '../ids.ts';
 export const ALGORITHMS = ['ES256', 'EdDSA', 'RS256'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
+/** The algorithm a header names; undefined: none the hub believes. */
+export function algorithmNamed(alg: unknown): Algorithm | undefined {
+  // RFC 9864 names EdDSA over Ed25519 by its curve.
+  const named = alg === 'Ed25519' ? 'EdDSA' : alg;
+  return ALGORITHMS.find((each) => each === named);
+}
+
+/** The names by which a header may name it. */
+export function namesOfAlgorithm(algorithm: Algorithm): string[] {
+  return algorithm === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [algorithm];
+}
+
+export const BINDINGS = ['bearer', 'bound'] as const;
+
 /** Where an issuer's public keys come from. */
 export type KeySource =
   /** Written into the configuration. */
@@ -46,6 +60,11 @@ export interface Issuer {
   readonly algorithms: readonly Algorithm[];
   /** `typ` of the token's header (RFC 9068: `at+jwt`). */
   readonly tokenType: string;
+  /**
+   * `bound`: an issuer of systems, whose tokens are taken only where they are bound to a key that is enrolled for their
+   * client. A token that is bound must be proven, whoever issued it.
+   */
+  readonly binding: (typeof BINDINGS)[number];
   /** Seconds by which its clock may differ. */
   readonly clockToleranceSeconds: number;
   /** Certificate authorities (PEM) believed for its addresses, beside the usual ones. */
@@ -66,6 +85,7 @@ export interface Issuer {
 export const ISSUER_DEFAULTS = {
   algorithms: ALGORITHMS,
   tokenType: 'at+jwt',
+  binding: 'bearer',
   clockToleranceSeconds: 5,
   certificateAuthorities: [],
   claims: {

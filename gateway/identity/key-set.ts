@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type CryptoKey, calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 import { isObject } from '../json.ts';
 import type { Algorithm } from './issuer.ts';
@@ -26,7 +27,7 @@ export class KeySourceError extends Error {
 
 /** Members only private and symmetric keys have (RFC 7518 §6). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
-const MOST_KEYS = 100;
+export const MOST_KEYS = 100;
 /** Bits of an RSA modulus (RFC 7518 §3.3: 2048 or more); a larger one makes each signature a burden. */
 const RSA_BITS = { least: 2_048, most: 8_192 };
 /**
@@ -54,11 +55,13 @@ export async function readKeySet(json: unknown, algorithms: readonly Algorithm[]
   return keys;
 }
 
-function isSecret(jwk: Readonly<Record<string, unknown>>): boolean {
+/** True for a key with a member that only its owner may know. */
+export function isSecret(jwk: Readonly<Record<string, unknown>>): boolean {
   return jwk['kty'] === 'oct' || SECRET_MEMBERS.some((member) => Object.hasOwn(jwk, member));
 }
 
-async function readKey(
+/** One public key; undefined where it is of another kind or use, or weak. */
+export async function readKey(
   jwk: Readonly<Record<string, unknown>>,
   algorithms: readonly Algorithm[],
 ): Promise<VerificationKey | undefined> {
@@ -76,6 +79,20 @@ async function readKey(
   } catch {
     return undefined;
   }
+}
+
+/** Members a thumbprint is made of, in their order (RFC 7638 §3.2; RFC 8037 §2). */
+const THUMBPRINT_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['OKP', ['crv', 'kty', 'x']],
+  ['RSA', ['e', 'kty', 'n']],
+]);
+
+/** Thumbprint of a public key (RFC 7638, SHA-256, base64url), at once; undefined where it is none the hub knows. */
+export function thumbprintOf(jwk: Readonly<Record<string, unknown>>): string | undefined {
+  const members = THUMBPRINT_MEMBERS.get(jwk['kty'])?.map((name) => [name, jwk[name]] as const);
+  if (!members?.every(([, value]) => typeof value === 'string' && /^[\w-]+$/.test(value))) return undefined;
+  return hash('sha256', JSON.stringify(Object.fromEntries(members)), 'base64url');
 }
 
 /** What the key can sign by its kind; its own `alg` may only say the same. */

@@ -18,6 +18,17 @@ export interface IdentityLimits {
   readonly awayMs: number;
   /** How often the connection to the revocations is tried. */
   readonly heartbeatMs: number;
+  /** How old a proof may be, and how far its clock may be ahead. */
+  readonly proofMs: number;
+  readonly proofAheadMs: number;
+  /** How long one nonce is given out; it is taken for as long again. */
+  readonly nonceMs: number;
+  /** Proofs kept where there is no registry. */
+  readonly proofs: number;
+  /** Longest wait for the registry's word on a proof. */
+  readonly proofStateMs: number;
+  /** How often proofs that have ended are taken out of the registry. */
+  readonly proofSweepMs: number;
   /** How long a case confirmed, and one not confirmed, is taken as it is. */
   readonly caseMs: number;
   readonly noCaseMs: number;
@@ -35,6 +46,12 @@ export const IDENTITY_LIMITS: IdentityLimits = {
   keptMs: 3_600_000,
   awayMs: 10_000,
   heartbeatMs: 2_000,
+  proofMs: 60_000,
+  proofAheadMs: 5_000,
+  nonceMs: 120_000,
+  proofs: 100_000,
+  proofStateMs: 500,
+  proofSweepMs: 10_000,
   caseMs: 60_000,
   noCaseMs: 5_000,
   cases: 10_000,
@@ -42,6 +59,9 @@ export const IDENTITY_LIMITS: IdentityLimits = {
 
 /** Characters of a token that are looked at; a longer one is refused unread. */
 export const MOST_TOKEN_CHARACTERS = 8_192;
+
+/** Characters of a proof that are looked at. */
+export const MOST_PROOF_CHARACTERS = 4_096;
 
 /**
  * Days a token may hold from its issue, and days a revocation stands unless said otherwise: a token that held longer

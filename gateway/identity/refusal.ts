@@ -1,3 +1,15 @@
+/** What is wrong with a proof of possession (RFC 9449 §4.3), beside its nonce. */
+export const PROOF_FAULTS = [
+  'PROOF_MALFORMED',
+  'PROOF_ALGORITHM',
+  'PROOF_KEY',
+  'PROOF_SIGNATURE',
+  'PROOF_REQUEST',
+  'PROOF_TOKEN',
+  'PROOF_TIME',
+  'PROOF_REPLAYED',
+] as const;
+
 /** Why a caller was not let in, for the security log alone: the caller reads one text, whatever the reason. */
 export const REFUSALS = [
   'NO_TOKEN',
@@ -18,6 +30,15 @@ export const REFUSALS = [
   'REVOKED',
   'KEYS_UNAVAILABLE',
   'REVOCATIONS_UNAVAILABLE',
+  'UNBOUND',
+  'BINDING_UNKNOWN',
+  'NOT_PROVEN',
+  'CERTIFICATE',
+  'KEY_NOT_ENROLLED',
+  'ENROLMENT_UNAVAILABLE',
+  ...PROOF_FAULTS,
+  'PROOF_NONCE',
+  'PROOFS_UNAVAILABLE',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -45,17 +45,27 @@ create or replace trigger revocation_changed
 /** Any number; the same in every process that prepares the registry, so that two do it one after the other. */
 const LOCK = 4_302_101;
 
-/** Makes the registry's tables where they are missing. A role that may not make tables can use those that are there. */
-export async function prepareRegistry(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ is: boolean }>(
-    `select exists (select from pg_constraint where conrelid = to_regclass('hub_registry.revocation')
-       and conname = 'revocation_kind_check' and pg_get_constraintdef(oid) like '%agreement%') as is`,
-  );
+const IS_PREPARED = `
+select exists (select from pg_constraint where conrelid = to_regclass('hub_registry.revocation')
+  and conname = 'revocation_kind_check' and pg_get_constraintdef(oid) like '%agreement%') as is`;
+
+/** Makes the tables of revocations where they are missing, or from before agreements. */
+export function prepareRegistry(client: pg.ClientBase): Promise<void> {
+  return prepareTables(client, IS_PREPARED, DDL);
+}
+
+/**
+ * Makes tables of the registry where they are missing. A role that may not make tables can use those that are there.
+ *
+ * @param isPrepared asks whether they are there, as `is`.
+ */
+export async function prepareTables(client: pg.ClientBase, isPrepared: string, ddl: string): Promise<void> {
+  const { rows } = await client.query<{ is: boolean }>(isPrepared);
   if (rows[0]?.is) return;
   await client.query('begin');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await client.query(DDL);
+    await client.query(ddl);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -19,7 +19,7 @@ export type KeyProblem =
 export interface SecurityLog extends Disposable {
   /** @param issuer as configured, where the token named one of those. */
   refused(reason: RefusalReason, issuer?: string): void;
-  /** @param problem undefined: all is well again. */
+  /** @param issuer or the address of a system's own keys. @param problem undefined: all is well again. */
   keys(issuer: string, problem: KeyProblem | undefined): void;
   /** @param code SQLSTATE or the system's name of what is wrong. */
   registry(state: 'AWAY' | 'BACK', code?: string): void;

@@ -8,7 +8,7 @@ import {
   type ProtectedHeaderParameters,
 } from 'jose';
 import { viewerOf } from './claims.ts';
-import { ALGORITHMS, type Algorithm, type Issuer } from './issuer.ts';
+import { type Algorithm, algorithmNamed, type Issuer, namesOfAlgorithm } from './issuer.ts';
 import { type IssuerKeys, issuerKeys } from './issuer-keys.ts';
 import type { VerificationKey } from './key-set.ts';
 import { type IdentityLimits, MOST_TOKEN_CHARACTERS, MOST_TOKEN_DAYS } from './limits.ts';
@@ -179,10 +179,8 @@ const NOT_OBEYED = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'zip'];
 function algorithmOf(header: ProtectedHeaderParameters, issuer: Issuer): Algorithm {
   if (NOT_OBEYED.some((name) => Object.hasOwn(header, name))) throw new TokenRefusal('TOKEN_HEADER');
   if (header.kid !== undefined && typeof header.kid !== 'string') throw new TokenRefusal('TOKEN_HEADER');
-  // RFC 9864 names EdDSA over Ed25519 by its curve.
-  const named = header.alg === 'Ed25519' ? 'EdDSA' : header.alg;
-  const algorithm = ALGORITHMS.find((each) => each === named && issuer.algorithms.includes(each));
-  if (!algorithm) throw new TokenRefusal('ALGORITHM');
+  const algorithm = algorithmNamed(header.alg);
+  if (!algorithm || !issuer.algorithms.includes(algorithm)) throw new TokenRefusal('ALGORITHM');
   return algorithm;
 }
 
@@ -194,7 +192,7 @@ async function checked(token: string, { key, algorithm }: VerificationKey, issue
     const { payload } = await jwtVerify(token, key, {
       issuer: issuer.issuer,
       audience: issuer.audience,
-      algorithms: algorithm === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [algorithm],
+      algorithms: namesOfAlgorithm(algorithm),
       typ: issuer.tokenType,
       requiredClaims: ['sub', 'exp'],
       clockTolerance: tolerance,

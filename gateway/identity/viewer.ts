@@ -1,4 +1,5 @@
 import { type AgencyName, agencyName, PARTNER_ROLE, type RoleName } from '../ids.ts';
+import type { Binding } from './binding.ts';
 
 /** Who asks. Made only from a verified token; every later decision rests on it. */
 export interface Viewer {
@@ -24,6 +25,8 @@ export interface Viewer {
   readonly tokenHash: string;
   /** Milliseconds since the epoch at which the token ends. */
   readonly until: number;
+  /** The key the token is bound to, which every request proves anew; undefined: a bearer token. */
+  readonly binding: Binding | undefined;
 }
 
 /** A viewer of whom no more is known than is said: what is not said, the viewer has not. */
@@ -42,6 +45,7 @@ export function viewerWith(known: Partial<Viewer> & Pick<Viewer, 'principal'>): 
     onBehalfOf: new Set(),
     tokenHash: '',
     until: Number.POSITIVE_INFINITY,
+    binding: undefined,
     ...known,
   };
 }

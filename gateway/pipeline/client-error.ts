@@ -16,7 +16,8 @@ interface RefusedSocket {
  */
 export function clientErrorAnswer(tooLarge: () => void): (error: ConnectionError, socket: RefusedSocket) => void {
   return (error, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
+    // A connection that broke, TLS included, has nobody to read an answer, and would wait for one to be read.
+    if (!/^(HPE|ERR_HTTP)_/.test(error.code) || !socket.writable) {
       socket.destroy();
       return;
     }

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const PATH = '/graphql';
 /** What a request to the hub may carry beyond what every page may send. */
 const HEADERS = 'authorization, content-type, dpop, hub-case, hub-on-behalf-of, hub-purpose';
+/** What a page may read of an answer beyond what every page may: how to prove, and the nonce to do it with (RFC 9449 §8.2). */
+const EXPOSED = 'dpop-nonce, www-authenticate';
 /** How long a browser may keep the permission, seconds. */
 const KEPT_S = 600;
 
@@ -24,7 +26,8 @@ export function allowOrigins(app: FastifyInstance, origins: ReadonlySet<string>)
   };
   // Before the caller is known: a refusal must be readable for the page as well.
   app.addHook('onRequest', async ({ method, headers, routeOptions }, reply) => {
-    if (routeOptions.url === PATH && method !== 'OPTIONS') isAllowed(reply, headers.origin);
+    if (routeOptions.url !== PATH || method === 'OPTIONS') return;
+    if (isAllowed(reply, headers.origin)) reply.header('access-control-expose-headers', EXPOSED);
   });
   app.options(PATH, async ({ headers }, reply) => {
     if (isAllowed(reply, headers.origin) && headers['access-control-request-method'] === 'POST') {

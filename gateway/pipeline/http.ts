@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { ExecutionResult } from 'graphql';
+import type { TlsConfig } from '../config.ts';
 import { HubError, refusalBody } from '../errors.ts';
 import { grown, type Identified, type Purposed } from '../exchange.ts';
 import { Halt } from '../halt.ts';
@@ -10,12 +16,13 @@ import { isObject } from '../json.ts';
 import type { Metrics } from '../metrics.ts';
 import { type GraphqlRequest, type GraphqlRooms, graphqlServer } from './apollo.ts';
 import { clientErrorAnswer } from './client-error.ts';
-import { anybody, identify } from './identity.ts';
+import { anybody, type IdentityRoom, identify } from './identity.ts';
 import { limitCheck, MAX_BODY_BYTES } from './limits.ts';
 import type { PartnerRequest } from './partners.ts';
 import { type PurposeRoom, withPurpose } from './purpose.ts';
 import { quotaHeaders } from './quota.ts';
 import { formatted, type GraphqlResponse, resultBody } from './result.ts';
+import { tlsOptions } from './tls.ts';
 
 /** Who may call. */
 export type Caller =
@@ -27,6 +34,7 @@ export type Caller =
       readonly purpose: PurposeRoom | undefined;
       /** Whoever sends no token is served as nobody. */
       readonly isAnonymousServed: boolean;
+      readonly peerOf: IdentityRoom['peerOf'];
     };
 
 /** What the door needs of the rooms behind it. */
@@ -43,6 +51,8 @@ export interface Door {
   /** Tells the operator of a fault. Never a value, a token or a query text. */
   fault(error: unknown): void;
   readonly metrics: Pick<Metrics, 'text'>;
+  /** undefined: what comes is plain HTTP, and whoever stands before the hub ends TLS. */
+  readonly tls: TlsConfig | undefined;
 }
 
 declare module 'fastify' {
@@ -56,7 +66,7 @@ declare module 'fastify' {
  * JSON is read: what a page of another site can make a browser send without asking first (CSRF) is none.
  */
 export async function httpDoor(door: Door): Promise<FastifyInstance> {
-  const app = fastify({
+  const app = serverOf(door, {
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
@@ -85,11 +95,25 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = await recorded(door, refusalOf(error), request.exchange);
     if (refusal.code === 'INTERNAL_ERROR') door.fault(error);
-    // RFC 9110 §11.6.1, RFC 6750 §3: how to say who one is, and no more.
-    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
+    // RFC 9110 §11.6.1, RFC 6750 §3, RFC 9449 §7.1: how to say who one is, and no more.
+    if (refusal.status === 401) reply.headers(challengeOf(refusal));
     return reply.code(refusal.status).headers(quotaHeaders(request.exchange)).send(refusalBody(refusal));
   });
   return app;
+}
+
+/** Behind TLS of its own it is the same server to everything but its socket. */
+function serverOf({ tls }: Door, options: FastifyServerOptions): FastifyInstance {
+  return fastify({ ...options, ...(tls && { https: tlsOptions(tls) }) });
+}
+
+function challengeOf({ challenge }: HubError): Readonly<Record<string, string>> {
+  if (!challenge) return { 'www-authenticate': 'Bearer' };
+  const { error, algorithms, nonce } = challenge;
+  return {
+    'www-authenticate': `DPoP error="${error}", algs="${algorithms.join(' ')}"`,
+    ...(nonce !== undefined && { 'dpop-nonce': nonce }),
+  };
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -136,7 +160,7 @@ async function openGraphql(app: FastifyInstance, door: Door): Promise<void> {
     async onRequest(request, reply) {
       reply.header('cache-control', 'no-store');
       const gone = goneWith(reply);
-      request.exchange = await purposed(door.caller, request, gone);
+      request.exchange = await purposed(door.caller, request, reply, gone);
     },
     async handler({ exchange, body, headers }, reply) {
       if (!exchange) throw new HubError('UNAUTHENTICATED');
@@ -173,12 +197,13 @@ function sendable(body: GraphqlResponse['body'], reply: FastifyReply): string | 
 }
 
 /** Whom the exchange is with and what for; a request refused on the way there keeps what is known of it. */
-async function purposed(caller: Caller, request: FastifyRequest, gone: Halt): Promise<Purposed> {
+async function purposed(caller: Caller, request: FastifyRequest, reply: FastifyReply, gone: Halt): Promise<Purposed> {
   const unstated = { gone, purpose: undefined, caseReference: undefined, actingFor: undefined, agreement: undefined };
   if (caller.kind === 'anybody') return grown(anybody(), unstated);
-  const known = await identify(request.raw, caller.identity, caller.isAnonymousServed);
+  const known = await identify(request.raw, caller);
   if (!known) return grown(anybody(), unstated);
-  const identified = grown(known, unstated);
+  if (known.nonce !== undefined) reply.header('dpop-nonce', known.nonce);
+  const identified = grown(known.caller, unstated);
   request.exchange = identified;
   return caller.purpose ? withPurpose(identified, request.headers, caller.purpose) : identified;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { generate } from 'selfsigned';
 import { Agent, fetch as fetchBy } from 'undici';
+import { PARTNERS } from '../../demo/identity/partners.ts';
 import { PERSONAS } from '../../demo/identity/personas.ts';
 import { startIdentity } from '../../demo/identity/provider.ts';
 import { personaToken } from '../../demo/identity/token.ts';
@@ -71,7 +72,7 @@ test('every persona belongs to an agency, a role and purposes of the national co
   // Partner countries' systems are no people.
   const roles = register.map(([role]) => role).filter((role) => !wider.has(role) && role !== PARTNER_ROLE);
   const purposes = JSON.stringify(contract('purposes.json'));
-  expect(new Set(PERSONAS.flatMap((persona) => persona.roles))).toEqual(new Set(roles));
+  expect(new Set([...PERSONAS, ...PARTNERS].flatMap((each) => each.roles))).toEqual(new Set(roles));
   for (const persona of PERSONAS) {
     expect(AGENCIES).toContain(persona.agency);
     expect(persona.purposes.filter((purpose) => !purposes.includes(`"${purpose}"`))).toEqual([]);

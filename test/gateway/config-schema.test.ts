@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { stringify } from 'yaml';
 import { readConfig } from '../../gateway/config/read.ts';
 import { SCHEMA_FILE } from '../../gateway/config/validate.ts';
 import { VARIABLES } from '../../gateway/config/variables.ts';
-import { DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
-import { ALGORITHMS } from '../../gateway/identity/issuer.ts';
+import { CLIENT_CERTIFICATES, DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
+import { ALGORITHMS, BINDINGS } from '../../gateway/identity/issuer.ts';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
@@ -21,6 +22,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'issuers.*.keys.jwksUri': 'https://identity.example/other',
   'issuers.*.keys.jwks.keys': [{ kty: 'OKP', crv: 'Ed25519', x: 'other' }],
   'issuers.*.algorithms': ['RS256'],
+  'issuers.*.binding': 'bound',
   'issuers.*.tokenType': 'JWT',
   'issuers.*.clockToleranceSeconds': 7,
   'issuers.*.certificateAuthorities.*.fromFile': 'none.pem',
@@ -50,6 +52,12 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'pseudonymKey.fromEnvironment': 'OTHER_SECRET',
   'registry.databaseUrl.fromFile': 'other-secret.txt',
   'registry.databaseUrl.fromEnvironment': 'OTHER_SECRET',
+  publicUrl: 'https://other.example',
+  'tls.key.fromFile': 'other-tls-key.pem',
+  'tls.key.fromEnvironment': 'OTHER_SECRET',
+  'tls.certificate.fromFile': 'other-tls.pem',
+  'tls.clientCertificates': 'asked',
+  'tls.clientAuthorities.*.fromFile': 'tls.pem',
   'listen.host': '0.0.0.0',
   'listen.port': 4001,
   workers: 2,
@@ -77,6 +85,7 @@ const SCHEMA: Schema & { readonly definitions: Readonly<Record<string, Schema>> 
   readFileSync(SCHEMA_FILE, 'utf8'),
 );
 
+const CERTIFIED = await generate([{ name: 'commonName', value: 'hub.example' }], { keyType: 'ec' });
 const KEY = 'k'.repeat(44);
 const OTHER_KEY = `postgres://${'o'.repeat(44)}`;
 
@@ -130,6 +139,10 @@ function stage() {
     'one.graphql': '{ a }',
     'key.txt': KEY,
     'other-key.txt': KEY.replaceAll('k', 'K'),
+    'tls-key.pem': CERTIFIED.private,
+    'other-tls-key.pem': `other\n${CERTIFIED.private}`,
+    'tls.pem': CERTIFIED.cert,
+    'other-tls.pem': `other\n${CERTIFIED.cert}`,
   };
   for (const folder of ['other-policies', 'other-bases', 'other-agreements', 'other-operations'])
     mkdirSync(join(at.folder, folder));
@@ -154,6 +167,7 @@ const BASE: Json = {
   registry: { databaseUrl: { fromFile: 'secret.txt' } },
   grants: { fromFile: 'grants.json' },
   pseudonymKey: { fromFile: 'key.txt' },
+  tls: { key: { fromFile: 'tls-key.pem' }, certificate: { fromFile: 'tls.pem' } },
 };
 
 /** The document with one setting changed; alternatives of the old value go. */
@@ -164,12 +178,12 @@ function changed(path: string, value: unknown): Json {
   for (const step of steps.slice(0, -1)) {
     const name = step === '*' ? (Object.keys(place)[0] ?? '0') : step;
     if (
-      ['keys', 'databaseUrl', 'pseudonymKey'].includes(name) &&
+      ['keys', 'databaseUrl', 'pseudonymKey', 'key'].includes(name) &&
       !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)
     ) {
       place[name] = {};
     }
-    place[name] ??= name === 'certificateAuthorities' ? [{}] : {};
+    place[name] ??= /Authorities$/.test(name) ? [{}] : {};
     place = place[name] as Json;
   }
   const last = steps.at(-1) ?? '';
@@ -195,7 +209,10 @@ test('no setting of the schema is without effect: schema and reader do not drift
     const after = readAs(changed(path, value));
     expect({ path, hasEffect: after !== base }).toEqual({ path, hasEffect: true });
     const isRefused = after.includes('cannot be used');
-    expect({ path, isRefused }).toEqual({ path, isRefused: /certificateAuthorities|anonymous/.test(path) });
+    expect({ path, isRefused }).toEqual({
+      path,
+      isRefused: /Authorities|anonymous|tls\.key\.fromEnvironment/.test(path),
+    });
   }
 });
 
@@ -203,7 +220,10 @@ test('the closed lists of the schema are those of the code, and the page for ope
   const engine = SCHEMA.properties?.['engine']?.properties;
   expect(engine?.['kind']?.enum).toEqual([...ENGINES]);
   expect(engine?.['planner']?.enum).toEqual([...PLANNERS]);
-  expect(SCHEMA.definitions['issuer']?.properties?.['algorithms']?.items?.enum).toEqual([...ALGORITHMS]);
+  const issuer = SCHEMA.definitions['issuer']?.properties;
+  expect(issuer?.['algorithms']?.items?.enum).toEqual([...ALGORITHMS]);
+  expect(issuer?.['binding']?.enum).toEqual([...BINDINGS]);
+  expect(SCHEMA.properties?.['tls']?.properties?.['clientCertificates']?.enum).toEqual([...CLIENT_CERTIFICATES]);
   const page = readFileSync(new URL('../../docs/operate.md', import.meta.url), 'utf8');
   expect(VARIABLES.map(({ name }) => name).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   const named = VARIABLES.map(({ path }) => path.join('.'));

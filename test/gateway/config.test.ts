@@ -41,6 +41,7 @@ test('the example of the documentation is valid, and everything in it is in forc
     host: '0.0.0.0',
     port: 4000,
     workers: 2,
+    publicUrl: 'https://hub.example',
     registryUrl: SECRET,
     engine: { limits: { ...DEFAULT_ENGINE.limits, deadlineMs: 8000 } },
   });
@@ -48,7 +49,7 @@ test('the example of the documentation is valid, and everything in it is in forc
   expect(config.operations).toHaveLength(9);
   expect(config.access).toMatchObject({
     issuers: [
-      { keys: { kind: 'discovery' }, tokenType: 'at+jwt', clockToleranceSeconds: 5 },
+      { keys: { kind: 'discovery' }, binding: 'bearer', tokenType: 'at+jwt', clockToleranceSeconds: 5 },
       {
         keys: { kind: 'uri' },
         algorithms: ['RS256'],
@@ -67,6 +68,7 @@ test('the example of the documentation is valid, and everything in it is in forc
           clearance: { kind: 'claim', path: ['clearance'] },
         },
       },
+      { binding: 'bound', keys: { kind: 'discovery' } },
     ],
   });
   expect(Object.isFrozen(config)).toBe(true);

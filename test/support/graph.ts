@@ -2,6 +2,7 @@ import { compose } from '../../bin/compose/compose.ts';
 import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { type Hub, startHub } from '../../gateway/hub.ts';
+import type { KeyEnrolments } from '../../gateway/identity/enrolment.ts';
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import type { IdentityLimits } from '../../gateway/identity/limits.ts';
 import { type Purposes, purposesOf } from '../../gateway/identity/purposes.ts';
@@ -159,6 +160,9 @@ export interface GraphOptions {
   readonly issuers?: readonly Issuer[];
   readonly registryUrl?: string;
   readonly identityLimits?: Partial<IdentityLimits>;
+  readonly enrolments?: KeyEnrolments;
+  /** Of the gateway's configuration, in place of what it is otherwise. */
+  readonly config?: Partial<HubConfig>;
 }
 
 /** A small federated graph with the real gateway before it. */
@@ -175,8 +179,8 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const faults: unknown[] = [];
   const told: string[] = [];
   const log = securityLog({ write: (line) => void told.push(line) });
-  const { registryUrl } = options;
-  const config = { ...graphConfig(agencies, identity, options.issuers), registryUrl };
+  const { registryUrl, enrolments, identityLimits } = options;
+  const config = { ...graphConfig(agencies, identity, options.issuers), registryUrl, ...options.config };
   const urls = { ...Object.fromEntries(running.map(({ name, url }) => [name, url])), ...options.urls };
   const subgraphs = new Map(Object.entries(urls).map(([name, url]) => [agencyName(name) ?? never(), url]));
   const ledger = options.ledger ?? { append: async (record: ExchangeRecord) => void records.push(record) };
@@ -184,7 +188,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const parts = { ledger, fault: (error: unknown) => faults.push(error), securityLog: log };
   const hub = await startHub(
     { ...config, subgraphs, grants: grants.config },
-    { ...parts, ...(options.identityLimits && { identityLimits: options.identityLimits }) },
+    { ...parts, ...(identityLimits && { identityLimits }), ...(enrolments && { enrolments }) },
   ).catch(async (error: unknown) => {
     await closeSubgraphs();
     throw error;
