@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
-import { nonceAt, partnerToken, proofOf } from '../demo/identity/partner-token.ts';
-import { PARTNERS, type Partner, partnerKeys, publicPart } from '../demo/identity/partners.ts';
+import { PARTNERS_PATH } from '../demo/identity/partner-provider.ts';
+import { PARTNERS, type Partner, partnerKeys } from '../demo/identity/partners.ts';
 import { PERSONAS, personaOf } from '../demo/identity/personas.ts';
 import { personaToken } from '../demo/identity/token.ts';
+import { nonceAt, partnerToken, proofOf, publicPart } from '../demo/partner-client/tokens.ts';
 import { hubHome, partnersFolder } from '../demo/start/home.ts';
 import type { Command } from './command.ts';
 
@@ -55,7 +56,7 @@ async function ofPartner(partner: Partner, { proof: address, nonce: given }: Val
   const identity = issuerOfDemo();
   const folder = partnersFolder(hubHome());
   const keys = await partnerKeys(folder, partner);
-  const text = await partnerToken(identity, partner, keys);
+  const text = await partnerToken(identity + PARTNERS_PATH, partner.client, keys);
   console.error(`Key: ${join(folder, partner.client)}.json, "proof". Its thumbprint, to be enrolled (RFC 7638):`);
   console.error(`  ${await calculateJwkThumbprint(publicPart(keys.proof))}`);
   if (address === undefined) {

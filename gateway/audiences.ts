@@ -1,6 +1,6 @@
 import type { Agreement } from './agreements/agreement.ts';
 import type { QuotaStore } from './agreements/quota.ts';
-import { type AgreementRegister, agreementRegister, type IsSuspended } from './agreements/register.ts';
+import { type AgreementRegister, agreementRegister, checkKeys, type IsSuspended } from './agreements/register.ts';
 import type { AgreementContract } from './config/agreements.ts';
 import type { Rooms } from './pipeline/index.ts';
 import { operations } from './pipeline/operation.ts';
@@ -45,6 +45,7 @@ export class WithdrawnOperation extends Error {
  *   served.
  */
 export async function partnersOf(contracts: readonly AgreementContract[], parts: AudienceParts): Promise<Partners> {
+  checkKeys(contracts.map(({ agreement }) => agreement));
   const audiences = new WeakMap<Agreement, Audience>();
   for (const contract of contracts) {
     const made = await audienceOf(contract, parts);

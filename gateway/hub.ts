@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fixedKeys, type HubKeys, hubKeysOf, type KeptKeys, keysFromFile } from '../standards/grant/keys.ts';
 import type { QuotaStore } from './agreements/quota.ts';
 import { memoryQuotas, postgresQuotas } from './agreements/quota-store.ts';
+import { keysOf } from './agreements/register.ts';
 import type { HubConfig } from './config.ts';
 import { serveGraphiql } from './console/graphiql.ts';
 import { agencyClients } from './engine/agency-clients.ts';
@@ -78,12 +79,16 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     use({ [Symbol.asyncDispose]: async () => keys?.[Symbol.dispose]() });
     const granting = keys && grants(keys);
     const listening = { origin: '' };
-    const identity = await identityOf(config, parts, () => `${config.publicUrl ?? listening.origin}/graphql`);
+    // Asked at each request, when there is something served.
+    const register = () => served.agreements().all;
+    const enrolments = parts.enrolments ?? { of: (issuer, client) => keysOf(register(), issuer, client) };
+    const address = () => `${config.publicUrl ?? listening.origin}/graphql`;
+    const identity = await identityOf(config, { ...parts, enrolments }, address);
     if (identity) use(identity);
     const isSuspended = (agreement: string) => identity?.isSuspended(agreement) ?? false;
     const quotas = use(parts.quotas ?? quotasOf(config));
     const rooms = { clients, ledger, fault, grants: granting, metrics, isSuspended, quotas, pdp: parts.pdp };
-    const served = use(await serving(config, rooms));
+    const served: Serving = use(await serving(config, rooms));
     const app = await httpDoor({
       served,
       caller: callerOf(config, identity, { served, granting, quotas }, parts),

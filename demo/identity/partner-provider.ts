@@ -1,11 +1,14 @@
 import { TLSSocket } from 'node:tls';
 import type { ClientMetadata, Configuration, Provider, ResourceServer } from 'oidc-provider';
+import { publicPart } from '../partner-client/tokens.ts';
 import type { SigningKeys } from './keys.ts';
 import { AUDIENCE, DEVELOPMENT_MARK, quietly } from './openid.ts';
-import { PARTNERS, type Partner, partnerKeys, publicPart } from './partners.ts';
+import { PARTNERS, type Partner, partnerKeys } from './partners.ts';
 
 /** Where it is below the address of the identity provider: an issuer of its own, since all of its tokens are bound. */
 export const PARTNERS_PATH = '/partners';
+/** Where each partner publishes its keys: in the demo one machine is everybody's. */
+export const KEYS_PATH = '/partner-keys/';
 /** Of a partner's second client, whose tokens are bound to the certificate of its connection (RFC 8705 §3). */
 const BY_CERTIFICATE = '-mtls';
 /** The hub by a name that is an address (RFC 8707 §2); its tokens name it as all others do. */

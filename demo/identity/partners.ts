@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { type ClientKeys, publicPart } from '../partner-client/tokens.ts';
 import { passableFolder, writePrivate } from '../start/home.ts';
 
 /** A system of another country that calls the hub by itself. No such system is run by anybody. */
@@ -22,19 +23,10 @@ export const PARTNERS: readonly Partner[] = [
   { client: 'partner-rw', agency: 'rra', country: 'RW', ...SAME },
 ];
 
-/** What a partner alone has. */
-export interface PartnerKeys {
-  /** Says to the identity provider who it is (RFC 7523 §2.2). */
-  readonly authentication: JWK;
-  /** Its tokens are bound to it (RFC 9449): the one that is enrolled with the hub. */
-  readonly proof: JWK;
-}
-
-const SECRET_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
-
-/** What may be published of a key. */
-export function publicPart(key: JWK): JWK {
-  return Object.fromEntries(Object.entries(key).filter(([member]) => !SECRET_MEMBERS.has(member))) as JWK;
+/** What a partner alone has, as it keeps it. */
+export interface PartnerKeys extends ClientKeys {
+  /** Those before it, as far as tokens may still be bound to them: public parts. */
+  readonly retired?: readonly JWK[];
 }
 
 /** Keys of a partner: those in its file of the folder, else new ones, which are kept there for their owner alone. */
@@ -59,3 +51,33 @@ async function newKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   return { ...(await exportJWK(privateKey)), alg: 'ES256' };
 }
+
+/**
+ * The set that a partner publishes of its keys (RFC 7517): the present one, and those before it, so that it can turn without a
+ * gap. Read anew each time.
+ *
+ * @returns undefined: there is no such partner.
+ */
+export async function publishedKeys(
+  folder: string,
+  client: string,
+): Promise<{ readonly keys: readonly JWK[] } | undefined> {
+  const partner = PARTNERS.find((each) => each.client === client);
+  if (!partner) return undefined;
+  const { proof, retired = [] } = await partnerKeys(folder, partner);
+  return { keys: [publicPart(proof), ...retired] };
+}
+
+/** Gives a partner a new key for its proofs; the one before stays published. */
+export async function turnKey(folder: string, partner: Partner): Promise<PartnerKeys> {
+  const { authentication, proof, retired = [] } = await partnerKeys(folder, partner);
+  const keys = {
+    authentication,
+    proof: await newKey(),
+    retired: [publicPart(proof), ...retired].slice(0, MOST_RETIRED),
+  };
+  writePrivate(join(folder, `${partner.client}.json`), JSON.stringify(keys, null, 2));
+  return keys;
+}
+
+const MOST_RETIRED = 4;

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { Provider } from 'oidc-provider';
 import { SigningKeys } from './keys.ts';
 import { LONGEST_TOKEN_S, openIdProvider } from './openid.ts';
-import { PARTNERS_PATH, partnerProvider } from './partner-provider.ts';
+import { KEYS_PATH, PARTNERS_PATH, partnerProvider } from './partner-provider.ts';
+import { publishedKeys } from './partners.ts';
 
 /** A running identity provider. */
 export interface RunningIdentity extends AsyncDisposable {
@@ -45,7 +46,8 @@ export async function startIdentity({ port = 0, tls, partners }: IdentityOptions
   const publish = async () => {
     const personas = await openIdProvider(url, keys);
     const systems = partners === undefined ? undefined : await partnerProvider(url + PARTNERS_PATH, keys, partners);
-    answer = ofHost(host, personas, systems);
+    const toKeys = partners === undefined ? undefined : keysAnswer(partners);
+    answer = ofHost(host, personas, systems, toKeys);
   };
   const rotate = async () => {
     await keys.rotate(Date.now(), LONGEST_TOKEN_S * 1000);
@@ -65,12 +67,26 @@ export async function startIdentity({ port = 0, tls, partners }: IdentityOptions
 }
 
 /** A page whose name was made to lead here (DNS rebinding) asks for its own name, and is refused (RFC 9110 §15.5.20). */
-function ofHost(host: string, personas: Provider, systems: Provider | undefined): Answer {
+function ofHost(host: string, personas: Provider, systems: Provider | undefined, toKeys: Answer | undefined): Answer {
   const [toPersonas, toSystems] = [personas.callback(), systems?.callback()];
   return (request, response) => {
     if (request.headers.host !== host) response.writeHead(421).end();
+    else if (toKeys && request.url?.startsWith(KEYS_PATH)) toKeys(request, response);
     else if (toSystems && request.url?.startsWith(`${PARTNERS_PATH}/`)) void toSystems(mounted(request), response);
     else void toPersonas(request, response);
+  };
+}
+
+/** The key set of the partner that the address names. */
+function keysAnswer(folder: string): Answer {
+  return ({ url = '' }, response) => {
+    publishedKeys(folder, url.slice(KEYS_PATH.length)).then(
+      (keys) => {
+        response.writeHead(keys ? 200 : 404, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(keys ?? { error: 'not_found' }));
+      },
+      () => response.writeHead(503).end(),
+    );
   };
 }
 

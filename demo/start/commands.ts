@@ -75,7 +75,18 @@ function instant(text: string | undefined): number {
 
 /** HUB_HOME may name anything; only a folder that holds nothing but what a hub writes is removed whole. */
 function requireHome(home: string): void {
-  const written = ['run.json', 'demo.json', 'postgres', 'log', 'queries', 'test', 'codes', 'grants', 'partners'];
+  const written = [
+    'run.json',
+    'demo.json',
+    'postgres',
+    'log',
+    'queries',
+    'test',
+    'codes',
+    'grants',
+    'partners',
+    'agreements',
+  ];
   const isOurs = lstatSync(home).isDirectory() && readdirSync(home).every((name) => written.includes(name));
   if (!isOurs) throw new Error(`${home} holds what no hub has written; nothing was removed.`);
 }

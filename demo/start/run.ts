@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { story } from '../generator/story.ts';
 import { partnerIssuer } from '../identity/partner-provider.ts';
 import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
+import { demoAgreements } from './agreements.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
 import { type GrantKeyFiles, grantKeyFiles } from './grant-keys.ts';
@@ -108,7 +109,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const url = await start(
     'gateway',
     ['gateway'],
-    await gatewayEnvironment(plan, subgraphs, { identity, registry, keys }),
+    await gatewayEnvironment(plan, subgraphs, { identity, registry, keys, agreements: demoAgreements(home, identity) }),
   );
   signal.throwIfAborted();
   owned.publish({ url });
@@ -161,10 +162,18 @@ async function started(
   return new Map(await Promise.all(parts.map(async ([name, start]) => [name, await start()] as const)));
 }
 
+interface Surroundings {
+  readonly identity: string;
+  readonly registry: string;
+  readonly keys: GrantKeyFiles;
+  /** Folder of the agreements. */
+  readonly agreements: string;
+}
+
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  { identity, registry, keys }: { readonly identity: string; readonly registry: string; readonly keys: GrantKeyFiles },
+  { identity, registry, keys, agreements }: Surroundings,
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
@@ -174,6 +183,7 @@ async function gatewayEnvironment(
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies), partnerIssuer(identity)]),
     HUB_REGISTRY_URL: registry,
+    HUB_AGREEMENTS: agreements,
     HUB_GRANTS_FILE: keys.hub,
     HUB_PSEUDONYM_KEY_FILE: keys.pseudonyms,
     HUB_GRAPHIQL: '1',

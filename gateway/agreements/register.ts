@@ -1,4 +1,4 @@
-import type { Agreement } from './agreement.ts';
+import type { Agreement, AgreementClient } from './agreement.ts';
 
 /** Who asks under an agreement. */
 export interface PartnerClient {
@@ -26,6 +26,40 @@ export interface AgreementRegister {
    * @param named by Hub-Agreement; undefined: the only one there is.
    */
   find(client: PartnerClient, purpose: string | undefined, named: string | undefined, now: number): Found;
+}
+
+/**
+ * The keys that a client's tokens may be bound to; undefined: it stands in no agreement. In how many it stands, its keys are
+ * the same.
+ */
+export function keysOf(
+  all: ReadonlyMap<string, Agreement>,
+  issuer: string,
+  client: string,
+): AgreementClient['keys'] | undefined {
+  for (const { clients } of all.values()) {
+    const found = clients.find((each) => each.client === client && (each.issuer ?? issuer) === issuer);
+    if (found) return found.keys;
+  }
+  return undefined;
+}
+
+/** @throws Error where a client has other keys in one agreement than in another: which are meant nobody could say. */
+export function checkKeys(agreements: readonly Agreement[]): void {
+  const known = new Map<string, { readonly keys: string; readonly agreement: string }>();
+  for (const { id, clients } of agreements) {
+    for (const { client, issuer, keys } of clients) {
+      const name = JSON.stringify([issuer, client]);
+      const written = JSON.stringify(keys.kind === 'jwks' ? keys.url : [...keys.thumbprints].sort());
+      const before = known.get(name);
+      if (before && before.keys !== written) {
+        throw new Error(
+          `${id}: "clients" gives ${client} other keys than ${before.agreement}; give it the same in both`,
+        );
+      }
+      known.set(name, { keys: written, agreement: id });
+    }
+  }
 }
 
 /** Whether an agreement is suspended now, by the registry. */

@@ -1,5 +1,5 @@
 import { ISSUER_DEFAULTS, type Issuer, type KeySource } from '../identity/issuer.ts';
-import { type AgencyName, agencyName, type RoleName, roleName } from '../ids.ts';
+import { type AgencyName, agencyName, PARTNER_ROLE, type RoleName, roleName } from '../ids.ts';
 import { believedAddress } from './addresses.ts';
 import { certificatesOf } from './certificates.ts';
 import { claimsOf } from './claims.ts';
@@ -59,6 +59,10 @@ function issuerOf(reading: Reading, entry: IssuerEntry, path: Path, registers: R
   if (entry.keys.jwksUri !== undefined)
     believedAddress(reading, [...path, 'keys', 'jwksUri'], entry.keys.jwksUri, believed);
   const speaksFor = speaksForOf(reading, entry, [...path, 'speaksFor'], registers);
+  if (entry.binding !== 'bound' && entry.speaksFor.roles.some((role) => role === PARTNER_ROLE)) {
+    const words = `must be bound for an issuer that speaks for the role ${PARTNER_ROLE}: a stolen token alone must be of no use`;
+    reading.problem([...path, 'binding'], words);
+  }
   return {
     issuer: entry.issuer,
     audience: entry.audience,

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader } from 'jose';
 import { Agent, fetch as fetchBy } from 'undici';
-import { partnerIssuer } from '../../demo/identity/partner-provider.ts';
-import { assertion, nonceAt, partnerToken, proofOf } from '../../demo/identity/partner-token.ts';
-import { PARTNERS, type Partner, partnerKeys, publicPart } from '../../demo/identity/partners.ts';
+import { PARTNERS_PATH, partnerIssuer } from '../../demo/identity/partner-provider.ts';
+import { PARTNERS, type Partner, partnerKeys } from '../../demo/identity/partners.ts';
 import { startIdentity } from '../../demo/identity/provider.ts';
 import { personaToken } from '../../demo/identity/token.ts';
+import { assertion, nonceAt, partnerToken, proofOf, publicPart } from '../../demo/partner-client/tokens.ts';
 import { demoIssuer } from '../../demo/start/personas.ts';
 import { readConfig } from '../../gateway/config/read.ts';
 import type { HubConfig } from '../../gateway/config.ts';
@@ -57,7 +57,7 @@ test('every partner gets tokens that are bound to its key, and a gateway where t
   await using gateway = await startGateway(identity.url);
   for (const partner of PARTNERS) {
     const keys = await partnerKeys(home.partners, partner);
-    const token = await partnerToken(identity.url, partner, keys);
+    const token = await partnerToken(identity.url + PARTNERS_PATH, partner.client, keys);
     const { client, agency, country, roles, purposes } = partner;
     const jkt = await calculateJwkThumbprint(publicPart(keys.proof));
     expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
@@ -87,11 +87,11 @@ test('keys are made once, for their owner alone, and tokens hold when the issuer
   const keys = await partnerKeys(home.partners, first());
   await identity.rotate();
   expect(await partnerKeys(home.partners, first())).toEqual(keys);
-  const token = await partnerToken(identity.url, first(), keys);
+  const token = await partnerToken(identity.url + PARTNERS_PATH, first().client, keys);
   expect(decodeJwt(token)).toMatchObject({ sub: first().client });
-  await expect(partnerToken(identity.url, first(), { ...keys, authentication: keys.proof })).rejects.toThrow(
-    /no token/,
-  );
+  await expect(
+    partnerToken(identity.url + PARTNERS_PATH, first().client, { ...keys, authentication: keys.proof }),
+  ).rejects.toThrow(/no token/);
   const published = (await (await fetch(`${identity.url}/partners/jwks`)).json()) as { keys: object[] };
   for (const key of published.keys) expect(key).not.toHaveProperty('d');
 }, 60_000);

@@ -1,25 +1,47 @@
 import { hash, randomUUID } from 'node:crypto';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { PARTNERS_PATH } from './partner-provider.ts';
-import { type Partner, type PartnerKeys, publicPart } from './partners.ts';
-import { json } from './token.ts';
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const ASSERTION_S = 60;
 
+/** The keys of a system, private members included. */
+export interface ClientKeys {
+  /** Says to the issuer who it is (RFC 7523 §2.2). */
+  readonly authentication: JWK;
+  /** Its tokens are bound to it (RFC 9449); the hub has it enrolled. */
+  readonly proof: JWK;
+}
+
+const SECRET_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
+
+/** What may be published of a key. */
+export function publicPart(key: JWK): JWK {
+  return Object.fromEntries(Object.entries(key).filter(([member]) => !SECRET_MEMBERS.has(member))) as JWK;
+}
+
+/** Longest wait for an answer, milliseconds. */
+const PATIENCE_MS = 10_000;
+
+async function json(ask: typeof fetch, url: string, init?: RequestInit): Promise<Record<string, unknown>> {
+  const response = await ask(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
+    throw new Error(`No issuer of tokens answers at ${new URL(url).origin}`);
+  });
+  return (await response.json()) as Record<string, unknown>;
+}
+
 /**
- * Asks for a partner's access token, bound to the key of its proofs.
+ * Asks for an access token that is bound to the key of the proofs: client credentials (RFC 6749 §4.4), the client named by a
+ * signed assertion, the token's endpoint by discovery (RFC 8414).
  *
- * @param identity address of the identity provider.
- * @throws Error with what the provider said.
+ * @param issuer address of the issuer.
+ * @throws Error with what the issuer said.
  */
 export async function partnerToken(
-  identity: string,
-  { client }: Pick<Partner, 'client'>,
-  { authentication, proof }: PartnerKeys,
+  issuer: string,
+  client: string,
+  { authentication, proof }: ClientKeys,
   ask: typeof fetch = fetch,
 ): Promise<string> {
-  const issuer = identity + PARTNERS_PATH;
   const metadata = await json(ask, `${issuer}/.well-known/openid-configuration`);
   const endpoint = String(metadata['token_endpoint']);
   const answer = await json(ask, endpoint, {
@@ -32,7 +54,7 @@ export async function partnerToken(
     }),
   });
   if (typeof answer['access_token'] === 'string') return answer['access_token'];
-  throw new Error(`The identity provider gives no token: ${answer['error_description'] ?? answer['error']}`);
+  throw new Error(`The issuer gives no token: ${answer['error_description'] ?? answer['error']}`);
 }
 
 /** Who the client is, signed (RFC 7523 §3). @param audience the issuer. */
