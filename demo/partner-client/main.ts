@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { PARTNERS_PATH } from '../identity/partner-provider.ts';
 import { PARTNERS, partnerKeys, turnKey } from '../identity/partners.ts';
 import { hubHome, packageRoot, partnersFolder } from '../start/home.ts';
 import { PartnerClient, Refused } from './client.ts';
 
-const USAGE = `Usage: npm run partner -- [--country KE] [--agreement A] [--purpose P] [--turn] MRN…
+const USAGE = `Usage: npm run partner -- [--country KE] [--agreement A] [--purpose P] [--turn] [MRN…]
   asks the hub that npm start runs where goods stand, as a partner country's system does
   --turn   takes a new key into use in between: nothing is lost`;
 
@@ -18,10 +19,14 @@ const OPTIONS = {
   turn: { type: 'boolean', default: false },
 } as const;
 
+/** Published for so long, a key is known to the hub. */
+const NOTICED_MS = 10_500;
+
 /** What .hub/demo.json says of the hub that runs. */
 interface Demo {
   readonly url: string;
   readonly identity: string;
+  readonly mrns: readonly string[];
 }
 
 interface Status {
@@ -48,11 +53,11 @@ function idOf(agreement: string, name: string): string {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const partner = PARTNERS.find(({ country }) => country === values.country);
-  if (!partner || positionals.length === 0) {
+  if (!partner) {
     console.error(USAGE);
     return 2;
   }
-  const { url: hub, identity } = JSON.parse(readFileSync(join(hubHome(), 'demo.json'), 'utf8')) as Demo;
+  const { url: hub, identity, mrns } = JSON.parse(readFileSync(join(hubHome(), 'demo.json'), 'utf8')) as Demo;
   const folder = partnersFolder(hubHome());
   const { agreement, purpose } = values;
   const keys = await partnerKeys(folder, partner);
@@ -60,10 +65,15 @@ async function main(): Promise<number> {
     ...{ hub, issuer: identity + PARTNERS_PATH, client: partner.client, keys, purpose, agreement },
   });
   const operation = agreement === 'ug-ke-customs' ? 'declaration' : 'declaration-status';
-  for (const mrn of positionals) {
+  for (const mrn of positionals.length > 0 ? positionals : mrns) {
     const { data, conditions, left, decisionId } = await client.ask<Status>(idOf(agreement, operation), { mrn });
     console.log(JSON.stringify({ declaration: data.declaration, conditions, left, decisionId }, null, 2));
-    if (values.turn) client.turn(await turnKey(folder, partner));
+    if (values.turn) {
+      const next = await turnKey(folder, partner);
+      console.error('The new key is published beside the old one; the hub looks at most every 10 s …');
+      await pause(NOTICED_MS);
+      client.turn(next);
+    }
   }
   if (agreement !== 'eac-single-customs-territory') return 0;
   const posts = client.records(idOf(agreement, 'posts'), { first: 3 }, (data: Posts) => data.posts);

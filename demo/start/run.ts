@@ -37,6 +37,8 @@ export interface DemoRecord {
   readonly tokens: Readonly<Record<string, string>>;
   /** Stored operation → file that can be sent as it is. */
   readonly queries: Readonly<Record<string, string>>;
+  /** References of two declarations that a partner may ask for. */
+  readonly mrns: readonly string[];
   /** Agency → address of its subgraph. */
   readonly subgraphs: Readonly<Record<string, string>>;
 }
@@ -119,6 +121,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
     registry,
     tokens: await personaTokens(identity),
     queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
+    mrns: story(day.from).mrns,
     subgraphs: Object.fromEntries(subgraphs),
   };
   const file = join(home, 'demo.json');

@@ -24,6 +24,7 @@ export function welcome(record: DemoRecord, file: string): string {
     '',
     curl(record),
     '',
+    'As a partner country’s system does (docs/for-partners.md): npm run partner',
     `More questions   ${Object.values(record.queries).map(near).join(' ')}`,
     'Ctrl-C ends everything.',
   ].join('\n');
