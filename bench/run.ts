@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ROOT } from './measure/child.ts';
 import { say, writeSection } from './measure/report.ts';
+import { agreements } from './questions/agreements.ts';
 import { boundTokens } from './questions/bound-tokens.ts';
 import { decisions } from './questions/decisions.ts';
 import { distinctOperations } from './questions/distinct-operations.ts';
@@ -35,6 +36,7 @@ const QUESTIONS: readonly Question[] = [
   distinctOperations,
   verification,
   boundTokens,
+  agreements,
   grantsQuestion,
   policies,
 ];
