@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,8 +29,9 @@ export function passableFolder(path: string): string {
   return path;
 }
 
-/** Writes a file that only its owner may read, whatever an older file allowed. */
+/** Writes a file that only its owner may read, whatever an older file allowed. Who looks finds it whole or not at all. */
 export function writePrivate(path: string, content: string): void {
-  writeFileSync(path, content, { mode: 0o600 });
-  chmodSync(path, 0o600);
+  const written = `${path}.${process.pid}.new`;
+  writeFileSync(written, content, { mode: 0o600 });
+  renameSync(written, path);
 }

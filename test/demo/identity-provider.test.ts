@@ -14,7 +14,6 @@ import { demoIssuer } from '../../demo/start/personas.ts';
 import { readConfig } from '../../gateway/config/read.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { startHub } from '../../gateway/hub.ts';
-import { PARTNER_ROLE } from '../../gateway/ids.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const contract = (name: string) => JSON.parse(readFileSync(`${ROOT}schema/${name}`, 'utf8'));
@@ -69,8 +68,7 @@ test('every persona belongs to an agency, a role and purposes of the national co
   const register = Object.entries(contract('roles.json') as Record<string, readonly string[]>);
   // A role that others stand for is nobody's own.
   const wider = new Set(register.flatMap(([, roles]) => roles));
-  // Partner countries' systems are no people.
-  const roles = register.map(([role]) => role).filter((role) => !wider.has(role) && role !== PARTNER_ROLE);
+  const roles = register.map(([role]) => role).filter((role) => !wider.has(role));
   const purposes = JSON.stringify(contract('purposes.json'));
   expect(new Set([...PERSONAS, ...PARTNERS].flatMap((each) => each.roles))).toEqual(new Set(roles));
   for (const persona of PERSONAS) {
