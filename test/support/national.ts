@@ -53,6 +53,8 @@ export interface National extends AsyncDisposable {
   ask(role: string, query: string, variables?: object, url?: string): Promise<Answer>;
   /** Asks as the token says, with the headers given. */
   send(claims: Claims, headers: Readonly<Record<string, string>>, query: string, variables?: object): Promise<Answer>;
+  /** The same with a body of another form. */
+  sendBody(claims: Claims, headers: Readonly<Record<string, string>>, body: object): Promise<Answer>;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
 }
@@ -83,6 +85,12 @@ export async function startNational({ movements }: NationalOptions = {}): Promis
     throw error;
   }
 }
+
+const AGREEMENTS = {
+  kind: 'folders',
+  agreements: fileURLToPath(new URL('agreements/', SCHEMA)),
+  operations: fileURLToPath(new URL('operations/partner/', SCHEMA)),
+} as const;
 
 type Use = <Part extends AsyncDisposable>(part: Part) => Part;
 
@@ -122,7 +130,7 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     );
   }
   const identity = await testIssuer();
-  const hubConfig = { ...config(subgraphs, identity.issuer), grants: grants.config };
+  const hubConfig = { ...config(subgraphs, identity.issuer), grants: grants.config, agreements: AGREEMENTS };
   const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
   async function send(
     claims: Claims,
@@ -131,11 +139,19 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     variables: object = {},
     url = hub.url,
   ): Promise<Answer> {
+    return sendBody(claims, headers, { query, variables }, url);
+  }
+  async function sendBody(
+    claims: Claims,
+    headers: Readonly<Record<string, string>>,
+    sent: object,
+    url = hub.url,
+  ): Promise<Answer> {
     const authorization = `Bearer ${await identity.token(claims)}`;
     const response = await fetch(url, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(sent),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: JSON.parse(text) };
@@ -160,6 +176,7 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
       return send({ sub: `demo:${role}`, agency, roles: [role], purposes }, headers, query, variables, url);
     },
     send,
+    sendBody,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: close,
   };
