@@ -1,0 +1,123 @@
+import { agreementWith, approved, partner } from '../support/agreements.ts';
+import { policiesOf, policy } from '../support/policies.ts';
+import { type RuledAgency, startRuled } from '../support/ruled.ts';
+
+interface Alert {
+  readonly id: string;
+  readonly flags: readonly string[];
+}
+interface World {
+  alerts: readonly Alert[];
+}
+
+const KE = partner('partner-ke', 'KE');
+const UNDER = 'context has agreement && context.agreement == "ports" && context.purpose == "RISK_ASSESSMENT"';
+const CONCERNED = `${UNDER} && context.record has flags && context.record.flags.contains(principal.country)`;
+const SENT = policy('sent', 'principal, action in [Action::"join", Action::"derive"], resource');
+const PUBLISHED = policy(
+  'published',
+  'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
+);
+
+function agencies(world: World): readonly RuledAgency[] {
+  const alerts = () => world.alerts.map((each) => ({ __typename: 'Alert', ...each }));
+  const desk = (id: string) => ({
+    ...{ __typename: 'Desk', id },
+    alerts: alerts(),
+    listed: { edges: alerts().map((node) => ({ node })), totalCount: world.alerts.length },
+  });
+  return [
+    {
+      name: 'post',
+      types: `type Query @classified(as: PUBLIC) { desk: Desk thing: Thing things: [Thing] any: [Any] closed: Closed }
+        type Desk @key(fields: "id") @classified(as: PUBLIC) { id: ID alerts: [Alert] listed: AlertConnection }
+        type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge] totalCount: Int }
+        type AlertEdge @classified(as: PUBLIC) { node: Alert }
+        interface Thing { id: ID }
+        union Any = Box | Alert
+        type Box implements Thing @classified(as: PUBLIC) { id: ID }
+        type Closed @classified(as: OFFICIAL) @record(attributes: "flags") { id: ID flags: [String!] }
+        type Alert implements Thing @key(fields: "id") @classified(as: OFFICIAL) @record(attributes: "flags") { id: ID flags: [String!] note: String }`,
+      resolvers: {
+        Query: {
+          desk: () => desk('A'),
+          thing: () => alerts()[0] ?? null,
+          things: () => [{ __typename: 'Box', id: 'b' }, ...alerts()],
+          any: () => [{ __typename: 'Box', id: 'b' }, ...alerts()],
+          closed: () => (world.alerts.length > 0 ? { id: '1', flags: ['UG'] } : null),
+        },
+        Desk: { __resolveReference: ({ id }: { id: string }) => desk(id) },
+      },
+      policies: policiesOf(
+        'post',
+        PUBLISHED,
+        SENT,
+        policy(
+          'alerts',
+          'principal in Role::"partner", action == Action::"disclose", resource',
+          `${CONCERNED} && resource in [Field::"Alert.id", Field::"Alert.note"]`,
+        ),
+      ),
+    },
+    {
+      name: 'lab',
+      types: `type Desk @key(fields: "id") @classified(as: PUBLIC) { id: ID alerts: [Alert] @external listed: AlertConnection @external
+          score: Int @requires(fields: "alerts { id }") @derived(from: "alerts { id }")
+          total: Int @requires(fields: "listed { totalCount }") @derived(from: "listed { totalCount }") }
+        type Alert @key(fields: "id") @classified(as: OFFICIAL) { id: ID }
+        type AlertConnection @classified(as: PUBLIC) { totalCount: Int @external }`,
+      resolvers: {
+        Desk: {
+          __resolveReference: (sent: { alerts?: unknown[] | null; listed?: { totalCount?: number } }) => ({
+            ...sent,
+            score: sent.alerts?.length ?? null,
+            total: sent.listed?.totalCount ?? null,
+          }),
+        },
+      },
+      policies: policiesOf(
+        'lab',
+        PUBLISHED,
+        SENT,
+        policy(
+          'ids',
+          'principal in Role::"partner", action == Action::"disclose", resource == Field::"Alert.id"',
+          UNDER,
+        ),
+      ),
+    },
+  ];
+}
+
+const start = (world: World, fields: Readonly<Record<string, readonly string[]>>, texts: readonly string[]) =>
+  startRuled(agencies(world), undefined, [
+    { agreement: agreementWith({ fields, queryKeys: {} }), documents: texts.map((text) => approved(text)) },
+  ]);
+
+/** One that is none of the partner's business, and one that is. */
+const OTHERS: Alert = { id: '1', flags: ['UG'] };
+const OWN: Alert = { id: '2', flags: ['KE'] };
+
+test('an agreement that does not cover what a field is made from shows no more by the field than one that does', async () => {
+  const made = ['{ desk { score } }', '{ desk { total } }'];
+  const narrow = { Query: ['desk'], Desk: ['score', 'total'] };
+  const wide = {
+    Query: ['desk'],
+    Desk: ['score', 'total', 'alerts', 'listed'],
+    Alert: ['id'],
+    AlertConnection: ['edges', 'totalCount'],
+    AlertEdge: ['node'],
+  };
+  const world: World = { alerts: [] };
+  const seen = async (fields: typeof narrow, alerts: readonly Alert[]) => {
+    world.alerts = alerts;
+    await using graph = await start(world, fields, made);
+    const answers = [];
+    for (const text of made) answers.push(await graph.ask(KE, { documentId: approved(text).id }));
+    return answers.map(({ data, errors }) => ({ data, errors }));
+  };
+  const without = await seen(narrow, [OWN]);
+  expect(without[0]?.data).toEqual({ desk: { score: 1 } });
+  expect(await seen(narrow, [OTHERS, OWN])).toEqual(without);
+  expect(await seen(wide, [OTHERS, OWN])).toEqual(without);
+});
