@@ -121,3 +121,23 @@ test('an agreement that does not cover what a field is made from shows no more b
   expect(await seen(narrow, [OTHERS, OWN])).toEqual(without);
   expect(await seen(wide, [OTHERS, OWN])).toEqual(without);
 });
+
+test.each([
+  ['thing', { Query: ['thing'], Thing: ['id'], Box: ['id'] }],
+  ['things', { Query: ['things'], Thing: ['id'], Box: ['id'] }],
+  ['any', { Query: ['any'], Box: ['id'] }],
+])(
+  'an agreement covers all that %s may be, or is not served: what it leaves out could be told by an error',
+  async (field, fields) => {
+    await expect(start({ alerts: [] }, fields, [])).rejects.toThrow(
+      `Query.${field} may be a Alert, of which nothing is named`,
+    );
+    const text = `{ ${field} { __typename } }`;
+    const world: World = { alerts: [] };
+    await using graph = await start(world, { ...fields, Alert: ['id'] }, [text]);
+    const without = await graph.ask(KE, { documentId: approved(text).id });
+    world.alerts = [OTHERS];
+    const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
+    expect({ data, errors }).toEqual({ data: without.data, errors: [] });
+  },
+);
