@@ -146,7 +146,7 @@ export class Rules {
 
   /**
    * Whether a record may be known of. To a partner a record that has a say over any of its fields is there only where it
-   * lets one be shown: what everybody is shown of it would tell that it is there.
+   * lets one be shown: what everybody is shown of it would tell that it is there. None is there of which nothing is shown.
    */
   #knowable(typeName: string, question: Question): Knowable | undefined {
     const neutral = this.#neutral.get(typeName);
@@ -157,7 +157,7 @@ export class Rules {
     const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
     const isShown = decisions.some(({ level }) => level === 'FULL' || level === 'MASKED');
     const isForRecords = isPartner && judges.length > 0;
-    if (!isForRecords && (isShown || !neutral)) return undefined;
+    if (!isForRecords && isShown) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       residual() {

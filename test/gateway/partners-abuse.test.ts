@@ -141,3 +141,13 @@ test.each([
     expect({ data, errors }).toEqual({ data: without.data, errors: [] });
   },
 );
+
+test('a record of a type of which a partner is shown nothing cannot be told from none, not by its type’s name', async () => {
+  const text = '{ closed { __typename } }';
+  const world: World = { alerts: [] };
+  await using graph = await start(world, { Query: ['closed'], Closed: ['id'] }, [text]);
+  const without = await graph.ask(KE, { documentId: approved(text).id });
+  world.alerts = [OTHERS];
+  const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
+  expect({ data, errors }).toEqual({ data: without.data, errors: without.errors });
+});
