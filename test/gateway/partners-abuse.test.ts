@@ -151,3 +151,18 @@ test('a record of a type of which a partner is shown nothing cannot be told from
   const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
   expect({ data, errors }).toEqual({ data: without.data, errors: without.errors });
 });
+
+test('a partner acts for its own country alone, whatever its token says of others', async () => {
+  const text = '{ desk { alerts { id note } } }';
+  const fields = { Query: ['desk'], Desk: ['alerts'], Alert: ['id', 'note'] };
+  const clients = [{ client: 'partner-ug', country: 'UG', keys: { thumbprints: ['a'.repeat(43)] } }];
+  const agreement = agreementWith({ fields, queryKeys: {}, clients });
+  await using graph = await startRuled(agencies({ alerts: [OWN] }), undefined, [
+    { agreement, documents: [approved(text)] },
+  ]);
+  const claims = partner('partner-ug', 'UG', { onBehalfOf: ['KE'] });
+  const own = await graph.ask(claims, { documentId: approved(text).id });
+  expect(own.data).toEqual({ desk: { alerts: [] } });
+  const other = await graph.ask(claims, { documentId: approved(text).id }, { headers: { 'hub-on-behalf-of': 'KE' } });
+  expect({ data: other.data, errors: other.errors }).toEqual({ data: undefined, errors: ['ON_BEHALF_OF_NOT_ALLOWED'] });
+});
