@@ -19,7 +19,7 @@ const PUBLISHED = policy(
   'principal, action in [Action::"disclose", Action::"use"], resource in Category::"PUBLIC"',
 );
 
-function agencies(world: World): readonly RuledAgency[] {
+function agencies(world: World, ...more: readonly string[]): readonly RuledAgency[] {
   const alerts = () => world.alerts.map((each) => ({ __typename: 'Alert', ...each }));
   const desk = (id: string) => ({
     ...{ __typename: 'Desk', id },
@@ -37,7 +37,7 @@ function agencies(world: World): readonly RuledAgency[] {
         union Any = Box | Alert
         type Box implements Thing @classified(as: PUBLIC) { id: ID }
         type Closed @classified(as: OFFICIAL) @record(attributes: "flags") { id: ID flags: [String!] }
-        type Alert implements Thing @key(fields: "id") @classified(as: OFFICIAL) @record(attributes: "flags") { id: ID flags: [String!] note: String }`,
+        type Alert implements Thing @key(fields: "id") @classified(as: OFFICIAL) @record(attributes: "flags") { id: ID flags: [String!] note: String place: String @classified(as: PUBLIC) }`,
       resolvers: {
         Query: {
           desk: () => desk('A'),
@@ -46,12 +46,14 @@ function agencies(world: World): readonly RuledAgency[] {
           any: () => [{ __typename: 'Box', id: 'b' }, ...alerts()],
           closed: () => (world.alerts.length > 0 ? { id: '1', flags: ['UG'] } : null),
         },
+        Alert: { place: () => 'Malaba' },
         Desk: { __resolveReference: ({ id }: { id: string }) => desk(id) },
       },
       policies: policiesOf(
         'post',
         PUBLISHED,
         SENT,
+        ...more,
         policy(
           'alerts',
           'principal in Role::"partner", action == Action::"disclose", resource',
@@ -165,4 +167,28 @@ test('a partner acts for its own country alone, whatever its token says of other
   expect(own.data).toEqual({ desk: { alerts: [] } });
   const other = await graph.ask(claims, { documentId: approved(text).id }, { headers: { 'hub-on-behalf-of': 'KE' } });
   expect({ data: other.data, errors: other.errors }).toEqual({ data: undefined, errors: ['ON_BEHALF_OF_NOT_ALLOWED'] });
+});
+
+test('a record of which a rule lets a field be shown that the agreement does not cover is not there', async () => {
+  const text = '{ desk { alerts { __typename id } } }';
+  const fields = { Query: ['desk'], Desk: ['alerts'], Alert: ['id'] };
+  const notes = policy(
+    'notes',
+    'principal in Role::"partner", action == Action::"disclose", resource == Field::"Alert.note"',
+    `${UNDER} && context.record has flags && context.record.flags.contains("UG")`,
+  );
+  await using graph = await startRuled(agencies({ alerts: [OTHERS] }, notes), undefined, [
+    { agreement: agreementWith({ fields, queryKeys: {} }), documents: [approved(text)] },
+  ]);
+  const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
+  expect({ data, errors }).toEqual({ data: { desk: { alerts: [] } }, errors: [] });
+});
+
+test('nor is one there where the agreement covers only what everybody is shown, and its record says no to all else', async () => {
+  const text = '{ desk { alerts { place } } }';
+  await using graph = await start({ alerts: [OTHERS, OWN] }, { Query: ['desk'], Desk: ['alerts'], Alert: ['place'] }, [
+    text,
+  ]);
+  const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
+  expect({ data, errors }).toEqual({ data: { desk: { alerts: [{ place: 'Malaba' }] } }, errors: [] });
 });
