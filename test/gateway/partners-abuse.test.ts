@@ -1,3 +1,4 @@
+import { checkKeys } from '../../gateway/agreements/register.ts';
 import { agreementWith, approved, partner } from '../support/agreements.ts';
 import { policiesOf, policy } from '../support/policies.ts';
 import { type RuledAgency, startRuled } from '../support/ruled.ts';
@@ -191,4 +192,21 @@ test('nor is one there where the agreement covers only what everybody is shown, 
   ]);
   const { data, errors } = await graph.ask(KE, { documentId: approved(text).id });
   expect({ data, errors }).toEqual({ data: { desk: { alerts: [{ place: 'Malaba' }] } }, errors: [] });
+});
+
+test('a client of one issuer and one of any by the same name have the same keys: those of the other would be taken for them', () => {
+  const entry = (country: string, key: string, issuer?: string) => ({
+    ...{ client: 'system', country, keys: { thumbprints: [key.repeat(43)] } },
+    ...(issuer !== undefined && { issuer }),
+  });
+  const [any, one, same, other] = [
+    agreementWith({ id: 'any', clients: [entry('KE', 'a')] }),
+    agreementWith({ id: 'one', clients: [entry('UG', 'b', 'https://one.example')] }),
+    agreementWith({ id: 'same', clients: [entry('UG', 'a', 'https://one.example')] }),
+    agreementWith({ id: 'other', clients: [entry('UG', 'c', 'https://other.example')] }),
+  ];
+  expect(() => checkKeys([any, one])).toThrow('one: "clients" gives system other keys than any');
+  expect(() => checkKeys([one, any])).toThrow('any: "clients" gives system other keys than one');
+  expect(() => checkKeys([any, same])).not.toThrow();
+  expect(() => checkKeys([one, other])).not.toThrow();
 });
