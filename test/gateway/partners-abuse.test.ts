@@ -1,4 +1,8 @@
 import { checkKeys } from '../../gateway/agreements/register.ts';
+import { grants } from '../../gateway/grants/grants.ts';
+import { viewerWith } from '../../gateway/identity/viewer.ts';
+import { agencyName, decisionId, roleName } from '../../gateway/ids.ts';
+import { fixedKeys, hubKeysOf, makeGrantKeys } from '../../standards/grant/keys.ts';
 import { agreementWith, approved, partner } from '../support/agreements.ts';
 import { policiesOf, policy } from '../support/policies.ts';
 import { type RuledAgency, startRuled } from '../support/ruled.ts';
@@ -209,4 +213,18 @@ test('a client of one issuer and one of any by the same name have the same keys:
   expect(() => checkKeys([one, any])).toThrow('any: "clients" gives system other keys than one');
   expect(() => checkKeys([any, same])).not.toThrow();
   expect(() => checkKeys([one, other])).not.toThrow();
+});
+
+test('nor do agencies hear of another role of a partner than that one', () => {
+  const agency = agencyName('post');
+  const roles = ['officer', 'partner'].flatMap((each) => roleName(each) ?? []);
+  if (!agency || roles.length < 2) throw new Error('no names');
+  using keys = fixedKeys(hubKeysOf(makeGrantKeys(['post']).hub));
+  const enter = grants(keys).enter({
+    ...{ decisionId: decisionId('one'), purpose: 'RISK_ASSESSMENT', caseReference: undefined, actingFor: undefined },
+    viewer: viewerWith({ principal: 'partner-ke', roles, until: Date.now() + 60_000 }),
+  });
+  const [, grant = ''] = enter({ agency, coordinates: [] })?.('') ?? [];
+  const claims = JSON.parse(Buffer.from(grant.split('.')[1] ?? '', 'base64url').toString());
+  expect(claims.viewer.roles).toEqual(['partner']);
 });
