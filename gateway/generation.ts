@@ -81,6 +81,7 @@ export async function generation(
   const { release, pdp, rules } = await releaseOf(config.access, supergraph, policies, parts.grants !== undefined);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
+    types: supergraph.api,
     release,
     decided: new WeakMap(),
     kept: keptDecisions(),

@@ -71,7 +71,7 @@ async function newRoom(): Promise<DecideRoom> {
     inputsOf(supergraph.joins, supergraph.types),
   );
   return {
-    schema: supergraph.api,
+    types: supergraph.api,
     release: { kind: 'protected', protection },
     decided: new WeakMap(),
     kept: keptDecisions(),

@@ -44,20 +44,26 @@ export function keysOf(
   return undefined;
 }
 
-/** @throws Error where a client has other keys in one agreement than in another: which are meant nobody could say. */
+/**
+ * A client of no issuer is the one of every issuer.
+ *
+ * @throws Error where a client has other keys in one agreement than in another: which are meant nobody could say.
+ */
 export function checkKeys(agreements: readonly Agreement[]): void {
-  const known = new Map<string, { readonly keys: string; readonly agreement: string }>();
+  const known: Array<{ client: string; issuer: string | undefined; keys: string; agreement: string }> = [];
   for (const { id, clients } of agreements) {
     for (const { client, issuer, keys } of clients) {
-      const name = JSON.stringify([issuer, client]);
       const written = JSON.stringify(keys.kind === 'jwks' ? keys.url : [...keys.thumbprints].sort());
-      const before = known.get(name);
-      if (before && before.keys !== written) {
+      const before = known.find(
+        (each) =>
+          each.client === client && (each.issuer ?? issuer) === (issuer ?? each.issuer) && each.keys !== written,
+      );
+      if (before) {
         throw new Error(
           `${id}: "clients" gives ${client} other keys than ${before.agreement}; give it the same in both`,
         );
       }
-      known.set(name, { keys: written, agreement: id });
+      known.push({ client, issuer, keys: written, agreement: id });
     }
   }
 }

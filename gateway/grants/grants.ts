@@ -12,7 +12,8 @@ import {
 } from '../../standards/grant/wire.ts';
 import type { Enter, Scope } from '../engine/engine.ts';
 import type { Planned, Purposed } from '../exchange.ts';
-import type { Viewer } from '../identity/viewer.ts';
+import { isPartner, type Viewer } from '../identity/viewer.ts';
+import { PARTNER_ROLE } from '../ids.ts';
 
 /** Grants for the agencies of this gateway. */
 export interface Grants {
@@ -124,7 +125,9 @@ function claimsOf(
   exchange: GrantedExchange,
   now: number,
 ): Omit<GrantClaims, 'residuals'> {
-  const { principal, issuer, agency, country, roles, clearance, post, tokenHash, until } = viewer;
+  const { principal, issuer, agency, country, clearance, post, tokenHash, until } = viewer;
+  // Of a partner no other role counts, with agencies neither.
+  const roles = isPartner(viewer) ? viewer.roles.filter((role) => role === PARTNER_ROLE) : viewer.roles;
   return {
     iss: GRANT_ISSUER,
     aud: scope.agency,

@@ -12,7 +12,8 @@ export type Release = { readonly kind: 'open' } | { readonly kind: 'protected'; 
 
 /** What decisions rest on beside the exchange. */
 export interface DecideRoom {
-  readonly schema: GraphQLSchema;
+  /** All types of records, whether callers see them or not. */
+  readonly types: GraphQLSchema;
   readonly release: Release;
   /** What is known of operations decided over before. */
   readonly decided: WeakMap<OperationDefinitionNode, DecidedBefore>;
@@ -93,7 +94,7 @@ function decided(exchange: Operated, room: DecideRoom, read: Read, satisfied: Re
     // INVARIANT: what is decided rests on nothing of the variables but what the key says of them.
     const given = givenBy(argumentVariables, read);
     const judge: Judge = release.kind === 'open' ? OPEN : release.protection.judge(exchange, satisfied, given);
-    decisions = decideOver(exchange.operation, room.schema, judge);
+    decisions = decideOver(exchange.operation, room.types, judge);
     const { viewer, purpose, caseReference, actingFor, agreement } = exchange;
     const made: ClassDecisions = {
       decisions,

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Engine } from '../engine/engine.ts';
 import { grown, type Purposed } from '../exchange.ts';
 import type { Grants } from '../grants/grants.ts';
@@ -17,6 +17,11 @@ import { run } from './run.ts';
 /** The rooms an operation passes, all for one supergraph, with what they know from earlier operations. */
 export interface Rooms {
   readonly operations: Operations;
+  /**
+   * What records are judged by: the graph of officers. A partner's own has not all that its fields are made from, nor what
+   * records these are of.
+   */
+  readonly types: GraphQLSchema;
   readonly release: DecideRoom['release'];
   readonly decided: DecideRoom['decided'];
   readonly kept: DecideRoom['kept'];

@@ -21,8 +21,8 @@ import { type JudgedBeside, judgedBeside } from './judged-beside.ts';
 export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
 
 export interface PlanRoom {
-  /** What callers see. */
-  readonly schema: GraphQLSchema;
+  /** All types of records, whether callers see them or not. */
+  readonly types: GraphQLSchema;
   readonly engine: Engine;
   readonly plans: Plans;
   readonly release: Release;
@@ -47,10 +47,10 @@ export async function plan(exchange: Decided, room: PlanRoom): Promise<Planned> 
   return grown(exchange, { plan: await planned });
 }
 
-async function planOf({ operation, decisions }: Decided, { engine, schema }: PlanRoom): Promise<Plan | undefined> {
-  const judged = judgedBeside(schema, decisions);
-  const root = schema.getRootType(operation.operation)?.name ?? '';
-  const selectionSet = withoutTypeName(released(operation.selectionSet, root, { schema, decisions, judged }));
+async function planOf({ operation, decisions }: Decided, { engine, types }: PlanRoom): Promise<Plan | undefined> {
+  const judged = judgedBeside(types, decisions);
+  const root = types.getRootType(operation.operation)?.name ?? '';
+  const selectionSet = withoutTypeName(released(operation.selectionSet, root, { types, decisions, judged }));
   if (selectionSet.selections.length === 0) return undefined;
   const used = variablesIn(selectionSet);
   const planned: OperationDefinitionNode = {
@@ -81,7 +81,7 @@ function permitted(made: Plan | undefined, exchange: Decided, { release, policyF
 const TYPE_NAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 interface ReleaseRoom {
-  readonly schema: GraphQLSchema;
+  readonly types: GraphQLSchema;
   readonly decisions: Decisions;
   readonly judged: JudgedBeside;
 }
@@ -105,7 +105,7 @@ function releasedField(field: FieldNode, typeName: string, room: ReleaseRoom): S
   if (room.decisions.removed.has(field) || name === '__schema' || name === '__type') return [];
   const internal = internalName(field);
   const { alias: _alias, selectionSet, ...rest } = field;
-  const below = fieldType(room.schema, typeName, name) ?? '';
+  const below = fieldType(room.types, typeName, name) ?? '';
   const inputs = room.decisions.inputs.get(field);
   return [
     ...(inputs ? released(inputs, typeName, room).selections : []),

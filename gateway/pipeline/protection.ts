@@ -86,7 +86,8 @@ export function protectionOf(
       return {
         policyVersion: rules?.version,
         type: (name) => meets(requirements.types.get(name) ?? NO_CLAUSES, standing),
-        ...(inForce && question && { ...recordsOf(inForce, question), inputs, grades: rules?.grades }),
+        ...(inForce &&
+          question && { ...recordsOf(inForce, question, exchange.agreement), inputs, grades: rules?.grades }),
         field(at, field) {
           if (!meets(demands(at), standing)) return SCOPE;
           if (!rules) return { level: 'FULL', ...NO_FAULTS };
@@ -114,9 +115,14 @@ export function protectionOf(
   };
 }
 
-function recordsOf(rules: Rules, question: Question): Pick<Judge, 'presence' | 'denial' | 'attributes'> {
+function recordsOf(
+  rules: Rules,
+  question: Question,
+  agreement: Purposed['agreement'],
+): Pick<Judge, 'presence' | 'denial' | 'attributes'> {
   return {
-    presence: (typeName) => rules.presence(typeName, question),
+    // What an agreement does not cover makes no record be there. Of a type it says nothing of all fields count: others are made from it.
+    presence: (typeName) => rules.presence(typeName, question, agreement?.fields.get(typeName)),
     // To a partner a record that denies reads as none: what is told of it would tell that it is there.
     denial: (at) => ({ ...rules.denial(at), ...(question.principal.kind === 'Partner' && { isNeutral: true }) }),
     attributes: (typeName) => rules.attributes(typeName),

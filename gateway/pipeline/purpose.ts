@@ -76,9 +76,14 @@ function statedPurpose(header: string | string[] | undefined, viewer: Viewer, pu
   return purpose;
 }
 
-/** The token's countries are within its issuer's: a token that claims another is refused whole. */
+/**
+ * The token's countries are within its issuer's: a token that claims another is refused whole. A partner's system asks under
+ * an agreement, which is its own country's: for another one it would be shown that one's records.
+ */
 function countryActedFor(header: string | string[] | undefined, viewer: Viewer): string | undefined {
   if (header === undefined) return undefined;
-  if (typeof header !== 'string' || !viewer.onBehalfOf.has(header)) throw new HubError('ON_BEHALF_OF_NOT_ALLOWED');
+  if (typeof header !== 'string' || isPartner(viewer) || !viewer.onBehalfOf.has(header)) {
+    throw new HubError('ON_BEHALF_OF_NOT_ALLOWED');
+  }
   return header;
 }

@@ -8,8 +8,8 @@ import { Judging } from './judge.ts';
 import { type JudgePlan, judgePlan } from './judge-tree.ts';
 
 export interface RunRoom {
-  /** What callers see. */
-  readonly schema: GraphQLSchema;
+  /** All types of records, whether callers see them or not. */
+  readonly types: GraphQLSchema;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
 }
@@ -22,9 +22,9 @@ const NOTHING = { data: {}, isPlain: true, bytes: 0, agencyErrors: [], judging: 
  *
  * @throws HubError CLIENT_GONE
  */
-export async function run(exchange: Metered, { schema, grants }: RunRoom): Promise<Executed> {
+export async function run(exchange: Metered, { types, grants }: RunRoom): Promise<Executed> {
   if (!exchange.plan) return grown(exchange, { ...NOTHING, sources: new Map() });
-  const judging = judgingOf(exchange, schema);
+  const judging = judgingOf(exchange, types);
   const { data, isPlain, bytes, errors, sources } = await exchange.plan.run(
     exchange.variables,
     exchange.gone,
@@ -55,11 +55,11 @@ function withoutDropped(
 
 const plans = new WeakMap<Decisions, { readonly plan: JudgePlan | undefined }>();
 
-function judgingOf({ operation, decisions, receivedAt }: Planned, schema: GraphQLSchema): Judging | undefined {
-  const root = schema.getRootType(operation.operation)?.name ?? '';
+function judgingOf({ operation, decisions, receivedAt }: Planned, types: GraphQLSchema): Judging | undefined {
+  const root = types.getRootType(operation.operation)?.name ?? '';
   let known = plans.get(decisions);
   if (!known) {
-    known = { plan: judgePlan(schema, operation.selectionSet, root, decisions) };
+    known = { plan: judgePlan(types, operation.selectionSet, root, decisions) };
     plans.set(decisions, known);
   }
   return known.plan && new Judging(known.plan, decisions, receivedAt.getTime());

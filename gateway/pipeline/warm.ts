@@ -53,7 +53,7 @@ async function prepareInFull(next: Rooms, asked: Asked, conditions: Conditions):
     const operation = normalise(asked, conditions, next.operations);
     const operated = operatedBy(NOBODY, operation);
     const decisions = decideOver(operation, schema, OPEN);
-    await plan(grown(operated, { decisions }), { ...next, schema, release: { kind: 'open' } });
+    await plan(grown(operated, { decisions }), { ...next, release: { kind: 'open' } });
   } catch {
     // Told when it is asked.
   }
@@ -67,12 +67,11 @@ async function prepare(
 ): Promise<void> {
   // One at a time, with a turn for the requests that are answered meanwhile.
   await turn();
-  const room = { ...next, schema: next.operations.schema };
-  if (validate(room.schema, asked.document).length > 0) return;
+  if (validate(next.operations.schema, asked.document).length > 0) return;
   for (const { example, given } of classes) {
     try {
       const operation = normalise(asked, conditions, next.operations);
-      await plan(await decide(operatedBy(example, operation), room, given), room);
+      await plan(await decide(operatedBy(example, operation), next, given), next);
     } catch {
       // Told when it is asked.
     }

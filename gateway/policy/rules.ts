@@ -136,28 +136,40 @@ export class Rules {
    * A record that is kept no longer is not there, for nobody. Of a type with NEUTRAL fields a record of which no field
    * would be released is not there either, and neither is what names its type alone. Whether that is so rests on all
    * fields of the type and not on those that are asked for: which were asked for would tell.
+   *
+   * @param covered fields of the type that may be asked for; undefined: all.
    */
-  presence(typeName: string, question: Question): RecordPresence | undefined {
+  presence(typeName: string, question: Question, covered?: ReadonlySet<string>): RecordPresence | undefined {
     const retention = this.#index.retentions.get(typeName);
-    const known = this.#knowable(typeName, question);
+    const known = this.#knowable(typeName, question, covered);
     if (!retention && !known) return undefined;
     return recordPresence(known, retention, this.#restrictions.get(typeName), this.#index.owners);
   }
 
   /**
    * Whether a record may be known of. To a partner a record that has a say over any of its fields is there only where it
-   * lets one be shown: what everybody is shown of it would tell that it is there.
+   * lets one be shown: what everybody is shown of it would tell that it is there. None is there of which nothing is shown.
    */
-  #knowable(typeName: string, question: Question): Knowable | undefined {
+  #knowable(typeName: string, question: Question, covered?: ReadonlySet<string>): Knowable | undefined {
     const neutral = this.#neutral.get(typeName);
     const isPartner = question.principal.kind === 'Partner';
     const fields = neutral ?? (isPartner ? this.#judged.get(typeName) : undefined);
     if (!fields) return undefined;
     const decisions = fields.map((at) => this.#shown(at, question));
-    const judges = decisions.flatMap((each) => (each.level === 'CONDITIONAL' ? [each.judge] : []));
-    const isShown = decisions.some(({ level }) => level === 'FULL' || level === 'MASKED');
+    const isCovered = (at: Coordinate) => covered?.has(at.slice(typeName.length + 1)) ?? true;
+    const judged = fields.flatMap((at, index) => {
+      const decision = decisions[index];
+      return decision?.level === 'CONDITIONAL' ? [{ at, judge: decision.judge }] : [];
+    });
+    // Where everybody is shown all that is covered, the record still has its say by the rest.
+    const own = judged.filter(({ at }) => isCovered(at));
+    const judges = (own.length > 0 ? own : judged).map(({ judge }) => judge);
+    const isShown = decisions.some(({ level }, index) => {
+      const at = fields[index];
+      return at !== undefined && isCovered(at) && (level === 'FULL' || level === 'MASKED');
+    });
     const isForRecords = isPartner && judges.length > 0;
-    if (!isForRecords && (isShown || !neutral)) return undefined;
+    if (!isForRecords && isShown) return undefined;
     return {
       reads: new Set(judges.flatMap(({ reads }) => [...reads])),
       residual() {

@@ -129,6 +129,9 @@ function problemsOf({ definitions }: DocumentNode, labels: Labels, { fields, que
       known.add(at);
       const below = named(field.type);
       if (composites.has(below) && !fields.has(below)) problems.push(`${at} is a ${below}, of which nothing is named`);
+      // A record of a type that its graph has not could be answered by an error alone, which would tell that it is there.
+      const unnamed = membersOf(below, definitions).filter((member) => !fields.has(member));
+      problems.push(...unnamed.map((member) => `${at} may be a ${member}, of which nothing is named`));
       const left = (labels.get(at)?.gradedBy ?? []).filter((grade) => !names.has(grade.split('.')[1] ?? ''));
       if (left.length > 0) problems.push(`${at} is shown beside ${left.join(', ')} alone: name these as well`);
       problems.push(...keyProblems(at, field.arguments ?? [], queryKeys.get(at)));
@@ -136,6 +139,18 @@ function problemsOf({ definitions }: DocumentNode, labels: Labels, { fields, que
   }
   const idle = [...queryKeys.keys()].find((at) => !known.has(at as Coordinate));
   return idle === undefined ? problems : [...problems, `queryKeys: ${idle} is not named in fields`];
+}
+
+/** Object types whose records may stand where an interface or union does; none for any other type. */
+function membersOf(name: string, definitions: DocumentNode['definitions']): readonly string[] {
+  return definitions.flatMap((type) => {
+    if (type.kind === Kind.UNION_TYPE_DEFINITION && type.name.value === name) {
+      return type.types?.map((member) => member.name.value) ?? [];
+    }
+    const isMember =
+      type.kind === Kind.OBJECT_TYPE_DEFINITION && type.interfaces?.some((wider) => wider.name.value === name);
+    return isMember ? [type.name.value] : [];
+  });
 }
 
 function keyProblems(

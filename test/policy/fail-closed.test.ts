@@ -192,7 +192,7 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
     mayBeSent: () => true,
   };
   const room = {
-    ...{ schema, decided: new WeakMap(), kept: keptDecisions(), pdp: NO_POINT },
+    ...{ types: schema, decided: new WeakMap(), kept: keptDecisions(), pdp: NO_POINT },
     release: { kind: 'protected', protection } as const,
     policyFault: (policies: readonly string[]) => void told.push(...policies),
   };
