@@ -47,8 +47,10 @@ export class WithdrawnOperation extends Error {
 export async function partnersOf(contracts: readonly AgreementContract[], parts: AudienceParts): Promise<Partners> {
   checkKeys(contracts.map(({ agreement }) => agreement));
   const audiences = new WeakMap<Agreement, Audience>();
+  const { document, joins, types } = parts.supergraph;
+  const ofAll: OfAll = { inputs: inputsOf(joins, types), subjects: subjectTypesOf(document) };
   for (const contract of contracts) {
-    const made = await audienceOf(contract, parts);
+    const made = await audienceOf(contract, parts, ofAll);
     audiences.set(contract.agreement, made);
     for (const each of made.documents.values()) {
       if (each.kind !== 'withdrawn' || each.document.isWithdrawn) continue;
@@ -64,11 +66,21 @@ export async function partnersOf(contracts: readonly AgreementContract[], parts:
   };
 }
 
-async function audienceOf({ agreement, documents }: AgreementContract, parts: AudienceParts): Promise<Audience> {
-  const { document, labels, requirements, joins, types } = parts.supergraph;
+/** What is the same for every agreement of a supergraph. */
+interface OfAll {
+  readonly inputs: ReturnType<typeof inputsOf>;
+  readonly subjects: ReturnType<typeof subjectTypesOf>;
+}
+
+async function audienceOf(
+  { agreement, documents }: AgreementContract,
+  parts: AudienceParts,
+  { inputs, subjects }: OfAll,
+): Promise<Audience> {
+  const { document, labels, requirements } = parts.supergraph;
   try {
     const schema = audienceSchema(document, labels, agreement);
-    const protection = protectionOf(schema, requirements, parts.rules, inputsOf(joins, types));
+    const protection = protectionOf(schema, requirements, parts.rules, inputs);
     const rooms: Rooms = {
       ...parts.rooms,
       operations: operations(schema, true),
@@ -77,7 +89,7 @@ async function audienceOf({ agreement, documents }: AgreementContract, parts: Au
       quota: {
         store: parts.quotas,
         lookups: lookupsBy(schema, labels),
-        subjects: subjectTypesOf(document),
+        subjects,
         counters: new WeakMap(),
       },
     };

@@ -35,8 +35,7 @@ export async function personaToken(issuer: string, wish: TokenWish, ask: Ask = f
   throw new Error(`The identity provider gives no token: ${answer['error_description'] ?? answer['error']}`);
 }
 
-/** @throws Error where nobody answers. */
-export async function json(ask: Ask, url: string, init?: RequestInit): Promise<Record<string, unknown>> {
+async function json(ask: Ask, url: string, init?: RequestInit): Promise<Record<string, unknown>> {
   const response = await ask(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
     throw new Error(`No identity provider answers at ${new URL(url).origin}; start one with npm start`);
   });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { codeOf, prepareTables } from '../identity/registry.ts';
 import {
   type Account,
   type Count,
@@ -66,8 +67,7 @@ const SWEEP_ROWS = 1_000;
 const REFUSED_MS = 1_000;
 const MOST_REFUSALS = 1_000;
 
-/** Any number, the same in every process: two that make the table do it one after the other. */
-const LOCK = 4_302_102;
+const IS_PREPARED = `select to_regclass('hub_registry.quota') is not null as is`;
 
 /**
  * Counters are written at each request and rebuilt by use: after a crash of the database they begin anew, which an
@@ -193,15 +193,15 @@ class PostgresQuotas implements QuotaStore {
   }
 
   async #prepare(): Promise<void> {
-    const { rows } = await this.#pool.query<{ is: boolean }>(
-      `select to_regclass('hub_registry.quota') is not null as is`,
-    );
-    if (rows[0]?.is) return;
-    await this.#within(async (client) => {
-      await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-      await client.query(DDL);
-      return { rows: [], isKept: true };
-    });
+    const client = await this.#pool.connect();
+    try {
+      await prepareTables(client, IS_PREPARED, DDL);
+      client.release();
+    } catch (error) {
+      // In what state it is nobody knows.
+      client.release(true);
+      throw error;
+    }
   }
 
   async #within(
@@ -279,10 +279,4 @@ function takenBy(rows: readonly Row[], wants: readonly Want[]): Taken {
     return [want.counter, { ...count, left }] as const;
   });
   return takenOf(new Map(counts), refused);
-}
-
-/** SQLSTATE, or the system's name of the fault; its text may hold an address or a name. */
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : 'TIMEOUT';
 }

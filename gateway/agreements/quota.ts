@@ -1,5 +1,5 @@
-import type { Agreement, AgreementClient, Quota } from './agreement.ts';
-import type { PartnerClient } from './register.ts';
+import type { Agreement, Quota } from './agreement.ts';
+import { entryOf, type PartnerClient } from './register.ts';
 
 /** Whose use is counted: a client under an agreement. */
 export interface Account {
@@ -102,13 +102,9 @@ export function leastLeft(counts: Taken['counts'], wants: readonly Want[]): numb
  * The account of a client. By the agreement's own entry, not by the token: where any issuer may speak for a client, its
  * tokens of two issuers are counted together.
  */
-export function accountOf({ id, clients }: Pick<Agreement, 'id' | 'clients'>, asking: PartnerClient): Account {
-  const entry = clients.find((each) => isOf(each, asking));
-  return { agreement: id, client: JSON.stringify([asking.principal, asking.country, entry?.issuer ?? null]) };
-}
-
-function isOf({ client, country, issuer }: AgreementClient, asking: PartnerClient): boolean {
-  return client === asking.principal && country === asking.country && (issuer ?? asking.issuer) === asking.issuer;
+export function accountOf(agreement: Pick<Agreement, 'id' | 'clients'>, asking: PartnerClient): Account {
+  const entry = entryOf(agreement, asking);
+  return { agreement: agreement.id, client: JSON.stringify([asking.principal, asking.country, entry?.issuer ?? null]) };
 }
 
 /** A counter's window as it is kept. */

@@ -85,7 +85,7 @@ export function agreementRegister(
       const found = (byClient.get(client.principal) ?? []).filter(
         (agreement) =>
           (named === undefined || agreement.id === named) &&
-          isParty(agreement, client) &&
+          entryOf(agreement, client) !== undefined &&
           isInForce(agreement, now) &&
           !agreement.isSuspended &&
           !isSuspended(agreement.id) &&
@@ -98,8 +98,12 @@ export function agreementRegister(
   };
 }
 
-function isParty({ clients }: Agreement, { principal, issuer, country }: PartnerClient): boolean {
-  return clients.some(
+/** The agreement's own entry of who asks; undefined: it is not for them. */
+export function entryOf(
+  { clients }: Pick<Agreement, 'clients'>,
+  { principal, issuer, country }: PartnerClient,
+): AgreementClient | undefined {
+  return clients.find(
     (each) =>
       each.client === principal && each.country === country && (each.issuer === undefined || each.issuer === issuer),
   );

@@ -128,3 +128,9 @@ async function connected(databaseUrl: string, work: (client: pg.Client) => Promi
     await client.end();
   }
 }
+
+/** SQLSTATE, or the system's name of the fault; its text may hold an address or a name. */
+export function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : 'TIMEOUT';
+}

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { IdentityLimits } from './limits.ts';
-import { KEYS_CHANNEL, prepareRegistry, REVOCATIONS_CHANNEL, type RevokedKind, registryClient } from './registry.ts';
+import {
+  codeOf,
+  KEYS_CHANNEL,
+  prepareRegistry,
+  REVOCATIONS_CHANNEL,
+  type RevokedKind,
+  registryClient,
+} from './registry.ts';
 import type { SecurityLog } from './security-log.ts';
 
 /** What a token is known by. */
@@ -224,10 +231,4 @@ class Registry implements Revocations {
 
 function nameOf(kind: RevokedKind, issuer: string, value: string): string {
   return JSON.stringify([kind, issuer, value]);
-}
-
-/** SQLSTATE, or the system's name of the fault; its text may hold an address or a name. */
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : 'TIMEOUT';
 }
