@@ -2,11 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parse, validate } from 'graphql';
 import type { Agreement } from '../gateway/agreements/agreement.ts';
 import { type Approval, approvalsOf, documentId } from '../gateway/agreements/documents.ts';
 import { readAgreements } from '../gateway/config/agreements.ts';
-import { costOf } from '../gateway/pipeline/limits.ts';
+import { limitCheck } from '../gateway/pipeline/limits.ts';
+import { madeReady } from '../gateway/pipeline/partners.ts';
 import { audienceSchema } from '../gateway/supergraph/audience.ts';
 import { loadSupergraph } from '../gateway/supergraph/load.ts';
 import type { Command } from './command.ts';
@@ -104,15 +104,11 @@ function add(contract: string, path: string, values: Values): void {
 
 /** @throws Error that says why the gateway would not answer it. */
 function check(contract: string, agreement: Agreement, text: string): void {
-  const { document, labels } = loadSupergraph(readFileSync(join(contract, 'supergraph.graphql'), 'utf8'));
-  const schema = audienceSchema(document, labels, agreement);
-  const parsed = parse(text);
-  const problems = validate(schema, parsed).map(({ message }) => message);
-  if (problems.length > 0) throw new Error(`it does not fit the graph of ${agreement.id}:\n  ${problems.join('\n  ')}`);
-  const cost = costOf(parsed, schema);
-  if (cost > agreement.mostCost) {
-    throw new Error(`it costs ${cost}, and ${agreement.id} allows ${agreement.mostCost}: ask for smaller pages`);
-  }
+  const { document: supergraph, labels } = loadSupergraph(readFileSync(join(contract, 'supergraph.graphql'), 'utf8'));
+  const schema = audienceSchema(supergraph, labels, agreement);
+  const document = { id: documentId(text), name: '', text, purposes: new Set<string>(), isWithdrawn: false };
+  const made = madeReady(document, schema, { checkLimits: limitCheck(schema), mostCost: agreement.mostCost });
+  if (made.kind === 'withdrawn') throw new Error(`${agreement.id}: it ${made.why}`);
 }
 
 function withdraw(contract: string, name: string, agreement: Agreement): void {

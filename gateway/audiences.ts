@@ -55,7 +55,7 @@ export async function partnersOf(contracts: readonly AgreementContract[], parts:
     for (const each of made.documents.values()) {
       if (each.kind !== 'withdrawn' || each.document.isWithdrawn) continue;
       parts.fault(
-        new WithdrawnOperation(`${contract.agreement.id}: ${each.document.name} is not answered: ${each.why}`),
+        new WithdrawnOperation(`${contract.agreement.id}: ${each.document.name} is not answered: it ${each.why}`),
       );
     }
   }

@@ -47,25 +47,27 @@ interface Bounds {
   readonly mostCost: number;
 }
 
-function madeReady(
+/** An operation as it is answered, or why it is not. What is approved, checked and served is held to the same. */
+export function madeReady(
   document: ApprovedDocument,
   schema: GraphQLSchema,
   { checkLimits, mostCost }: Bounds,
 ): Ready | Withdrawn {
   const withdrawn = (why: string): Withdrawn => ({ kind: 'withdrawn', document, why });
-  if (document.isWithdrawn) return withdrawn('it was taken back');
+  if (document.isWithdrawn) return withdrawn('was taken back');
   const { id, text } = document;
   const parsed = parsedOf(text);
   const operation = parsed && getOperationAST(parsed);
-  if (!parsed || !operation) return withdrawn('it is not one operation');
+  if (!parsed || !operation) return withdrawn('is not one operation');
   try {
     checkLimits(text);
   } catch {
-    return withdrawn('it is over the limits of every operation');
+    return withdrawn('is over the limits of every operation');
   }
-  const [problem] = validate(schema, parsed);
-  if (problem) return withdrawn(`it does not fit the graph of the agreement: ${problem.message}`);
-  if (costOf(parsed, schema) > mostCost) return withdrawn('it costs more than the agreement allows');
+  const problems = validate(schema, parsed).map(({ message }) => message);
+  if (problems.length > 0) return withdrawn(`does not fit the graph of the agreement: ${problems.join('; ')}`);
+  const cost = costOf(parsed, schema);
+  if (cost > mostCost) return withdrawn(`costs more than the agreement allows: ${cost}, and ${mostCost} at most`);
   return { kind: 'ready', document, asked: { document: parsed, operation, text, hash: id } };
 }
 

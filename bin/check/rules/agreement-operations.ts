@@ -1,6 +1,6 @@
-import { parse, validate } from 'graphql';
 import type { ApprovedDocument } from '../../../gateway/agreements/documents.ts';
-import { costOf } from '../../../gateway/pipeline/limits.ts';
+import { limitCheck } from '../../../gateway/pipeline/limits.ts';
+import { madeReady } from '../../../gateway/pipeline/partners.ts';
 import { audienceSchema, CoverageError } from '../../../gateway/supergraph/audience.ts';
 import type { CheckInput } from '../input.ts';
 import type { CheckProblem } from '../problem.ts';
@@ -23,13 +23,10 @@ export function agreementOperations({ agreements, graph }: CheckInput): readonly
     return documents
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .flatMap((approved) => {
-        const parsed = parse(approved.text);
-        const problems = validate(schema, parsed).map(({ message }) => tell(approved, `does not fit: ${message}`));
-        const isDear = problems.length === 0 && costOf(parsed, schema) > agreement.mostCost;
+        const made = madeReady(approved, schema, { checkLimits: limitCheck(schema), mostCost: agreement.mostCost });
         const foreign = [...approved.purposes].filter((purpose) => !agreement.purposes.has(purpose));
         return [
-          ...problems,
-          ...(isDear ? [tell(approved, 'costs more than the agreement allows')] : []),
+          ...(made.kind === 'withdrawn' ? [tell(approved, made.why)] : []),
           ...foreign.map((purpose) => tell(approved, `is for ${purpose}, which the agreement is not`)),
         ];
       });
