@@ -42,6 +42,7 @@ const TABLE = {
   SUBGRAPH_UNAVAILABLE: [200, 'An agency did not answer.'],
   SUBGRAPH_INVALID_ANSWER: [200, 'An agency gave an answer that cannot be read.'],
   SUBGRAPH_ERROR: [200, 'An agency could not answer this field.'],
+  LEDGER_UNAVAILABLE: [503, 'What is released is recorded first, and no record can be kept at present: try again.'],
   INTERNAL_ERROR: [500, 'The hub could not answer.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 

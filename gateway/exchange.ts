@@ -53,6 +53,8 @@ export interface Operated extends Purposed {
   /** Fragments inlined, @skip and @include applied, what was asked for and nothing else. */
   readonly operation: OperationDefinitionNode;
   readonly operationName: string | undefined;
+  /** SHA-256 of its text. */
+  readonly operationId: string;
   /** Coerced by the schema. */
   readonly variables: Variables;
 }
@@ -126,8 +128,12 @@ export interface ExchangeRecord {
   /** Id of the agreement that was in force when the request was let in (`receivedAt`). */
   readonly agreement: string | undefined;
   readonly operationName: string | undefined;
+  /** SHA-256 of its text. */
+  readonly operationId: string | undefined;
   /** Of these, the ones in `masked` in a reduced form. */
   readonly released: readonly Coordinate[];
+  /** Of how many records each of `released` was answered, in the same order; undefined: nobody counts. */
+  readonly counts: readonly number[] | undefined;
   readonly masked: readonly Coordinate[];
   /** Coordinates, and names of types whose fragments were withheld. */
   readonly withheld: readonly string[];
@@ -135,8 +141,32 @@ export interface ExchangeRecord {
   readonly policyVersion: string | undefined;
   /** Ids of the owners' policies that released something. */
   readonly policies: readonly string[];
+  /** Ids of the legal bases that these policies cite. */
+  readonly bases: readonly string[];
+  /** What went from one agency to another, or was read to judge: `join Type.field agency`. */
+  readonly uses: readonly string[];
+  /** Version of the supergraph. */
+  readonly graph: string | undefined;
   readonly sources: Readonly<Record<string, SourceStatus>>;
   /** `INTENDED`: a mutation, before any agency is asked; its own record follows. */
   readonly outcome: 'INTENDED' | 'ANSWERED' | 'REFUSED';
   readonly refusal: string | undefined;
+  /** Agency → what its rules hid without a word, for nobody else to read: of one length, whether anything was or not. */
+  readonly sealed: Readonly<Record<string, string>> | undefined;
+  /** Whom and what it is about; undefined: nobody names it. */
+  readonly names: Names | undefined;
+}
+
+/** Whom and what an exchange is about, by keyed names. */
+export interface Names {
+  /** Id of the key they are made by. */
+  readonly key: string;
+  /** Whose data were disclosed. */
+  readonly subjects: readonly string[];
+  /** Records that were disclosed. */
+  readonly records: readonly string[];
+  /** Whom and what was looked for, found or not. */
+  readonly sought: readonly string[];
+  /** Records that are somebody's and could not be named. */
+  readonly unnamed: number;
 }

@@ -17,10 +17,12 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Metrics } from './metrics.ts';
 import { keptDecisions } from './pipeline/decide.ts';
 import type { Rooms } from './pipeline/index.ts';
+import { namedBeside } from './pipeline/named-beside.ts';
 import { operations } from './pipeline/operation.ts';
 import { NO_POINT, type Pdp } from './pipeline/pdp.ts';
 import { protectionOf } from './pipeline/protection.ts';
 import { pseudonymsFor } from './pipeline/pseudonyms.ts';
+import { type Recording, recordingOf } from './pipeline/recording.ts';
 import { rulesPoint } from './pipeline/rules-point.ts';
 import { warm } from './pipeline/warm.ts';
 import type { RulesInForce } from './policy/in-force.ts';
@@ -78,7 +80,13 @@ export async function generation(
   const supergraph = loadSupergraph(sdl, enforcedBy(config.access));
   const clientOf = parts.clients.at(new Map([...supergraph.subgraphs, ...config.subgraphs]));
   const engine = await engineFor(supergraph, config, parts, clientOf);
-  const { release, pdp, rules } = await releaseOf(config.access, supergraph, policies, parts.grants !== undefined);
+  const { release, pdp, rules, bases } = await releaseOf(
+    config.access,
+    supergraph,
+    policies,
+    parts.grants !== undefined,
+  );
+  const recording = recordingOf(supergraph, bases, parts.ledger);
   const rooms: Rooms = {
     operations: operations(supergraph.api, config.access.kind === 'protected' && config.access.purposes !== undefined),
     types: supergraph.api,
@@ -98,6 +106,8 @@ export async function generation(
     interfaceObjects: supergraph.joins.interfaceObjects,
     completions: new WeakMap(),
     ledger: parts.ledger,
+    named: recording.naming ? namedBeside(supergraph.types, recording.references, supergraph.joins) : (set) => set,
+    recording,
     grants: parts.grants,
     quota: undefined,
   };
@@ -156,10 +166,11 @@ async function releaseOf(
   supergraph: Supergraph,
   policies: Policies | undefined,
   isGranted: boolean,
-): Promise<Pick<Rooms, 'release' | 'pdp'> & { readonly rules: RulesInForce | undefined }> {
-  if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT, rules: undefined };
+): Promise<Pick<Rooms, 'release' | 'pdp'> & Pick<Recording, 'bases'> & { readonly rules: RulesInForce | undefined }> {
+  if (access.kind === 'open') return { release: { kind: 'open' }, pdp: NO_POINT, rules: undefined, bases: new Map() };
   const { api, requirements, joins, types } = supergraph;
-  const rules = policies && (await provenRules(supergraph, policies, { ...access, isGranted }));
+  const proven = policies && (await provenRules(supergraph, policies, { ...access, isGranted }));
+  const rules = proven?.rules;
   const fieldsOf = (name: string): readonly string[] => {
     const type = types.getType(name);
     return type && 'getFields' in type ? Object.keys(type.getFields()) : [];
@@ -167,6 +178,7 @@ async function releaseOf(
   return {
     release: { kind: 'protected', protection: protectionOf(api, requirements, rules, inputsOf(joins, types)) },
     rules,
+    bases: new Map(proven?.set.policies.map(({ id, basis }) => [id, basis])),
     pdp: rules ? rulesPoint(rules, requirements, { owners: joins.owners, fieldsOf }) : NO_POINT,
   };
 }
@@ -204,10 +216,10 @@ interface Registers extends Pick<Extract<Access, { kind: 'protected' }>, 'roles'
 }
 
 /** @throws PolicyError, and Error where they do not hold what they must. */
-async function provenRules(supergraph: Supergraph, policies: Policies, registers: Registers): Promise<RulesInForce> {
+async function provenRules(supergraph: Supergraph, policies: Policies, registers: Registers): Promise<LoadedPolicies> {
   const loaded = rulesOver(supergraph, policies, registers);
   await proveRules(supergraph, loaded, registers);
-  return loaded.rules;
+  return loaded;
 }
 
 /** Holds rules against Cedar and asks them on behalf of who has no right. @throws Error where they must not be served. */

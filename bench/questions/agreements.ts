@@ -86,7 +86,7 @@ function configWith(count: number): HubConfig {
   return { ...standard, access, agreements: { kind: 'given', agreements: contracts(count) } };
 }
 
-const PARTS = { ledger: { append: async () => {} }, fault: () => {} };
+const PARTS = { ledger: { append: async () => {}, act: async () => {} }, fault: () => {} };
 
 async function loaded(count: number): Promise<readonly [string, string]> {
   const since = performance.now();

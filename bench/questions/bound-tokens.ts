@@ -159,7 +159,7 @@ async function wholeRequests(issuers: Issuers, registryUrl: string): Promise<rea
   await using hub = await startHub(
     { ...issuers.config, registryUrl },
     {
-      ledger: { append: async () => {} },
+      ledger: { append: async () => {}, act: async () => {} },
       enrolments: enrolmentOf(key),
       identityLimits: LIMITS,
       securityLog: securityLog({ write() {} }),

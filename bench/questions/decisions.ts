@@ -96,7 +96,7 @@ function operatedAs(at: number, operation: OperationDefinitionNode): Operated {
     agreement: undefined,
   };
   const arrived = { decisionId: decisionId('bench'), receivedAt: new Date(), gone: new Halt() };
-  return { ...arrived, ...stated, operation, operationName: undefined, variables: {} };
+  return { ...arrived, ...stated, operation, operationName: undefined, operationId: '', variables: {} };
 }
 
 function hundredFields(): string {

@@ -1,9 +1,45 @@
 import type { ExchangeRecord } from '../exchange.ts';
+import type { Naming } from './naming.ts';
+import type { Seals } from './seal.ts';
 
-/** Where exchanges are recorded. `append` settles when the record is kept; where it fails, no data leaves. */
+/** Where exchanges are recorded. What settles is kept; where it fails, no data leaves. */
 export interface Ledger {
   append(record: ExchangeRecord): Promise<void>;
+  /** What is done to the hub itself, and by whom. */
+  act(record: ActRecord): Promise<void>;
+  /** How whom and what entries are about is named; undefined: entries name nobody. */
+  readonly naming?: ((now: number) => Naming) | undefined;
+  /** undefined: nothing is sealed for anybody. */
+  readonly seals?: Seals | undefined;
 }
+
+/** Something that was done: what rules, agreements and keys came into force, who read the ledger, what operators did. */
+export interface ActRecord {
+  readonly act: Act;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Name of the person, or of the process where nobody did it by hand. */
+  readonly by: string;
+  /** What it was done to, and how: names, versions and numbers. No value of a record. */
+  readonly about: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export type Act =
+  | 'GATEWAY_STARTED'
+  | 'GATEWAY_STOPPED'
+  | 'CONTRACT_SERVED'
+  | 'KEYS_RELOADED'
+  | 'REVOKED'
+  | 'AGREEMENT_SUSPENDED'
+  | 'AGREEMENT_RESUMED'
+  | 'OPERATION_APPROVED'
+  | 'OPERATION_WITHDRAWN'
+  | 'LEDGER_READ'
+  | 'LEDGER_EXPORTED'
+  | 'LEDGER_ARCHIVED'
+  | 'LEDGER_PURGED'
+  | 'LEDGER_KEY_MADE'
+  | 'SEAL_OPENED';
 
 interface Waiting {
   readonly line: string;
@@ -20,13 +56,14 @@ export function streamLedger(stream: NodeJS.WritableStream): Ledger {
       for (const { settle } of lines) settle(error);
     });
   }
+  const kept = (record: object): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(write);
+      waiting.push({ line: `${JSON.stringify(record)}\n`, settle: (error) => (error ? reject(error) : resolve()) });
+    });
   return {
-    append: (record) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(write);
-        const line = `${JSON.stringify({ kind: 'exchange', ...record })}\n`;
-        waiting.push({ line, settle: (error) => (error ? reject(error) : resolve()) });
-      }),
+    append: (record) => kept({ kind: 'exchange', ...record }),
+    act: (record) => kept({ kind: 'act', ...record }),
   };
 }
 
@@ -46,20 +83,24 @@ export function impatient(ledger: Ledger): Ledger {
     isLooking = waiting.size > 0;
     if (isLooking) setTimeout(look, LOOK_MS);
   }
+  const patiently = (keep: () => Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const end =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          waiting.delete(late);
+          settle(value);
+        };
+      const late = end(reject);
+      waiting.set(late, performance.now());
+      if (!isLooking) setTimeout(look, LOOK_MS);
+      isLooking = true;
+      keep().then(end(resolve), late);
+    });
   return {
-    append: (record) =>
-      new Promise((resolve, reject) => {
-        const end =
-          <Value>(settle: (value: Value) => void) =>
-          (value: Value) => {
-            waiting.delete(late);
-            settle(value);
-          };
-        const late = end(reject);
-        waiting.set(late, performance.now());
-        if (!isLooking) setTimeout(look, LOOK_MS);
-        isLooking = true;
-        ledger.append(record).then(end(resolve), late);
-      }),
+    append: (record) => patiently(() => ledger.append(record)),
+    act: (record) => patiently(() => ledger.act(record)),
+    naming: ledger.naming,
+    seals: ledger.seals,
   };
 }

@@ -71,8 +71,8 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
 }
 
 /** Told once for a field and path, and never where a denial is to read as if there were no record. */
-function deniedByRecords({ denied }: Judging): readonly GraphQLError[] {
-  const open = [...denied].filter(({ isNeutral }) => !isNeutral);
+function deniedByRecords({ noted }: Judging): readonly GraphQLError[] {
+  const open = [...noted].flatMap(([condition, { denied }]) => (denied > 0 && !condition.isNeutral ? [condition] : []));
   const places = new Map(open.map(({ path, coordinate }) => [`${path.join('.')} ${coordinate}`, path]));
   return [...places.values()].map((path) => graphqlError('UNAUTHORIZED_FIELD_OR_TYPE', { path, reason: 'ROW' }));
 }

@@ -223,15 +223,15 @@ async function answered(
   }
 }
 
-/** A refusal that cannot be recorded is answered as a fault of the hub. */
+/** A refusal that cannot be recorded is not told: who gets it learns that nothing can be kept. */
 async function recorded(door: Door, refusal: HubError, exchange: Identified | undefined): Promise<HubError> {
   if (!exchange) return refusal;
   try {
     await door.refuse(exchange, refusal.code);
     return refusal;
   } catch (error) {
-    door.fault(error);
-    return new HubError('INTERNAL_ERROR');
+    if (!(error instanceof HubError)) door.fault(error);
+    return new HubError('LEDGER_UNAVAILABLE');
   }
 }
 

@@ -6,11 +6,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Completions, complete } from './complete.ts';
 import { type DecideRoom, decide } from './decide.ts';
+import type { NamedBeside } from './named-beside.ts';
 import { type Asked, type Operations, operate } from './operation.ts';
 import { type Plans, plan } from './plan.ts';
 import { type PseudonymReads, type PseudonymsOf, withPseudonymsOpened } from './pseudonyms.ts';
 import { charge, meter, type QuotaRoom, uncharged, unmetered } from './quota.ts';
 import { record, recordIntent } from './record.ts';
+import type { Recording } from './recording.ts';
 import { respond } from './respond.ts';
 import { run } from './run.ts';
 
@@ -34,6 +36,8 @@ export interface Rooms {
   readonly interfaceObjects: ReadonlySet<string>;
   readonly completions: Completions;
   readonly ledger: Ledger;
+  readonly named: NamedBeside;
+  readonly recording: Recording;
   readonly metrics: Metrics;
   /** undefined: the agencies ask for none. */
   readonly grants: Grants | undefined;
@@ -62,11 +66,11 @@ export async function answer(
   const decided = deciding instanceof Promise ? await deciding : deciding;
   const planned = await plan(decided, room);
   const metered = room.quota ? await meter(planned, room.quota) : unmetered(planned);
-  if (operated.operation.operation === 'mutation') await recordIntent(metered, rooms.ledger);
+  if (operated.operation.operation === 'mutation') await recordIntent(metered, room);
   const executed = await run(metered, room);
   const completed = await complete(executed, room);
   const charged = room.quota ? await charge(completed, room.quota, room.schema) : uncharged(completed);
-  const recorded = await record(charged, rooms.ledger);
+  const recorded = await record(charged, room);
   rooms.metrics.answered(recorded.decisions.denials.length);
   return respond(recorded);
 }

@@ -11,16 +11,23 @@ import { type Judged, placed } from './judged-errors.ts';
 
 const NOTHING_AWAITED: ReadonlySet<string> = new Set();
 
+/** Of how many records a field that hangs on them is shown, shown reduced, and withheld. */
+export interface Noted {
+  shown: number;
+  reduced: number;
+  denied: number;
+}
+
 /**
  * Judges the records of one request: what is denied is not sent on, not shown, and told only where it may be.
  *
  * INVARIANT: a record that was denied once stays so, whatever other calls bring of it.
  */
 export class Judging implements Gate {
-  /** Of the fields that hang on records: shown, shown reduced, and withheld for one record at least. */
-  readonly shown = new Set<Condition>();
-  readonly reduced = new Set<Condition>();
-  readonly denied = new Set<Condition>();
+  /** Of the fields that hang on records: of how many records each is shown, shown reduced, and withheld. */
+  readonly noted = new Map<Condition, Noted>();
+  /** Types of which a record was taken out without a word. */
+  readonly hidden = new Set<string>();
   readonly #tally: Tally;
   readonly #tree: JudgeTree;
   readonly #decisions: Decisions;
@@ -133,10 +140,21 @@ export class Judging implements Gate {
     const condition = this.#decisions.conditions.get(node);
     if (!condition) return 'WITHHELD';
     const level = condition.judge.levelOf(typeName, record, this.#tally);
-    const noted = level === 'FULL' ? this.shown : level === 'MASKED' && condition.mask ? this.reduced : this.denied;
-    noted.add(condition);
+    const noted = this.#notedOf(condition);
+    if (level === 'FULL') noted.shown += 1;
+    else if (level === 'MASKED' && condition.mask) noted.reduced += 1;
+    else noted.denied += 1;
     return level;
   };
+
+  #notedOf(condition: Condition): Noted {
+    let noted = this.noted.get(condition);
+    if (!noted) {
+      noted = { shown: 0, reduced: 0, denied: 0 };
+      this.noted.set(condition, noted);
+    }
+    return noted;
+  }
 
   #visit(record: Fields, typeName: string, { branches }: JudgeTree): void {
     for (const branch of branches) {
@@ -215,11 +233,11 @@ export class Judging implements Gate {
       if (branch.isQuiet || !branch.isOf(typeName)) continue;
       const { from, condition, isList } = branch;
       if (condition && this.#isClosed(branch, record, typeName)) {
-        this.denied.add(condition);
+        this.#notedOf(condition).denied += 1;
         record[from] = condition.isNeutral && isList ? [] : null;
         continue;
       }
-      if (condition) this.shown.add(condition);
+      if (condition) this.#notedOf(condition).shown += 1;
       const value = record[from];
       if (value !== null && value !== undefined) record[from] = this.#emptied(value, branch);
     }
@@ -251,8 +269,11 @@ export class Judging implements Gate {
   #isGone(item: unknown, branch: Branch): boolean {
     if (item === null || item === undefined) return branch.isNeutral;
     if (!isObject(item)) return false;
-    if (this.#shut.has(item)) return true;
     const typeName = typeOf(item, branch);
+    if (this.#shut.has(item)) {
+      if (branch.isNeutral && typeName !== undefined) this.hidden.add(typeName);
+      return true;
+    }
     if (typeName === undefined) return false;
     return this.#isNobodys(typeName) || this.#isEdgeWithout(item, typeName, branch, true);
   }

@@ -70,7 +70,7 @@ export function operate(exchange: Purposed, asked: Asked, room: Operations): Ope
   if (room.isPurposeRequired && exchange.purpose === undefined && !isIntrospection(operation)) {
     throw new HubError('PURPOSE_REQUIRED');
   }
-  return grown(exchange, { operation, operationName: asked.operation.name?.value, variables });
+  return grown(exchange, { operation, operationName: asked.operation.name?.value, operationId: asked.hash, variables });
 }
 
 /** @param variables those that @skip and @include read decide the form; the others are not looked at. */

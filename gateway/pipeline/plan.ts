@@ -16,6 +16,7 @@ import { fieldType } from '../field-type.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { DecideRoom, Release } from './decide.ts';
 import { type JudgedBeside, judgedBeside } from './judged-beside.ts';
+import type { NamedBeside } from './named-beside.ts';
 
 /** Plans made before, by the decisions they were made for. */
 export type Plans = WeakMap<Decisions, Promise<Plan | undefined>>;
@@ -27,6 +28,8 @@ export interface PlanRoom {
   readonly plans: Plans;
   readonly release: Release;
   readonly policyFault: DecideRoom['policyFault'];
+  /** What the ledger names records by is fetched beside what was asked for. */
+  readonly named: NamedBeside;
 }
 
 /**
@@ -47,10 +50,13 @@ export async function plan(exchange: Decided, room: PlanRoom): Promise<Planned> 
   return grown(exchange, { plan: await planned });
 }
 
-async function planOf({ operation, decisions }: Decided, { engine, types }: PlanRoom): Promise<Plan | undefined> {
+async function planOf(
+  { operation, decisions }: Decided,
+  { engine, types, named }: PlanRoom,
+): Promise<Plan | undefined> {
   const judged = judgedBeside(types, decisions);
   const root = types.getRootType(operation.operation)?.name ?? '';
-  const selectionSet = withoutTypeName(released(operation.selectionSet, root, { types, decisions, judged }));
+  const selectionSet = withoutTypeName(released(operation.selectionSet, root, { types, decisions, judged, named }));
   if (selectionSet.selections.length === 0) return undefined;
   const used = variablesIn(selectionSet);
   const planned: OperationDefinitionNode = {
@@ -84,6 +90,7 @@ interface ReleaseRoom {
   readonly types: GraphQLSchema;
   readonly decisions: Decisions;
   readonly judged: JudgedBeside;
+  readonly named: NamedBeside;
 }
 
 function released(set: SelectionSetNode, typeName: string, room: ReleaseRoom): SelectionSetNode {
@@ -91,8 +98,9 @@ function released(set: SelectionSetNode, typeName: string, room: ReleaseRoom): S
     if (selection.kind === Kind.FIELD) return releasedField(selection, typeName, room);
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
     if (room.decisions.removed.has(selection)) return [TYPE_NAME];
-    const selectionSet = released(selection.selectionSet, selection.typeCondition?.name.value ?? typeName, room);
-    if (selectionSet.selections.length > 0) return [{ ...selection, selectionSet }];
+    const below = selection.typeCondition?.name.value ?? typeName;
+    const selectionSet = released(selection.selectionSet, below, room);
+    if (selectionSet.selections.length > 0) return [{ ...selection, selectionSet: room.named(selectionSet, below) }];
     // Which records the withheld part would have been of is still to be known: it is null for those alone.
     return [TYPE_NAME];
   });
@@ -113,7 +121,9 @@ function releasedField(field: FieldNode, typeName: string, room: ReleaseRoom): S
       ...rest,
       arguments: argumentsInOrder(field),
       ...(internal !== name && { alias: { kind: Kind.NAME, value: internal } as const }),
-      ...(selectionSet && { selectionSet: orTypeName(room.judged(released(selectionSet, below, room), below)) }),
+      ...(selectionSet && {
+        selectionSet: orTypeName(room.judged(room.named(released(selectionSet, below, room), below), below)),
+      }),
     },
   ];
 }

@@ -1,6 +1,9 @@
+import type { GraphQLSchema } from 'graphql';
+import { HubError } from '../errors.ts';
 import {
   type Charged,
   type Completed,
+  type Decided,
   type ExchangeRecord,
   grown,
   type Identified,
@@ -8,78 +11,160 @@ import {
   type Purposed,
   type Recorded,
 } from '../exchange.ts';
+import type { Coordinate } from '../ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Condition } from '../policy/decisions.ts';
 import type { Judging } from './judge.ts';
+import { type Account, accountOf, type Recording, sealedOf } from './recording.ts';
 
-/** record: who was told what, and why, is kept before anything leaves. @throws where it cannot be kept. */
-export async function record(exchange: Charged, ledger: Ledger): Promise<Recorded> {
-  const { judging } = exchange;
-  const known = judging ? withJudged(told(exchange), judging) : told(exchange);
-  await ledger.append(recordOf(exchange, known, exchange.sources, 'ANSWERED', undefined));
+/** What the record stage rests on beside the exchange. */
+export interface RecordRoom {
+  readonly ledger: Ledger;
+  /** All types of records, whether callers see them or not. */
+  readonly types: GraphQLSchema;
+  readonly recording: Recording;
+}
+
+/** record: who was told what, and why, is kept before anything leaves. @throws HubError LEDGER_UNAVAILABLE */
+export async function record(exchange: Charged, { ledger, types, recording }: RecordRoom): Promise<Recorded> {
+  const { judging, answer } = exchange;
+  const account = accountOf(exchange, answer.data ? exchange.data : undefined, recording, types);
+  const said = told(exchange, account, recording);
+  const known = judging ? withJudged(said, judging, recording) : said;
+  const sealed = sealedOf(exchange, recording);
+  await kept(ledger, recordOf(exchange, sealed ? { ...known, sealed } : known, exchange.sources, 'ANSWERED'));
   return grown(exchange, { recordedAt: new Date() });
 }
 
-/** What a mutation is about to do is kept before any agency is asked to. @throws where it cannot be kept. */
-export async function recordIntent(exchange: Planned, ledger: Ledger): Promise<void> {
-  await ledger.append(recordOf(exchange, told(exchange), NO_SOURCES, 'INTENDED', undefined));
+/** What a mutation is about to do is kept before any agency is asked to. @throws HubError LEDGER_UNAVAILABLE */
+export async function recordIntent(exchange: Planned, { ledger, types, recording }: RecordRoom): Promise<void> {
+  const account = accountOf(exchange, undefined, recording, types);
+  await kept(ledger, recordOf(exchange, told(exchange, account, recording), NO_SOURCES, 'INTENDED'));
+}
+
+/** @throws HubError LEDGER_UNAVAILABLE, whatever is wrong with the ledger: nothing leaves. */
+async function kept(ledger: Ledger, entry: ExchangeRecord): Promise<void> {
+  try {
+    await ledger.append(entry);
+  } catch {
+    throw new HubError('LEDGER_UNAVAILABLE');
+  }
 }
 
 /** What is known of a caller, however far the way went. */
 type KnownCaller = Identified & Partial<Purposed>;
 
-/** A refusal of a known caller is recorded as well. */
+/** A refusal of a known caller is recorded as well. @throws HubError LEDGER_UNAVAILABLE */
 export async function recordRefusal(exchange: KnownCaller, refusal: string, ledger: Ledger): Promise<void> {
-  await ledger.append(recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
+  await kept(ledger, recordOf(exchange, NOTHING_TOLD, NO_SOURCES, 'REFUSED', refusal));
 }
 
-type Told = Pick<ExchangeRecord, 'operationName' | 'released' | 'masked' | 'withheld' | 'policyVersion' | 'policies'>;
+type Told = Pick<
+  ExchangeRecord,
+  | 'operationName'
+  | 'operationId'
+  | 'released'
+  | 'counts'
+  | 'masked'
+  | 'withheld'
+  | 'policyVersion'
+  | 'policies'
+  | 'bases'
+  | 'uses'
+  | 'graph'
+  | 'sealed'
+  | 'names'
+>;
 
 const NOTHING_TOLD: Told = {
   operationName: undefined,
+  operationId: undefined,
   released: [],
+  counts: undefined,
   masked: [],
   withheld: [],
   policyVersion: undefined,
   policies: [],
+  bases: [],
+  uses: [],
+  graph: undefined,
+  sealed: undefined,
+  names: undefined,
 };
 const NO_SOURCES: Completed['sources'] = new Map();
 
-function told({ operationName, decisions }: Planned): Told {
+function told(exchange: Decided & Partial<Planned>, { counts, names }: Account, recording: Recording): Told {
+  const { operationName, operationId, decisions, plan } = exchange;
   const { released, masked, withheld, policyVersion, policies } = decisions;
   return {
     operationName,
+    operationId,
     released,
+    counts,
     masked: masked.map(({ coordinate }) => coordinate),
     withheld,
     policyVersion,
     policies,
+    bases: basesOf(policies, recording),
+    uses: usesOf(plan),
+    graph: recording.graph,
+    sealed: undefined,
+    names,
   };
 }
 
-/** With what the records decided: the same field can be released of one and withheld of another. */
-function withJudged(told: Told, { shown, reduced, denied, policies }: Judging): Told {
-  const at = (conditions: Iterable<Condition>) => [...conditions].map(({ coordinate }) => coordinate);
+/**
+ * With what the records decided: the same field can be released of one and withheld of another.
+ *
+ * INVARIANT: of what rules hide without a word the entry says the same whether anything was hidden or not.
+ */
+function withJudged(told: Told, { noted, policies }: Judging, recording: Recording): Told {
+  const counted = new Map<Coordinate, number>(told.released.map((at, index) => [at, told.counts?.[index] ?? 0]));
+  const masked = new Set(told.masked);
+  const withheld = new Set(told.withheld);
+  for (const [{ coordinate, isNeutral }, { shown, reduced, denied }] of noted) {
+    const answered = isNeutral ? shown + reduced + denied : shown + reduced;
+    if (answered > 0) counted.set(coordinate, (counted.get(coordinate) ?? 0) + answered);
+    if (isNeutral) continue;
+    if (reduced > 0) masked.add(coordinate);
+    if (denied > 0) withheld.add(coordinate);
+  }
+  const all = policies.size > 0 ? [...new Set([...told.policies, ...policies])] : told.policies;
   return {
     ...told,
-    released: distinct([...told.released, ...at(shown), ...at(reduced)]),
-    masked: distinct([...told.masked, ...at(reduced)]),
-    withheld: distinct([...told.withheld, ...at(denied)]),
-    policies: distinct([...told.policies, ...policies]),
+    released: [...counted.keys()],
+    counts: told.counts && [...counted.values()],
+    masked: [...masked],
+    withheld: [...withheld],
+    policies: all,
+    bases: basesOf(all, recording),
   };
 }
 
-function distinct<Value>(values: readonly Value[]): readonly Value[] {
-  return [...new Set(values)];
+function basesOf(policies: readonly string[], { bases }: Recording): readonly string[] {
+  return [...new Set(policies.flatMap((id) => bases.get(id) ?? []))];
+}
+
+const uses = new WeakMap<NonNullable<Planned['plan']>, readonly string[]>();
+const NO_USES: readonly string[] = [];
+
+/** Internal joins and derivations, and what was read to judge: the same for every run of a plan. */
+function usesOf(plan: Planned['plan']): readonly string[] {
+  if (!plan) return NO_USES;
+  let known = uses.get(plan);
+  if (!known) {
+    known = plan.uses.map(({ kind, coordinate, to }) => [kind, coordinate, to].filter((each) => each).join(' '));
+    uses.set(plan, known);
+  }
+  return known;
 }
 
 /** Written out, not spread: a literal that begins with a spread gets a hidden class of its own each time. */
 function recordOf(
   exchange: KnownCaller,
-  { operationName, released, masked, withheld, policyVersion, policies }: Told,
+  told: Told,
   sources: Completed['sources'],
   outcome: ExchangeRecord['outcome'],
-  refusal: string | undefined,
+  refusal?: string,
 ): ExchangeRecord {
   const { decisionId, receivedAt, viewer, purpose, caseReference, actingFor, agreement } = exchange;
   return {
@@ -96,14 +181,21 @@ function recordOf(
     purpose,
     caseReference,
     agreement: agreement?.id,
-    operationName,
-    released,
-    masked,
-    withheld,
-    policyVersion,
-    policies,
+    operationName: told.operationName,
+    operationId: told.operationId,
+    released: told.released,
+    counts: told.counts,
+    masked: told.masked,
+    withheld: told.withheld,
+    policyVersion: told.policyVersion,
+    policies: told.policies,
+    bases: told.bases,
+    uses: told.uses,
+    graph: told.graph,
     sources: Object.fromEntries(sources),
     outcome,
     refusal,
+    sealed: told.sealed,
+    names: told.names,
   };
 }

@@ -26,8 +26,10 @@ export function respond(exchange: Recorded): ExecutionResult<Record<string, unkn
 }
 
 /** Of some records at least a reduced form is shown. */
-function reducedBy({ reduced }: Judging): readonly Masking[] {
-  return [...reduced].flatMap(({ coordinate, path, mask }) => (mask ? [{ coordinate, path, mask }] : []));
+function reducedBy({ noted }: Judging): readonly Masking[] {
+  return [...noted].flatMap(([{ coordinate, path, mask }, { reduced }]) => {
+    return mask && reduced > 0 ? [{ coordinate, path, mask }] : [];
+  });
 }
 
 /** Several types may have the field at one path. */

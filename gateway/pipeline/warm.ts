@@ -108,5 +108,5 @@ function operatedBy(
 ): Operated {
   const arrived = { decisionId: decisionId(randomUUID()), receivedAt: new Date(), gone: new Halt() };
   const stated = { viewer, purpose, caseReference, actingFor, agreement };
-  return { ...arrived, ...stated, operation, operationName: undefined, variables: {} };
+  return { ...arrived, ...stated, operation, operationName: undefined, operationId: '', variables: {} };
 }

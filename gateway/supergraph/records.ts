@@ -127,6 +127,11 @@ export function subjectTypesOf(supergraph: DocumentNode): ReadonlyMap<string, Se
   );
 }
 
+/** Names of the object types with `@record`. */
+export function typesOfRecords(supergraph: DocumentNode): readonly string[] {
+  return typesWith(supergraph, 'record').map(({ type }) => type.name.value);
+}
+
 /** Object types that a directive of the protection model stands on. */
 function typesWith(supergraph: DocumentNode, own: 'record' | 'retained') {
   const feature = featuresOf(supergraph).find(({ identity }) => identity === PROTECTION);

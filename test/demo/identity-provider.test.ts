@@ -26,7 +26,7 @@ async function startGateway(issuer: string, more: object = {}) {
   const records: ExchangeRecord[] = [];
   const issuers = JSON.stringify([{ ...demoIssuer(issuer, AGENCIES), ...more }]);
   const config = readConfig({ HUB_ISSUERS: issuers, HUB_PORT: '0' });
-  const ledger = { append: async (record: ExchangeRecord) => void records.push(record) };
+  const ledger = { append: async (record: ExchangeRecord) => void records.push(record), act: async () => {} };
   const hub = await startHub(config, { ledger, fault: () => {} });
   return {
     records,

@@ -41,7 +41,7 @@ async function startGateway(identity: string, more: object = {}, config: Partial
   const records: ExchangeRecord[] = [];
   const enrolments = new TestEnrolments();
   const issuers = JSON.stringify([demoIssuer(identity, AGENCIES), { ...partnerIssuer(identity), ...more }]);
-  const ledger = { append: async (record: ExchangeRecord) => void records.push(record) };
+  const ledger = { append: async (record: ExchangeRecord) => void records.push(record), act: async () => {} };
   const read = readConfig({ HUB_ISSUERS: issuers, HUB_PORT: '0' });
   const hub = await startHub({ ...read, ...config }, { ledger, fault: () => {}, enrolments });
   const status = async (headers: Readonly<Record<string, string>>) =>

@@ -218,7 +218,10 @@ describe('random operations over the national graph', () => {
     opened.push(national);
     const { config } = national;
     const engine = { ...config.engine, kind: 'reference' } as const;
-    const reference = await startHub({ ...config, engine }, { ledger: { append: async () => {} } });
+    const reference = await startHub(
+      { ...config, engine },
+      { ledger: { append: async () => {}, act: async () => {} } },
+    );
     opened.push(reference);
     referenceUrl = reference.url;
   });

@@ -8,7 +8,10 @@ const CORS_HEADERS = /^access-control-/;
 async function startWith(origins: readonly string[]) {
   const identity = await testIssuer();
   const config = graphConfig([port({ ships: [], calls: 0 }), watch], identity);
-  const hub = await startHub({ ...config, origins: new Set(origins) }, { ledger: { append: async () => {} } });
+  const hub = await startHub(
+    { ...config, origins: new Set(origins) },
+    { ledger: { append: async () => {}, act: async () => {} } },
+  );
   return { url: hub.url, identity, [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose]() };
 }
 

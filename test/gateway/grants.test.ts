@@ -110,7 +110,7 @@ test('a key that stands under the name of the one before signs anew', async () =
       subgraphs: new Map([[agencyName('port') ?? never(), agency.url]]),
       grants: { kind: 'keys', keys },
     },
-    { ledger: { append: async () => {} } },
+    { ledger: { append: async () => {}, act: async () => {} } },
   );
   const headers = {
     authorization: `Bearer ${await identity.token({ roles: ['officer'] })}`,
@@ -149,7 +149,7 @@ test('keys turn and an agency starts again while it is asked: no request fails',
       subgraphs: new Map([[agencyName('port') ?? never(), running.url]]),
       grants: { kind: 'keys', keys: hubKeys },
     },
-    { ledger: { append: async () => {} } },
+    { ledger: { append: async () => {}, act: async () => {} } },
   );
   const headers = {
     authorization: `Bearer ${await identity.token({ roles: ['officer'] })}`,

@@ -54,7 +54,7 @@ async function startCrafts() {
       port: 0,
       isGraphiqlServed: false,
     },
-    { ledger: { append: async (record) => void records.push(record) } },
+    { ledger: { append: async (record) => void records.push(record), act: async () => {} } },
   );
   return {
     supergraph: composed.supergraph,

@@ -136,10 +136,12 @@ test('the record of an answer names who, why and each coordinate at its level, a
 });
 
 test('where the record cannot be kept no data leaves', async () => {
-  const ledger = { append: () => Promise.reject(new Error('disk full: Anna')) };
+  const full = () => Promise.reject(new Error('disk full: Anna'));
+  const ledger = { append: full, act: full };
   await using graph = await startGraph({ ledger });
   const answer = await graph.ask('officer', '{ ships { name } }');
   expect(answer.text).not.toContain('Anna');
   expect(answer.body.data ?? null).toBeNull();
-  expect(answer.status).toBe(500);
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain('LEDGER_UNAVAILABLE');
 });

@@ -67,14 +67,21 @@ const RECORD: ExchangeRecord = {
   caseReference: undefined,
   agreement: undefined,
   operationName: 'Clearance',
+  operationId: undefined,
   released: [],
+  counts: undefined,
   masked: [],
   withheld: ['Query.clearance'],
   policyVersion: contract.rules.version,
   policies: [],
+  bases: [],
+  uses: [],
+  graph: undefined,
   sources: {},
   outcome: 'ANSWERED',
   refusal: undefined,
+  sealed: undefined,
+  names: undefined,
 };
 
 test('a denial that happened is explained by its decision id, and says whether the rules have changed since', () => {

@@ -206,7 +206,7 @@ test('a rule that cannot be evaluated releases nothing, and is told to the opera
   const arrived = { decisionId: decisionId('one'), receivedAt: new Date(), gone: new Halt() };
   for (let time = 1; time <= 2; time += 1) {
     const { decisions } = await decide(
-      { ...arrived, ...stated, operation, operationName: undefined, variables: {} },
+      { ...arrived, ...stated, operation, operationName: undefined, operationId: '', variables: {} },
       room,
     );
     expect(decisions.released).toEqual(['Query.open']);

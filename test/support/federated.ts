@@ -112,7 +112,7 @@ export async function startFederation({ subgraphs, standard, ...options }: Feder
     }
     const supergraphSdl = composed(services);
     const config = standard ? standardConfig({ supergraphSdl, ...options }) : openConfig({ supergraphSdl, ...options });
-    const hub = await startHub(config, { ...standard, ledger: { append: async () => {} } });
+    const hub = await startHub(config, { ...standard, ledger: { append: async () => {}, act: async () => {} } });
     opened.push(hub);
     return {
       url: hub.url,

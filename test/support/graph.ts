@@ -183,7 +183,10 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const config = { ...graphConfig(agencies, identity, options.issuers), registryUrl, ...options.config };
   const urls = { ...Object.fromEntries(running.map(({ name, url }) => [name, url])), ...options.urls };
   const subgraphs = new Map(Object.entries(urls).map(([name, url]) => [agencyName(name) ?? never(), url]));
-  const ledger = options.ledger ?? { append: async (record: ExchangeRecord) => void records.push(record) };
+  const ledger = options.ledger ?? {
+    append: async (record: ExchangeRecord) => void records.push(record),
+    act: async () => {},
+  };
   const closeSubgraphs = () => Promise.all(running.map((each) => each[Symbol.asyncDispose]()));
   const parts = { ledger, fault: (error: unknown) => faults.push(error), securityLog: log };
   const hub = await startHub(

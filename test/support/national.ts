@@ -131,7 +131,7 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
   }
   const identity = await testIssuer();
   const hubConfig = { ...config(subgraphs, identity.issuer), grants: grants.config, agreements: AGREEMENTS };
-  const hub = use(await startHub(hubConfig, { ledger: { append: async () => {} } }));
+  const hub = use(await startHub(hubConfig, { ledger: { append: async () => {}, act: async () => {} } }));
   async function send(
     claims: Claims,
     headers: Readonly<Record<string, string>>,

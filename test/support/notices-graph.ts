@@ -123,7 +123,7 @@ async function started(given: NoticesWorld, { opened, close }: Opened): Promise<
         subgraphs,
         ...(given.keysOf && { grants: grants.config }),
       },
-      { ledger: { append: async () => {} } },
+      { ledger: { append: async () => {}, act: async () => {} } },
     ),
   );
   const token = (role: string) => identity.token({ roles: [role] });

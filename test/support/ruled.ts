@@ -5,6 +5,7 @@ import type { AgreementContract } from '../../gateway/config/agreements.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { type HubParts, startHub } from '../../gateway/hub.ts';
+import type { Ledger } from '../../gateway/ledger/ledger.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import { type Call, type Resolvers, startServer } from './federated.ts';
 import { writtenFolder } from './folder.ts';
@@ -64,7 +65,10 @@ export interface RuledAnswer {
 }
 
 /** What a test may put in place of the gateway's own. */
-export type RuledParts = Pick<HubParts, 'quotas' | 'identityLimits'>;
+export type RuledParts = Pick<HubParts, 'quotas' | 'identityLimits'> & {
+  /** How the ledger names whom entries are about, and for whom it seals. */
+  readonly named?: Pick<Ledger, 'naming' | 'seals'>;
+};
 
 const ROLES = ['reader', 'officer', 'broker', 'chief', 'partner'];
 
@@ -120,6 +124,7 @@ async function served(
   { opened, close, calls, agreements, registryUrl, replaced }: Running,
 ): Promise<Ruled> {
   const policies = { sources: [...given.sources], bases: given.bases };
+  const { named, ...parts } = replaced;
   const identity = await testIssuer();
   const records: ExchangeRecord[] = [];
   const faults: unknown[] = [];
@@ -145,9 +150,9 @@ async function served(
       registryUrl,
     },
     {
-      ledger: { append: async (record) => void records.push(record) },
+      ledger: { append: async (record) => void records.push(record), act: async () => {}, ...named },
       fault: (error) => void faults.push(error),
-      ...replaced,
+      ...parts,
     },
   );
   opened.push(hub);

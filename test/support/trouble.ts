@@ -101,7 +101,7 @@ export async function startWatchedHub({ file, supergraphSdl = '', ...options }: 
   const faults: unknown[] = [];
   const config = openConfig({ supergraphSdl, ...options });
   const hub = await startHub(file === undefined ? config : { ...config, supergraph: { kind: 'file', path: file } }, {
-    ledger: { append: async (record) => void records.push(record) },
+    ledger: { append: async (record) => void records.push(record), act: async () => {} },
     fault: (error) => faults.push(error),
   });
   return {

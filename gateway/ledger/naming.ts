@@ -1,0 +1,60 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { KeptKeys } from '../../standards/grant/keys.ts';
+import type { HashKey, LedgerKeys } from './keys.ts';
+
+/** Makes names of one period. */
+export interface Naming {
+  /** Id of the period's key. */
+  readonly key: string;
+  /** @param reference as `referenceText` writes it. */
+  name(reference: string): string;
+}
+
+/** Names kept ready: the same lorry is asked about all morning. */
+const KEPT = 20_000;
+/** 128 bits: no two of any number of people have one name, and half the room in the ledger. */
+const NAME_BYTES = 16;
+
+/** HMAC-SHA-256 of a reference, 128 bits of it as base64url: 22 characters. */
+export function nameBy(key: KeyObject, reference: string): string {
+  return createHmac('sha256', key).update(reference).digest().toString('base64url', 0, NAME_BYTES);
+}
+
+/**
+ * Names under the key of the present period: who has the ledger and not its keys cannot tell whom an entry is about, nor try
+ * numbers until one fits (DOMAIN P19).
+ *
+ * @returns how things are named at a moment, milliseconds since the epoch. @throws Error where no key is in force then.
+ */
+export function namings(keys: KeptKeys<LedgerKeys>): (now: number) => Naming {
+  let known: { readonly key: HashKey; readonly naming: Naming } | undefined;
+  return (now) => {
+    const key = keyAt(keys.current.hashing, now);
+    if (known?.key !== key) known = { key, naming: namingBy(key) };
+    return known.naming;
+  };
+}
+
+/** The last one that has begun. */
+function keyAt(keys: readonly HashKey[], now: number): HashKey {
+  let found: HashKey | undefined;
+  for (const key of keys) if (key.from <= now && (!found || key.from >= found.from)) found = key;
+  if (!found) throw new Error('The ledger has no key in force to name whom its entries are about.');
+  return found;
+}
+
+function namingBy({ id, key }: HashKey): Naming {
+  const known = new LRUCache<string, string>({ max: KEPT });
+  return {
+    key: id,
+    name(reference) {
+      let name = known.get(reference);
+      if (name === undefined) {
+        name = nameBy(key, reference);
+        known.set(reference, name);
+      }
+      return name;
+    },
+  };
+}
