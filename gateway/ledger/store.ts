@@ -23,7 +23,8 @@ select count(*)::int as kept from kept`,
 
 /** What stands at the numbers of a batch. */
 const STANDING = `
-select sequence::text, text, link from hub_ledger.entry where writer = $1 and sequence between $2 and $3 order by sequence`;
+select sequence::text, text, link from hub_ledger.entry where writer = $1 and sequence between $2 and $3
+ order by hub_ledger.entry.sequence`;
 
 const REGISTER = 'insert into hub_ledger.writer (writer) values ($1) on conflict do nothing';
 
@@ -38,7 +39,7 @@ select set_config('synchronous_commit', 'on', false) where current_setting('sync
  */
 export class StoreFault extends Error {
   readonly kind: 'AWAY' | 'FORKED';
-  /** SQLSTATE, the system's name of the fault, or TIMEOUT. */
+  /** SQLSTATE, the system's name of the fault, TIMEOUT or CONNECTION_LOST. */
   readonly code: string;
 
   constructor(kind: 'AWAY' | 'FORKED', code: string) {
@@ -111,7 +112,7 @@ class PostgresStore implements LedgerStore {
       working.catch(() => {});
       // In what state it is nobody knows.
       this.#letGo(this.#client);
-      throw error instanceof StoreFault ? error : new StoreFault('AWAY', codeOf(error));
+      throw error instanceof StoreFault ? error : new StoreFault('AWAY', faultOf(error));
     } finally {
       clearTimeout(timer);
     }
@@ -120,7 +121,6 @@ class PostgresStore implements LedgerStore {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: this.#databaseUrl,
-      connectionTimeoutMillis: this.#timeoutMs,
       statement_timeout: this.#timeoutMs,
       keepAlive: true,
       application_name: 'hub ledger',
@@ -151,6 +151,11 @@ class PostgresStore implements LedgerStore {
     await client.end().catch(() => {});
     clearTimeout(timer);
   }
+}
+
+/** What pg says of a connection that ended has no code. */
+function faultOf(error: unknown): string {
+  return error instanceof Error && !('code' in error) ? 'CONNECTION_LOST' : codeOf(error);
 }
 
 /** INVARIANT: no text has a line break and no name needs an escape in an array's literal; the writer lets no other in. */
