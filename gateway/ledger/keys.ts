@@ -38,7 +38,8 @@ export function ledgerKeysOf(json: unknown): LedgerKeys {
 
 function hashKeyOf(entry: unknown): HashKey {
   const { id, from, key } = isRecord(entry) ? entry : {};
-  if (typeof id !== 'string' || !/^[\w-]{1,20}$/.test(id)) throw new Error('a key needs an "id" of at most 20 letters and digits');
+  if (typeof id !== 'string' || !/^[\w-]{1,20}$/.test(id))
+    throw new Error('a key needs an "id" of at most 20 letters and digits');
   const since = typeof from === 'string' ? Date.parse(from) : Number.NaN;
   if (Number.isNaN(since)) throw new Error('a key needs "from", the moment of its first use');
   const isEncoded = typeof key === 'string' && /^[\w-]+$/.test(key);
