@@ -1,0 +1,252 @@
+import type pg from 'pg';
+import { ChainCheck } from './chain-check.ts';
+import type { Checkpoint, Span } from './checkpoint.ts';
+import { type Checked, checkedCheckpoints } from './checkpoint-check.ts';
+import { type Finding, Findings } from './finding.ts';
+import { LINK_HEX } from './links.ts';
+import { leafOfLink, MerkleTree } from './merkle.ts';
+import { PIECE_ENTRIES, PIECE_RANGES, PIECES_SETTINGS, type Piece, readPieces } from './pieces.ts';
+import { partsOf, type Range } from './ranges.ts';
+import type { VerificationKeys } from './signing.ts';
+
+export interface VerifyOptions {
+  readonly keys: VerificationKeys;
+  /** Folder of exported checkpoints, best from other custody than the database. */
+  readonly exported?: string | undefined;
+  /** Called twice a second or more often. @param done of `total` entries. */
+  onProgress?(done: number, total: number): void;
+}
+
+export interface Verified {
+  /** In the order they were come by; an empty list: all is as it was written. */
+  readonly findings: readonly Finding[];
+  /** How many there are beyond those. */
+  readonly more: number;
+  /** Entries that were read, and how many of them are in no segment yet: what is cut off their end is not noticed. */
+  readonly entries: number;
+  readonly open: number;
+  readonly segments: number;
+  /** The oldest segments, where no entry of them is there any more; `until`: when the last of these was closed, ISO 8601. */
+  readonly purged: { readonly segments: number; readonly entries: number; readonly until: string | undefined };
+  /** Checkpoints that were held against an exported one. */
+  readonly exported: number;
+}
+
+/** Part of the work, in its order. */
+type Step =
+  | { readonly kind: 'checkpoint'; readonly checked: Checked }
+  | { readonly kind: 'range'; readonly range: Range; readonly span: Span | undefined }
+  | { readonly kind: 'segment ends'; readonly checkpoint: Checkpoint };
+
+const SAID_EVERY_MS = 500;
+
+/** Every writer that has entries, by one look at the index for each. */
+const WRITERS = `
+with recursive found as (
+  (select writer from hub_ledger.entry order by writer limit 1)
+  union all
+  select (select e.writer from hub_ledger.entry e where e.writer > found.writer order by e.writer limit 1)
+    from found where found.writer is not null)
+select found.writer, ends.first::float8, ends.last::float8, w.writer is not null as "isKnown"
+  from found
+  cross join lateral (select min(sequence) as first, max(sequence) as last from hub_ledger.entry e
+                       where e.writer = found.writer) ends
+  left join hub_ledger.writer w on w.writer = found.writer
+ where found.writer is not null order by found.writer`;
+
+interface WriterEnds extends Range {
+  readonly isKnown: boolean;
+}
+
+/**
+ * Holds every entry to its link, every segment to its signed checkpoint, and the index to the texts, as all of it stands
+ * at one moment. What it needs of memory does not grow with the entries.
+ *
+ * @param client a connection that is used for nothing else meanwhile.
+ */
+export async function verifyLedger(client: pg.ClientBase, options: VerifyOptions): Promise<Verified> {
+  await client.query('begin transaction isolation level repeatable read read only');
+  try {
+    await client.query(PIECES_SETTINGS);
+    const { rows: writers } = await client.query<WriterEnds>(WRITERS);
+    const verification = new Verification(client, writers, options);
+    for await (const { step, pieces } of readAhead(client, stepsOf(client, writers, options))) {
+      await verification.take(step, pieces);
+    }
+    return verification.result(writers);
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+/** Segment by segment what was signed, and then what is in none yet. What lies between two is looked at as well. */
+async function* stepsOf(
+  client: pg.ClientBase,
+  writers: readonly WriterEnds[],
+  { keys, exported }: VerifyOptions,
+): AsyncGenerator<Step> {
+  const reached = new Map<string, number>();
+  for await (const checked of checkedCheckpoints(client, keys, exported)) {
+    yield { kind: 'checkpoint', checked };
+    const { checkpoint } = checked;
+    if (!checkpoint) continue;
+    for (const span of checkpoint.writers) {
+      const after = reached.get(span.writer) ?? 0;
+      yield* stepsIn({ writer: span.writer, first: after + 1, last: span.first - 1 });
+      yield* stepsIn({ writer: span.writer, first: Math.max(span.first, after + 1), last: span.last }, span);
+      reached.set(span.writer, Math.max(after, span.last));
+    }
+    yield { kind: 'segment ends', checkpoint };
+  }
+  for (const { writer, last } of writers) yield* stepsIn({ writer, first: (reached.get(writer) ?? 0) + 1, last });
+}
+
+function* stepsIn(range: Range, span?: Span): Generator<Step> {
+  for (const part of partsOf(range, PIECE_ENTRIES)) {
+    yield { kind: 'range', range: part, span };
+  }
+}
+
+interface Taken {
+  readonly step: Step;
+  readonly pieces: AsyncIterable<Piece> | Iterable<Piece>;
+}
+
+/** While some entries are looked at, the database is reading the next. */
+async function* readAhead(client: pg.ClientBase, steps: AsyncIterable<Step>): AsyncGenerator<Taken> {
+  let before: Promise<readonly Taken[]> = Promise.resolve([]);
+  for await (const group of groupsOf(steps)) {
+    const next = read(client, group);
+    next.catch(() => {});
+    yield* await before;
+    before = next;
+  }
+  yield* await before;
+}
+
+async function* groupsOf(steps: AsyncIterable<Step>): AsyncGenerator<readonly Step[]> {
+  let [group, entries]: [Step[], number] = [[], 0];
+  for await (const step of steps) {
+    const size = step.kind === 'range' ? step.range.last - step.range.first + 1 : 0;
+    if (group.length > 0 && (entries + size > PIECE_ENTRIES || group.length >= PIECE_RANGES)) {
+      yield group;
+      [group, entries] = [[], 0];
+    }
+    group.push(step);
+    entries += size;
+  }
+  if (group.length > 0) yield group;
+}
+
+async function read(client: pg.ClientBase, group: readonly Step[]): Promise<readonly Taken[]> {
+  const ranges = group.flatMap((step) => (step.kind === 'range' ? [step.range] : []));
+  const pieces = await readPieces(client, ranges);
+  let at = 0;
+  return group.map((step) => ({ step, pieces: step.kind === 'range' ? (pieces[at++] ?? []) : [] }));
+}
+
+class Verification {
+  readonly #client: pg.ClientBase;
+  readonly #options: VerifyOptions;
+  readonly #findings = new Findings();
+  readonly #chains = new Map<string, ChainCheck>();
+  readonly #total: number;
+  #saidAt = 0;
+  #done = 0;
+  #entries = 0;
+  #closed = 0;
+  #segments = 0;
+  #exported = 0;
+  #purged: Verified['purged'] = { segments: 0, entries: 0, until: undefined };
+  /** Of the present segment. */
+  #inSegment: { segment: number; found: number; findings: Findings; tree: MerkleTree } | undefined;
+
+  constructor(client: pg.ClientBase, writers: readonly WriterEnds[], options: VerifyOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#total = writers.reduce((sum, { last }) => sum + last, 0);
+  }
+
+  async take(step: Step, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
+    if (step.kind === 'range') return this.#range(step, pieces);
+    if (step.kind === 'segment ends') return this.#endSegment(step.checkpoint);
+    const { findings, checkpoint, isExported } = step.checked;
+    for (const finding of findings) this.#findings.add(finding);
+    if (isExported) this.#exported += 1;
+    if (!checkpoint) return;
+    const { segment } = checkpoint;
+    this.#inSegment = { segment, found: 0, findings: new Findings(), tree: new MerkleTree() };
+  }
+
+  async #range(step: Extract<Step, { kind: 'range' }>, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
+    const { range, span } = step;
+    const chain = this.#chainOf(range.writer);
+    const segment = this.#inSegment;
+    const findings = segment?.findings ?? this.#findings;
+    if (segment && span?.first === range.first) chain.begin(span, segment.segment, findings);
+    for await (const piece of pieces) {
+      const count = await chain.check(piece, findings);
+      this.#entries += count;
+      this.#done += piece.range.last - piece.range.first + 1;
+      if (segment && span) {
+        segment.found += count;
+        addLeaves(segment.tree, piece.links);
+      }
+      this.#say();
+    }
+    if (segment && span?.last === range.last) chain.end(span, segment.segment, findings);
+  }
+
+  /** Purged are the oldest segments alone: one without entries after one that has some was not purged. */
+  #endSegment({ segment, entries, root, closed }: Checkpoint): void {
+    const { found = 0, findings, tree } = this.#inSegment ?? {};
+    this.#inSegment = undefined;
+    this.#segments += 1;
+    this.#closed += found;
+    const { segments: purged, entries: purgedEntries } = this.#purged;
+    if (found === 0 && purged === this.#segments - 1) {
+      this.#purged = { segments: purged + 1, entries: purgedEntries + entries, until: closed };
+      return;
+    }
+    for (const finding of findings?.kept ?? []) this.#findings.add(finding);
+    if (findings?.kept.length === 0 && tree?.root !== root) {
+      this.#findings.add({ kind: 'REPLACED', segment, says: 'the entries do not give the root that was signed' });
+    }
+  }
+
+  #chainOf(writer: string): ChainCheck {
+    let chain = this.#chains.get(writer);
+    if (!chain) {
+      chain = new ChainCheck(this.#client, writer);
+      this.#chains.set(writer, chain);
+    }
+    return chain;
+  }
+
+  #say(): void {
+    const now = performance.now();
+    if (now - this.#saidAt < SAID_EVERY_MS) return;
+    this.#saidAt = now;
+    this.#options.onProgress?.(Math.min(this.#done, this.#total), this.#total);
+  }
+
+  result(writers: readonly WriterEnds[]): Verified {
+    for (const { writer, first, last, isKnown } of writers) {
+      if (isKnown) continue;
+      this.#findings.add({ kind: 'UNKNOWN_WRITER', writer, first, last, says: 'this writer was never registered' });
+    }
+    return {
+      findings: this.#findings.kept,
+      more: this.#findings.more,
+      entries: this.#entries,
+      open: this.#entries - this.#closed,
+      segments: this.#segments,
+      purged: this.#purged,
+      exported: this.#exported,
+    };
+  }
+}
+
+function addLeaves(tree: MerkleTree, links: string): void {
+  for (let at = 0; at < links.length; at += LINK_HEX) tree.add(leafOfLink(links.slice(at, at + LINK_HEX)));
+}
