@@ -98,20 +98,33 @@ class PostgresStore implements LedgerStore {
     });
   }
 
-  /** One time for all of it: a server that takes connections and is silent then costs no more than one that is not there. */
+  /** A connection that was open may have been broken long ago without a word: then once more, over a new one. */
   async #within(work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const wasOpen = this.#connected !== undefined;
+    try {
+      await this.#inTime(work);
+    } catch (error) {
+      if (!wasOpen || !(error instanceof StoreFault) || error.kind === 'FORKED' || error.code === 'TIMEOUT')
+        throw error;
+      await this.#inTime(work);
+    }
+  }
+
+  /** One time for all of it: a server that takes connections and is silent costs no more than one that is not there. */
+  async #inTime(work: (client: pg.Client) => Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new StoreFault('AWAY', 'TIMEOUT')), this.#timeoutMs);
     });
     this.#connected ??= this.#connect();
-    const working = this.#connected.then(work);
+    const mine = this.#connected;
+    const working = mine.then(work);
     try {
       await Promise.race([working, late]);
     } catch (error) {
       working.catch(() => {});
-      // In what state it is nobody knows.
-      this.#letGo(this.#client);
+      // In what state it is nobody knows. Another who used it may have a new one already.
+      if (this.#connected === mine) this.#letGo(this.#client);
       throw error instanceof StoreFault ? error : new StoreFault('AWAY', faultOf(error));
     } finally {
       clearTimeout(timer);

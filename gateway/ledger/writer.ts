@@ -15,6 +15,8 @@ const TIMEOUT_MS = 2_000;
 const RETRY_MS = 1_000;
 /** Share of the spool's size or time from which on it is warned of. */
 const WARNED_FROM = 0.7;
+/** Nobody waits for spools of processes that have died: their pieces may take this many times as long. */
+const LEFTOVER_PATIENCE = 5;
 /** Longest time a writer that ends ships what lies in its spool, milliseconds; the next process ships the rest. */
 const DRAIN_MS = 10_000;
 
@@ -228,7 +230,7 @@ class Writer implements LedgerWriter {
    */
   async #ship(): Promise<void> {
     await this.#spool?.ship((entries) => this.#store.insert(this.#name, entries));
-    while (!this.#isOver) {
+    while (!this.#isOver && !this.#isForked) {
       await this.#inTurn(() => this.#shipNext());
       if (this.#state === 'DATABASE') return;
     }
@@ -269,7 +271,8 @@ class Writer implements LedgerWriter {
   }
 
   async #adoptAll(folder: string): Promise<void> {
-    await using store = postgresStore(this.#options.databaseUrl, this.#options.timeoutMs ?? TIMEOUT_MS);
+    const { databaseUrl, timeoutMs = TIMEOUT_MS } = this.#options;
+    await using store = postgresStore(databaseUrl, timeoutMs * LEFTOVER_PATIENCE);
     try {
       await shipLeftovers(
         folder,

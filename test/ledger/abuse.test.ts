@@ -166,3 +166,24 @@ test('an account that may not add is a database that is away, and no text of the
   expect(writer.status.fault).toMatch(/^[\dA-Z_]+$/);
   expect(JSON.stringify(place.warnings)).not.toMatch(/password|hub_test/);
 });
+
+test('a spool that somebody changes while it fills is not shipped, and is once it is as it was', async () => {
+  await using place = await ledgerPlace();
+  await using writer = place.open();
+  place.proxy.cut();
+  for (const id of ['1', '2', '3']) await writer.append(entryOf(id));
+  const path = join(place.folder, spoolsIn(place.folder)[0] ?? '');
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(path, before.replace('"id":"2"', '"id":"7"'));
+  place.proxy.pass();
+  await eventually('it is told', () => place.warnings.some(({ kind }) => kind === 'SPOOL_STUCK'));
+  expect(writer.status).toMatchObject({ state: 'SPOOL' });
+  await writer.append(entryOf('4'));
+  expect(idsOf(await place.kept())).toEqual([]);
+  writeFileSync(path, before + readFileSync(path, 'utf8').slice(before.length));
+  await eventually('the database is used again', () => writer.status.state === 'DATABASE');
+  const kept = await place.kept();
+  expect(idsOf(kept)).toEqual(['1', '2', '3', '4']);
+  expectWhole(kept);
+  expect(place.warnings.filter(({ kind }) => kind === 'SPOOL_STUCK')).toMatchObject([{ code: 'SPOOL_BROKEN' }]);
+});
