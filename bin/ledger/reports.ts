@@ -115,7 +115,7 @@ export async function exported(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** `hub ledger unseal --agency police --key FILE DECISION_ID`: what an agency's rules hid without a word. */
+/** `hub ledger unseal --agency NAME --key FILE DECISION_ID`: what an agency's rules hid without a word. */
 export async function unseal(args: readonly string[]): Promise<number> {
   const options = { ...READING, agency: { type: 'string' }, key: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -142,7 +142,13 @@ function documentReferences(text: string): readonly string[] {
   if (!number) throw new Error('--document must be STATE/NUMBER, such as UTO/L898902C3, or STATE/NUMBER/KIND');
   const reference = { typeName: DOCUMENT_TYPE, path: [], fields: ['documentNumber', 'documentType', 'issuingState'] };
   return (kind ? [kind] : DOCUMENT_KINDS).flatMap((each) => {
-    return referenceText(reference, [number.toUpperCase(), each.toUpperCase(), state.toUpperCase()]) ?? [];
+    return (
+      referenceText(reference, {
+        documentNumber: number.toUpperCase(),
+        documentType: each.toUpperCase(),
+        issuingState: state.toUpperCase(),
+      }) ?? []
+    );
   });
 }
 
@@ -157,12 +163,7 @@ function referenceOf(text: string, known: ReadonlyMap<string, References>): stri
   const reference = ofType.find(
     ({ fields }) => fields.length === values.size && fields.every((field) => values.has(field)),
   );
-  const made =
-    reference &&
-    referenceText(
-      reference,
-      reference.fields.map((field) => values.get(field)),
-    );
+  const made = reference && referenceText(reference, Object.fromEntries(values));
   if (made !== undefined) return made;
   const ways = [...new Set(ofType.map(({ fields }) => `${typeName}:${fields.map((field) => `${field}=…`).join(',')}`))];
   const types = [...new Set(all.map((each) => each.typeName))].sort().join(', ');

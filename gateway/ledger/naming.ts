@@ -2,17 +2,19 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KeptKeys } from '../../standards/grant/keys.ts';
 import type { HashKey, LedgerKeys } from './keys.ts';
+import { type Reference, referenceText, valuesText } from './reference.ts';
 
 /** Makes names of one period. */
 export interface Naming {
   /** Id of the period's key. */
   readonly key: string;
-  /** @param reference as `referenceText` writes it. */
-  name(reference: string): string;
+  /** @returns undefined where a value that names is not known. */
+  name(reference: Reference, values: Readonly<Record<string, unknown>>): string | undefined;
 }
 
-/** Names kept ready: the same lorry is asked about all morning. */
-const KEPT = 20_000;
+/** Names of one reference kept ready: the same lorry is asked about all morning. */
+const KEPT = 5_000;
+const MOST_REFERENCES = 500;
 /** 128 bits: no two of any number of people have one name, and half the room in the ledger. */
 const NAME_BYTES = 16;
 
@@ -45,14 +47,27 @@ function keyAt(keys: readonly HashKey[], now: number): HashKey {
 }
 
 function namingBy({ id, key }: HashKey): Naming {
-  const known = new LRUCache<string, string>({ max: KEPT });
+  const known = new Map<Reference, LRUCache<string, string>>();
+  const knownOf = (reference: Reference): LRUCache<string, string> => {
+    let names = known.get(reference);
+    if (!names) {
+      // References are of the supergraph: those of one that was replaced are let go of with all others.
+      if (known.size >= MOST_REFERENCES) known.clear();
+      names = new LRUCache<string, string>({ max: KEPT });
+      known.set(reference, names);
+    }
+    return names;
+  };
   return {
     key: id,
-    name(reference) {
-      let name = known.get(reference);
+    name(reference, values) {
+      const text = valuesText(reference, values);
+      if (text === undefined) return undefined;
+      const names = knownOf(reference);
+      let name = names.get(text);
       if (name === undefined) {
-        name = nameBy(key, reference);
-        known.set(reference, name);
+        name = nameBy(key, referenceText(reference, values) ?? '');
+        names.set(text, name);
       }
       return name;
     },

@@ -8,19 +8,42 @@ export interface Reference {
   readonly fields: readonly string[];
 }
 
+/** A record, as agencies send it. */
+type Values = Readonly<Record<string, unknown>>;
+
+/** The record that the fields of a reference are of. @returns undefined where the way there ends before. */
+export function referredTo(record: Values, { path }: Reference): Values | undefined {
+  let at: unknown = record;
+  for (let step = 0; step < path.length; step += 1) at = (at as Values | null | undefined)?.[path[step] ?? ''];
+  return typeof at === 'object' && at !== null && !Array.isArray(at) ? (at as Values) : undefined;
+}
+
 /**
  * A reference with its values as one text, the same wherever it stands: `["TravelDocument","documentNumber","L898902C3",…]`.
  *
- * @param values of the fields, in their order.
  * @returns undefined where one of them is not known.
  */
-export function referenceText({ typeName, fields }: Reference, values: readonly unknown[]): string | undefined {
+export function referenceText({ typeName, fields }: Reference, values: Values): string | undefined {
   const named: string[] = [typeName];
-  for (let at = 0; at < fields.length; at += 1) {
-    const value = values[at];
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
-    if (value === '') return undefined;
-    named.push(fields[at] ?? '', String(value));
+  for (const field of fields) {
+    const value = values[field];
+    if (!isNaming(value)) return undefined;
+    named.push(field, String(value));
   }
   return JSON.stringify(named);
+}
+
+/** The values as a text that tells them apart within one reference: shorter to make than the whole. */
+export function valuesText({ fields }: Reference, values: Values): string | undefined {
+  let text = '';
+  for (let at = 0; at < fields.length; at += 1) {
+    const value = values[fields[at] ?? ''];
+    if (!isNaming(value)) return undefined;
+    text = at === 0 ? String(value) : `${text.length}:${text}${value}`;
+  }
+  return text;
+}
+
+function isNaming(value: unknown): value is string | number | boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
 }
