@@ -5,7 +5,7 @@ import { type Checked, checkedCheckpoints } from './checkpoint-check.ts';
 import { type Finding, Findings } from './finding.ts';
 import { LINK_HEX } from './links.ts';
 import { leafOfLink, MerkleTree } from './merkle.ts';
-import { PIECE_ENTRIES, PIECE_RANGES, PIECES_SETTINGS, type Piece, readPieces } from './pieces.ts';
+import { ENTRIES_AT_ONCE, PIECE_ENTRIES, PIECES_SETTINGS, type Piece, RANGES_AT_ONCE, readPieces } from './pieces.ts';
 import { partsOf, type Range } from './ranges.ts';
 import type { VerificationKeys } from './signing.ts';
 
@@ -128,7 +128,7 @@ async function* groupsOf(steps: AsyncIterable<Step>): AsyncGenerator<readonly St
   let [group, entries]: [Step[], number] = [[], 0];
   for await (const step of steps) {
     const size = step.kind === 'range' ? step.range.last - step.range.first + 1 : 0;
-    if (group.length > 0 && (entries + size > PIECE_ENTRIES || group.length >= PIECE_RANGES)) {
+    if (group.length > 0 && (entries + size > ENTRIES_AT_ONCE || group.length >= RANGES_AT_ONCE)) {
       yield group;
       [group, entries] = [[], 0];
     }

@@ -3,6 +3,7 @@ import { Chain, provenLedger } from '../support/ledger-proof.ts';
 
 test('one bit among a hundred thousand entries is found, and all else is as it was written', async () => {
   await using ledger = await provenLedger();
+  await ledger.client.query("select 1");
   const [one, other] = [new Chain('hub-1/a'), new Chain('hub-2/b')];
   let s = performance.now();
   for (let segment = 0; segment < 5; segment++) {
