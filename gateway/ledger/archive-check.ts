@@ -46,7 +46,9 @@ function chainFault(
 ): string | undefined {
   if (segment !== before.segment + 1)
     return `the archives of segments ${before.segment + 1} to ${segment - 1} are missing`;
-  if (header?.previous !== before.hash)
+  // What stands in its place is told already.
+  if (!header) return undefined;
+  if (header.previous !== before.hash)
     return `the archive of segment ${before.segment} is not the one this one follows`;
   const previous = checkpointOf(header.checkpoint.text)?.previous;
   return previous === before.checkpoint ? undefined : 'its checkpoint was not made after the one before it';
