@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { runHub } from '../demo/start/run.ts';
 import { agencies } from '../subgraphs/index.ts';
 import type { Command } from './command.ts';
+import { makeKeyFiles } from './ledger/key-files.ts';
 
 const CONTRACT = new URL('../schema/', import.meta.url);
 
@@ -14,5 +15,6 @@ export const start: Command = {
       agencies: agencies.map(({ name }) => name),
       supergraph: fileURLToPath(new URL('supergraph.graphql', CONTRACT)),
       operations: fileURLToPath(new URL('operations/officer/', CONTRACT)),
+      ledgerKeys: makeKeyFiles,
     }),
 };

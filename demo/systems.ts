@@ -29,6 +29,8 @@ const DATABASES = {
   sps: 'hub_sps',
   // No agency's: the hub's own, of what is revoked.
   registry: 'hub_registry',
+  // The hub's own, of what was disclosed to whom.
+  ledger: 'hub_ledger',
 } as const;
 
 /** How the tables of each are made in an empty database. */
@@ -177,6 +179,11 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
 /** Address of the hub's registry on a server whose databases were made. */
 export function registryDatabase(serverUrl: string): string {
   return beside(serverUrl, DATABASES.registry);
+}
+
+/** Address of the hub's disclosure ledger on such a server. */
+export function ledgerDatabase(serverUrl: string): string {
+  return beside(serverUrl, DATABASES.ledger);
 }
 
 /** Removes the agencies' databases from a server; whoever still uses them loses the connection. */

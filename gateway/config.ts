@@ -1,9 +1,12 @@
+import type { KeyObject } from 'node:crypto';
 import type { HubKeys } from '../standards/grant/keys.ts';
 import type { AgreementSources } from './config/agreements.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
 import type { AgencyName } from './ids.ts';
+import type { LedgerKeys } from './ledger/keys.ts';
+import type { Signer } from './ledger/signing.ts';
 import type { RoleHierarchy } from './policy/roles.ts';
 import type { PolicySources } from './policy/sources.ts';
 
@@ -69,6 +72,8 @@ export interface HubConfig {
   readonly agreements?: AgreementSources | undefined;
   /** 32 bytes or more from which each recipient's pseudonyms are made; undefined: what would be shown as one is withheld. */
   readonly pseudonymKey?: Uint8Array | undefined;
+  /** Where disclosures are recorded; undefined: as lines of JSON on standard output. */
+  readonly ledger?: LedgerConfig | undefined;
   /** How agencies know that it is the hub that asks; undefined: they are asked without grants. */
   readonly grants?: GrantsConfig | undefined;
 }
@@ -84,6 +89,25 @@ export interface TlsConfig {
   readonly clientCertificates: (typeof CLIENT_CERTIFICATES)[number];
   /** Where there are some, a certificate counts only where one of them vouches for it; none: any counts. */
   readonly clientAuthorities: readonly string[];
+}
+
+/** The disclosure ledger in a database. */
+export interface LedgerConfig {
+  /** `postgres://…`, with its password. */
+  readonly databaseUrl: string;
+  /** Name of this gateway among several. */
+  readonly instance: string;
+  /** Keys by which data subjects are named: in a file that is read again when it changes, or given. */
+  readonly naming:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'keys'; readonly keys: LedgerKeys };
+  /** Where entries are kept while the database is away; undefined: nothing is released then. */
+  readonly spool: { readonly folder: string; readonly mostBytes: number; readonly mostMs: number } | undefined;
+  /** undefined: this gateway closes no segments. */
+  readonly signing: Signer | undefined;
+  readonly checkpoints: { readonly folder: string | undefined; readonly everyMs: number };
+  /** Agency → its public X25519 key, for what only it may read. */
+  readonly owners: ReadonlyMap<string, KeyObject>;
 }
 
 /** Where the keys of grants are: in a file that is read again when it changes, or given. */

@@ -48,6 +48,9 @@ export interface Generation extends AsyncDisposable {
   readonly rooms: Rooms;
   readonly partners: Partners;
   readonly clientOf: ClientOf;
+  readonly agencies: ReadonlySet<AgencyName>;
+  /** What its decisions rest on, by versions. */
+  readonly versions: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What outlives a supergraph. */
@@ -120,7 +123,23 @@ export async function generation(
     rooms,
     partners: await partnersOf(contracts, { ...parts, supergraph, rooms, rules }),
     clientOf,
+    agencies: new Set(supergraph.subgraphs.keys()),
+    versions: versionsOf(recording, rules, contracts),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+function versionsOf(
+  { graph, bases }: Recording,
+  rules: RulesInForce | undefined,
+  contracts: readonly AgreementContract[],
+): Generation['versions'] {
+  const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value, withSets)).digest('hex');
+  return {
+    graph,
+    ...(rules && { policyVersion: rules.version }),
+    bases: [...new Set(bases.values())].sort(),
+    agreements: contracts.map((each) => `${each.agreement.id} ${digest(each).slice(0, 16)}`),
   };
 }
 

@@ -18,7 +18,9 @@ import { type Identity, openIdentity, type WhoAsks } from './identity/identity.t
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { decisionId } from './ids.ts';
+import { actsOf, type DatabaseLedger, databaseLedger } from './ledger/database.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
+import type { LedgerWarning } from './ledger/ledger-writer.ts';
 import { Metrics } from './metrics.ts';
 import { allowOrigins } from './pipeline/cors.ts';
 import { type Caller, closeDoor, httpDoor } from './pipeline/http.ts';
@@ -27,6 +29,7 @@ import { partnerAsked } from './pipeline/partners.ts';
 import type { Pdp } from './pipeline/pdp.ts';
 import { admission } from './pipeline/quota.ts';
 import { recordRefusal } from './pipeline/record.ts';
+import { type HubStatus, statusText } from './pipeline/status.ts';
 import { peersOf } from './pipeline/tls.ts';
 import { type Serving, serving } from './serving.ts';
 
@@ -62,7 +65,6 @@ export interface HubParts {
 
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
 export async function startHub(config: HubConfig, parts: HubParts = {}): Promise<Hub> {
-  const ledger = impatient(parts.ledger ?? streamLedger(process.stdout));
   const fault = parts.fault ?? toStandardError;
   const running: AsyncDisposable[] = [];
   const use = <Part extends AsyncDisposable>(part: Part): Part => {
@@ -73,6 +75,10 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     for (const part of running.splice(0)) await part[Symbol.asyncDispose]();
   };
   try {
+    const kept = parts.ledger ?? ledgerOf(config, fault, use);
+    const ledger = impatient(kept);
+    const acts = actsOf(ledger, fault);
+    use({ [Symbol.asyncDispose]: async () => acts[Symbol.dispose]() });
     const metrics = new Metrics();
     const clients = use(agencyClients(config.engine.limits, parts.fetch));
     const keys = grantKeys(config, fault);
@@ -87,7 +93,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     if (identity) use(identity);
     const isSuspended = (agreement: string) => identity?.isSuspended(agreement) ?? false;
     const quotas = use(parts.quotas ?? quotasOf(config));
-    const rooms = { clients, ledger, fault, grants: granting, metrics, isSuspended, quotas, pdp: parts.pdp };
+    const rooms = { clients, ledger, acts, fault, grants: granting, metrics, isSuspended, quotas, pdp: parts.pdp };
     const served: Serving = use(await serving(config, rooms));
     const app = await httpDoor({
       served,
@@ -106,6 +112,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       refuse: (exchange, code) => recordRefusal(exchange, code, ledger),
       fault,
       metrics,
+      status: () => statusText({ agencies: standingOf(served), ledger: kept.status }),
       tls: config.tls,
     });
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
@@ -142,6 +149,30 @@ async function identityOf(
   const { identityLimits: limits, identity, enrolments } = parts;
   const log = parts.securityLog ?? securityLog({ write: (line) => void process.stderr.write(line) });
   return openIdentity({ issuers, registryUrl, log, limits, of: identity, enrolments, address });
+}
+
+/** @throws Error where its keys cannot be read. */
+function ledgerOf(
+  { ledger }: HubConfig,
+  fault: (error: unknown) => void,
+  use: <Part extends AsyncDisposable>(part: Part) => Part,
+): Ledger | DatabaseLedger {
+  if (!ledger) return streamLedger(process.stdout);
+  return use(databaseLedger(ledger, { fault, warning: warn }));
+}
+
+/** As faults are told: for who operates this machine. */
+function warn(warning: LedgerWarning): void {
+  process.stderr.write(`${JSON.stringify({ ...warning, kind: 'ledger', warning: warning.kind })}\n`);
+}
+
+function standingOf(served: Serving): HubStatus['agencies'] {
+  return new Map(
+    [...served.agencies].map((agency) => {
+      const client = served.clientOf(agency);
+      return [agency, client ? (client.isLeftAlone ? 'LEFT_ALONE' : 'ASKED') : 'NO_ADDRESS'];
+    }),
+  );
 }
 
 /** @throws Error where they cannot be read. */

@@ -24,6 +24,7 @@ export class JsonText {
 
   /** Whoever writes it again by JSON.stringify writes the value. */
   toJSON(): unknown {
+    if (this.#bytes.length === 0) return JSON.parse(this.#text);
     return JSON.parse(Buffer.concat([...this.#bytes, Buffer.from(this.#text)]).toString());
   }
 }

@@ -4,6 +4,8 @@ import type { AgreementRegister } from './agreements/register.ts';
 import type { HubConfig } from './config.ts';
 import type { ClientOf } from './engine/agency-clients.ts';
 import { type Generation, type GenerationParts, generation, policiesText } from './generation.ts';
+import type { AgencyName } from './ids.ts';
+import type { ActRecord } from './ledger/ledger.ts';
 import type { Rooms } from './pipeline/index.ts';
 import type { Audience } from './pipeline/partners.ts';
 import { supergraphFile } from './supergraph/file.ts';
@@ -21,13 +23,20 @@ export interface Serving extends AsyncDisposable {
   audienceOf(agreement: Agreement): Audience | undefined;
   /** The agencies as they are reached now. */
   readonly clientOf: ClientOf;
+  /** Of the supergraph that is served now. */
+  readonly agencies: ReadonlySet<AgencyName>;
+}
+
+export interface ServingParts extends GenerationParts {
+  /** Keeps what was done to the hub itself. */
+  readonly acts: (record: ActRecord) => void;
 }
 
 /** How long a supergraph that was replaced can still be planned for, milliseconds. */
 const RETIRED_MS = 15_000;
 
 /** @throws Error where the first supergraph cannot be served. */
-export async function serving(config: HubConfig, parts: GenerationParts): Promise<Serving> {
+export async function serving(config: HubConfig, parts: ServingParts): Promise<Serving> {
   const { supergraph } = config;
   const file = supergraph.kind === 'file' ? supergraphFile(supergraph.path) : undefined;
   const sdl = supergraph.kind === 'text' ? supergraph.sdl : ((await file?.read()) ?? '');
@@ -38,6 +47,7 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
   let current = await generation(sdl, config, parts);
   roomsOf.set(current.schema, current.rooms);
   remember(current);
+  parts.acts(served(current));
 
   function remember({ partners }: Generation): void {
     for (const agreement of partners.register.all.values()) {
@@ -62,6 +72,7 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
       current = next;
       roomsOf.set(next.schema, next.rooms);
       remember(next);
+      parts.acts(served(next));
       for (const listener of listeners) listener(next.schema);
       retire(old);
     } catch (error) {
@@ -79,6 +90,9 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
     agreements: () => current.partners.register,
     audienceOf: (agreement) => audiences.get(agreement),
     clientOf: (agency) => current.clientOf(agency),
+    get agencies() {
+      return current.agencies;
+    },
     async [Symbol.asyncDispose]() {
       await file?.[Symbol.asyncDispose]();
       for (const [old, timer] of retired) {
@@ -88,4 +102,9 @@ export async function serving(config: HubConfig, parts: GenerationParts): Promis
       await current[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What came into force: an entry that names these versions is decided by it. */
+function served({ versions }: Generation): ActRecord {
+  return { act: 'CONTRACT_SERVED', at: new Date().toISOString(), by: `process ${process.pid}`, about: versions };
 }

@@ -86,6 +86,7 @@ function requireHome(home: string): void {
     'grants',
     'partners',
     'agreements',
+    'ledger',
   ];
   const isOurs = lstatSync(home).isDirectory() && readdirSync(home).every((name) => written.includes(name));
   if (!isOurs) throw new Error(`${home} holds what no hub has written; nothing was removed.`);

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { story } from '../generator/story.ts';
 import { partnerIssuer } from '../identity/partner-provider.ts';
-import { registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
+import { ledgerDatabase, registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
 import { demoAgreements } from './agreements.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
@@ -24,6 +24,17 @@ export interface HubPlan {
   readonly supergraph: string;
   /** Folder of the stored operations to try. */
   readonly operations: string;
+  /** Makes the keys of the disclosure ledger in a folder where there are none. */
+  ledgerKeys(folder: string, agencies: readonly string[]): LedgerKeyFiles;
+}
+
+/** Files of the disclosure ledger's keys. */
+export interface LedgerKeyFiles {
+  readonly naming: string;
+  readonly signing: string;
+  readonly verification: string;
+  /** Agency → its public key. */
+  readonly owners: Readonly<Record<string, string>>;
 }
 
 /** What .hub/demo.json says: how to reach the hub that runs. */
@@ -33,6 +44,8 @@ export interface DemoRecord {
   readonly identity: string;
   /** Registry of revocations, for HUB_REGISTRY_URL of `hub revoke`. */
   readonly registry: string;
+  /** For HUB_LEDGER_URL, HUB_LEDGER_NAMING_FILE and HUB_LEDGER_VERIFICATION_FILE of `hub ledger`. */
+  readonly ledger: { readonly url: string; readonly naming: string; readonly verification: string };
   /** Persona → access token, good for twelve hours. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Stored operation → file that can be sent as it is. */
@@ -85,7 +98,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const home = passableFolder(hubHome());
   const owned = claim(runFile(home));
   running.add(() => owned[Symbol.dispose]());
-  const { day, databaseUrl, registry } = await openData(home, owned, running, signal);
+  const { day, databaseUrl, registry, ledger } = await openData(home, owned, running, signal);
   const start = partStarter(home, running, signal);
   const [identity, services] = await Promise.all([
     start('identity', ['demo', 'identity'], { HUB_HOME: home }),
@@ -108,17 +121,17 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
         }),
     ]),
   );
-  const url = await start(
-    'gateway',
-    ['gateway'],
-    await gatewayEnvironment(plan, subgraphs, { identity, registry, keys, agreements: demoAgreements(home, identity) }),
-  );
+  const ledgerKeys = plan.ledgerKeys(join(home, 'ledger'), plan.agencies);
+  const agreements = demoAgreements(home, identity);
+  const surroundings = { home, identity, registry, ledger, ledgerKeys, keys, agreements };
+  const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, surroundings));
   signal.throwIfAborted();
   owned.publish({ url });
   const record: DemoRecord = {
     url,
     identity,
     registry,
+    ledger: { url: ledger, naming: ledgerKeys.naming, verification: ledgerKeys.verification },
     tokens: await personaTokens(identity),
     queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
     mrns: story(day.from).mrns,
@@ -139,7 +152,7 @@ async function openData(home: string, owned: Claim, running: Running, signal: Ab
   running.watch(server.ended, `PostgreSQL ended unasked. Its log is below ${home}.`);
   const data = await prepareData(server.url, say, signal);
   owned.publish({ databaseUrl: server.url });
-  return { ...data, registry: registryDatabase(server.url) };
+  return { ...data, registry: registryDatabase(server.url), ledger: ledgerDatabase(server.url) };
 }
 
 type StartPart = (
@@ -166,8 +179,11 @@ async function started(
 }
 
 interface Surroundings {
+  readonly home: string;
   readonly identity: string;
   readonly registry: string;
+  readonly ledger: string;
+  readonly ledgerKeys: LedgerKeyFiles;
   readonly keys: GrantKeyFiles;
   /** Folder of the agreements. */
   readonly agreements: string;
@@ -176,7 +192,7 @@ interface Surroundings {
 async function gatewayEnvironment(
   plan: HubPlan,
   subgraphs: ReadonlyMap<string, string>,
-  { identity, registry, keys, agreements }: Surroundings,
+  { home, identity, registry, ledger, ledgerKeys, keys, agreements }: Surroundings,
 ): Promise<Readonly<Record<string, string>>> {
   return {
     HUB_SUPERGRAPH: plan.supergraph,
@@ -186,6 +202,15 @@ async function gatewayEnvironment(
     HUB_MODE: 'development',
     HUB_ISSUERS: JSON.stringify([demoIssuer(identity, plan.agencies), partnerIssuer(identity)]),
     HUB_REGISTRY_URL: registry,
+    HUB_LEDGER_URL: ledger,
+    HUB_LEDGER_NAMING_FILE: ledgerKeys.naming,
+    HUB_LEDGER_SIGNING_FILE: ledgerKeys.signing,
+    HUB_LEDGER_OWNERS: JSON.stringify(
+      Object.fromEntries(Object.entries(ledgerKeys.owners).map(([agency, fromFile]) => [agency, { fromFile }])),
+    ),
+    HUB_LEDGER_INSTANCE: 'demo',
+    HUB_LEDGER_SPOOL: join(home, 'ledger', 'spool'),
+    HUB_LEDGER_CHECKPOINTS: join(home, 'ledger', 'checkpoints'),
     HUB_AGREEMENTS: agreements,
     HUB_GRANTS_FILE: keys.hub,
     HUB_PSEUDONYM_KEY_FILE: keys.pseudonyms,

@@ -30,15 +30,22 @@ export function memoryQuotas(now: () => number = Date.now, mostWindows = MOST_WI
   return {
     async take(account, wants) {
       const at = now();
-      const nameOf = ({ counter }: Want) => JSON.stringify([account.agreement, account.client, counter]);
-      const costing = wants.filter(({ cost }) => cost > 0);
-      const next = costing.map((want) => [want, counted(windows.get(nameOf(want)), want, at)] as const);
-      const refused = next.flatMap(([want, window]) => (window ? [] : [want.counter]));
-      if (refused.length === 0) {
-        makeRoom(next.length, at);
-        for (const [want, window] of next) if (window) windows.set(nameOf(want), window);
+      // JSON says itself where it ends: no two counters have one name.
+      const prefix = JSON.stringify([account.agreement, account.client]);
+      const named = wants.map((want) => ({ want, name: prefix + want.counter }));
+      const next = new Map<string, Window>();
+      const refused: string[] = [];
+      for (const { want, name } of named) {
+        if (want.cost <= 0) continue;
+        const window = counted(windows.get(name), want, at);
+        if (window) next.set(name, window);
+        else refused.push(want.counter);
       }
-      const counts = wants.map((want) => [want.counter, countOf(windows.get(nameOf(want)), want, at)] as const);
+      if (refused.length === 0) {
+        makeRoom(next.size, at);
+        for (const [name, window] of next) windows.set(name, window);
+      }
+      const counts = named.map(({ want, name }) => [want.counter, countOf(windows.get(name), want, at)] as const);
       return takenOf(new Map(counts), refused);
     },
     async [Symbol.asyncDispose]() {

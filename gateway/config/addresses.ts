@@ -1,3 +1,4 @@
+import type { SecretEntry } from './document.ts';
 import type { Path } from './problems.ts';
 import type { Reading } from './reading.ts';
 
@@ -53,4 +54,11 @@ export function originOf(reading: Reading, path: Path, text: string): string | u
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isOfThisMachine(url))) return text;
   return reading.problem(path, 'must be https, or http of this machine');
+}
+
+/** The address of a database, with its password, by its reference; undefined and a problem where it is none. */
+export function postgresUrlOf(reading: Reading, path: Path, entry: SecretEntry): string | undefined {
+  const text = reading.secret(path, entry);
+  if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;
+  return reading.problem(path, 'must be a PostgreSQL address: postgres://user:password@host/database');
 }

@@ -22,6 +22,7 @@ export interface ConfigDocument {
   readonly partnerOperations?: string;
   readonly anonymous?: 'allow' | 'refuse';
   readonly registry?: { readonly databaseUrl: SecretEntry };
+  readonly ledger?: 'lines' | LedgerEntry;
   readonly grants?: 'off' | SecretEntry;
   readonly pseudonymKey?: SecretEntry;
   readonly publicUrl?: string;
@@ -41,6 +42,17 @@ export interface ConfigDocument {
   readonly operations?: string;
   readonly graphiql?: boolean;
   readonly cors?: { readonly origins?: readonly string[] };
+}
+
+/** The disclosure ledger. */
+export interface LedgerEntry {
+  readonly databaseUrl: SecretEntry;
+  readonly naming: SecretEntry;
+  readonly spool: 'off' | { readonly folder: string; readonly minutes?: number; readonly megabytes?: number };
+  readonly instance?: string;
+  readonly signing?: SecretEntry;
+  readonly checkpoints?: { readonly folder?: string; readonly seconds?: number };
+  readonly owners?: Readonly<Record<string, FileEntry>>;
 }
 
 /** Where a secret is. */

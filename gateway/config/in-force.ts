@@ -15,6 +15,24 @@ export interface Setting {
   readonly saidBy: string;
 }
 
+function ledgerRows(ledger: HubConfig['ledger']): readonly Row[] {
+  if (!ledger) return [[['ledger'], 'lines']];
+  const { instance, spool, signing, checkpoints, owners } = ledger;
+  return [
+    [['ledger', 'databaseUrl'], 'set'],
+    [['ledger', 'naming'], 'set'],
+    [['ledger', 'instance'], instance],
+    [
+      ['ledger', 'spool'],
+      spool ? `${spool.folder}, ${spool.mostMs / 60_000} min, ${spool.mostBytes / 2 ** 20} MB` : 'off',
+    ],
+    [['ledger', 'signing'], signing ? 'set' : undefined],
+    [['ledger', 'checkpoints', 'folder'], checkpoints.folder],
+    [['ledger', 'checkpoints', 'seconds'], checkpoints.everyMs / 1_000],
+    [['ledger', 'owners'], owners.keys()],
+  ];
+}
+
 /** Everything in force. No secret is in it. */
 export function inForce({ config, told }: ReadConfig): readonly Setting[] {
   return settingsOf(config).map(([path, value]) => ({
@@ -51,6 +69,7 @@ function settingsOf(config: HubConfig): readonly Row[] {
           [['anonymous'], access.isAnonymousServed ? 'allow' : 'refuse'],
         ] as const)),
     [['registry', 'databaseUrl'], config.registryUrl ? 'set' : undefined],
+    ...ledgerRows(config.ledger),
     [['grants'], config.grants ? 'set' : 'off'],
     [['pseudonymKey'], config.pseudonymKey ? 'set' : undefined],
     [['publicUrl'], config.publicUrl],

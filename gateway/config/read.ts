@@ -7,12 +7,13 @@ import { type Purposes, purposesOf } from '../identity/purposes.ts';
 import { type AgencyName, agencyName } from '../ids.ts';
 import { type RoleHierarchy, roleHierarchy } from '../policy/roles.ts';
 import type { PolicySources } from '../policy/sources.ts';
-import { addressOf, isOfThisMachine, originOf } from './addresses.ts';
+import { addressOf, isOfThisMachine, originOf, postgresUrlOf } from './addresses.ts';
 import { type AgreementSources, readAgreements } from './agreements.ts';
 import { tlsOf } from './certificates.ts';
 import type { ConfigDocument } from './document.ts';
 import { wholeText } from './file.ts';
 import { issuersOf } from './issuers.ts';
+import { ledgerOf } from './ledger.ts';
 import { readPolicies } from './policies.ts';
 import { ConfigError } from './problems.ts';
 import { Reading } from './reading.ts';
@@ -76,7 +77,9 @@ function configOf(reading: Reading, document: ConfigDocument): HubConfig {
     pseudonymKey: document.pseudonymKey && pseudonymKeyOf(reading, document.pseudonymKey),
     agreements: agreementsOf(reading, document),
     grants: grantsOf(reading, document, mode === 'production'),
-    registryUrl: document.registry && registryUrlOf(reading, document.registry),
+    registryUrl:
+      document.registry && postgresUrlOf(reading, ['registry', 'databaseUrl'], document.registry.databaseUrl),
+    ledger: ledgerOf(reading, document, mode === 'production'),
   });
 }
 
@@ -235,13 +238,6 @@ function checkBound(reading: Reading, document: ConfigDocument, isProduction: bo
   if (isProduction && document.publicUrl === undefined) {
     reading.problem(path, 'needs the address that callers prove they call; name it ("publicUrl", HUB_PUBLIC_URL)');
   }
-}
-
-function registryUrlOf(reading: Reading, { databaseUrl }: NonNullable<ConfigDocument['registry']>): string | undefined {
-  const path = ['registry', 'databaseUrl'];
-  const text = reading.secret(path, databaseUrl);
-  if (text === undefined || (URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol))) return text;
-  return reading.problem(path, 'must be a PostgreSQL address: postgres://user:password@host/database');
 }
 
 const LEAST_KEY_CHARACTERS = 43;

@@ -9,6 +9,8 @@ import { turnstile } from './turnstile.ts';
 
 /** The way to one agency's subgraph. */
 export interface AgencyClient extends AsyncDisposable {
+  /** It failed several times in a row, and is tried again after a while. */
+  readonly isLeftAlone: boolean;
   /**
    * Sends one operation. Never throws: an agency that fails costs its own fields only.
    *
@@ -96,6 +98,9 @@ export function agencyClient(url: string, limits: EngineLimits): AgencyClient {
   }
 
   return {
+    get isLeftAlone() {
+      return !fuse.mayCall();
+    },
     ask(body, halt, pass, pace) {
       if (halt.isHalted || !fuse.mayCall()) return Promise.resolve(nothing('UNAVAILABLE'));
       const entry = gate.enter(halt);

@@ -8,6 +8,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** A client over a given fetch: timeout and size as the hub's own; connections are the fetch's own affair. */
 export function fetchClient(url: string, limits: EngineLimits, fetch: Fetch): AgencyClient {
   return {
+    isLeftAlone: false,
     async ask(body, halt, pass) {
       const abort = new AbortController();
       const stop = (): void => abort.abort();

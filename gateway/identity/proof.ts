@@ -44,19 +44,27 @@ const IDENTIFIER = /^[\x21-\x7e]{16,128}$/;
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A proof taken apart (RFC 7515 §7.1), and believed in nothing yet. */
-interface Parts {
+/** The header of a proof (RFC 7515 §4), and believed in nothing yet. */
+interface Header {
   readonly algorithm: Algorithm;
   readonly jwk: Members;
+}
+
+/** A token's key as it is imported. */
+interface ProofKey {
+  readonly algorithm: Algorithm;
+  readonly key: KeyObject;
+  /** The header that named it last: a system sends the same with each proof. */
+  readonly head: string;
+}
+
+/** A proof taken apart (RFC 7515 §7.1). */
+interface Parts {
+  readonly head: string;
   readonly claims: Members;
   /** `header.claims`, what is signed. */
   readonly signed: string;
   readonly signature: Buffer;
-}
-
-interface ProofKey {
-  readonly algorithm: Algorithm;
-  readonly key: KeyObject;
 }
 
 /**
@@ -64,23 +72,25 @@ interface ProofKey {
  * looked at, so that nobody without a token has the hub compute with a key of their choice.
  */
 export function proofCheck(limits: Pick<IdentityLimits, 'proofMs' | 'proofAheadMs'>): CheckProof {
+  // By the thumbprint of the token, not by what is sent: no system takes the place of another by what it writes.
   const keys = new LRUCache<string, ProofKey>({ max: MOST_KEYS });
-  const keyOf = async (jwk: Members, name: string): Promise<ProofKey> => {
-    const known = keys.get(name);
-    if (known) return known;
-    const read = await readKey(jwk, ALGORITHMS);
-    if (!read) throw new TokenRefusal('PROOF_KEY');
-    const key = { algorithm: read.algorithm, key: KeyObject.from(read.key) };
-    keys.set(name, key);
-    return key;
+  const keyOf = async (head: string, bound: string): Promise<ProofKey> => {
+    const known = keys.get(bound);
+    if (known?.head === head) return known;
+    const { algorithm, jwk } = headerOf(head);
+    if (isSecret(jwk)) throw new TokenRefusal('PROOF_KEY');
+    const thumbprint = thumbprintOf(jwk);
+    if (thumbprint === undefined || !isSame(thumbprint, bound)) throw new TokenRefusal('PROOF_KEY');
+    const { algorithm: own, key } = known ?? (await imported(jwk));
+    if (own !== algorithm) throw new TokenRefusal('PROOF_ALGORITHM');
+    const found = { algorithm, key, head };
+    keys.set(bound, found);
+    return found;
   };
   return async (proof, of) => {
     const parts = partsOf(proof);
-    if (isSecret(parts.jwk)) throw new TokenRefusal('PROOF_KEY');
-    const thumbprint = thumbprintOf(parts.jwk);
-    if (thumbprint === undefined || !isSame(thumbprint, of.thumbprint)) throw new TokenRefusal('PROOF_KEY');
-    const key = await keyOf(parts.jwk, thumbprint);
-    if (key.algorithm !== parts.algorithm) throw new TokenRefusal('PROOF_ALGORITHM');
+    const { thumbprint } = of;
+    const key = await keyOf(parts.head, thumbprint);
     if (!isSignedBy(key, parts)) throw new TokenRefusal('PROOF_SIGNATURE');
     const { jti, iat, nonce } = ofRequest(parts.claims, of);
     const [untilMs, now] = [iat * 1000 + limits.proofMs, Date.now()];
@@ -90,18 +100,30 @@ export function proofCheck(limits: Pick<IdentityLimits, 'proofMs' | 'proofAheadM
   };
 }
 
-/** @throws TokenRefusal PROOF_MALFORMED, PROOF_ALGORITHM */
+/** @throws TokenRefusal PROOF_KEY */
+async function imported(jwk: Members): Promise<Omit<ProofKey, 'head'>> {
+  const read = await readKey(jwk, ALGORITHMS);
+  if (!read) throw new TokenRefusal('PROOF_KEY');
+  return { algorithm: read.algorithm, key: KeyObject.from(read.key) };
+}
+
+/** @throws TokenRefusal PROOF_MALFORMED */
 function partsOf(proof: string): Parts {
   if (proof.length > MOST_PROOF_CHARACTERS || !FORM.test(proof)) throw new TokenRefusal('PROOF_MALFORMED');
   const [head = '', body = '', tail = ''] = proof.split('.');
+  const signed = proof.slice(0, head.length + 1 + body.length);
+  return { head, claims: decoded(body), signed, signature: Buffer.from(tail, 'base64url') };
+}
+
+/** @throws TokenRefusal PROOF_MALFORMED, PROOF_ALGORITHM */
+function headerOf(head: string): Header {
   const header = decoded(head);
   const { typ, alg, jwk } = header;
   if (NOT_OBEYED.some((name) => Object.hasOwn(header, name))) throw new TokenRefusal('PROOF_MALFORMED');
   if (typ !== 'dpop+jwt' || !isObject(jwk)) throw new TokenRefusal('PROOF_MALFORMED');
   const algorithm = algorithmNamed(alg);
   if (!algorithm) throw new TokenRefusal('PROOF_ALGORITHM');
-  const signed = proof.slice(0, head.length + 1 + body.length);
-  return { algorithm, jwk, claims: decoded(body), signed, signature: Buffer.from(tail, 'base64url') };
+  return { algorithm, jwk };
 }
 
 function decoded(part: string): Members {
@@ -137,7 +159,8 @@ function ofRequest(claims: Members, { token, method, address }: ProofOf) {
   }
   // It needs no end of its own; where it has one, it has ended.
   if (exp !== undefined && !(typeof exp === 'number' && exp * 1000 > Date.now())) throw new TokenRefusal('PROOF_TIME');
-  if (htm !== method || addressOf(htu) !== address) throw new TokenRefusal('PROOF_REQUEST');
+  // The address has its one form: a text that is the same needs not be read.
+  if (htm !== method || (htu !== address && addressOf(htu) !== address)) throw new TokenRefusal('PROOF_REQUEST');
   if (typeof ath !== 'string' || !isSame(ath, hash('sha256', token, 'base64url'))) {
     throw new TokenRefusal('PROOF_TOKEN');
   }

@@ -1,9 +1,9 @@
 import { type Entry, genesis, type Linked, linkOf } from './chain.ts';
 import { LedgerAway, type LedgerAwayCode } from './ledger-away.ts';
 
-/** Entries of one batch, and their characters unless one alone has more. */
+/** Entries of one batch, and their characters unless one alone has more. Less than what is shipped at once of a spool. */
 const MOST_AT_ONCE = 500;
-const MOST_CHARACTERS_AT_ONCE = 1024 * 1024;
+const MOST_CHARACTERS_AT_ONCE = 256 * 1024;
 /** Entries that wait, and their characters. */
 const MOST_WAITING = 10_000;
 const MOST_CHARACTERS_WAITING = 64 * 1024 * 1024;

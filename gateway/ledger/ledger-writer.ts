@@ -52,7 +52,9 @@ export interface WriterOptions {
   readonly databaseUrl: string;
   /** undefined: while the database is away, nothing is kept and nothing leaves. */
   readonly spool: SpoolOptions | undefined;
+  /** Longest wait for the database to keep a batch, and how often one that is away is tried again. */
   readonly timeoutMs?: number;
   readonly retryMs?: number;
+  /** Does not throw. */
   onWarning?(warning: LedgerWarning): void;
 }

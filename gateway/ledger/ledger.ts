@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from '../exchange.ts';
+import type { LedgerStatus } from './ledger-writer.ts';
 import type { Naming } from './naming.ts';
 import type { Seals } from './seal.ts';
 
@@ -11,6 +12,8 @@ export interface Ledger {
   readonly naming?: ((now: number) => Naming) | undefined;
   /** undefined: nothing is sealed for anybody. */
   readonly seals?: Seals | undefined;
+  /** How it is with where entries are kept; undefined: it does not say. */
+  readonly status?: LedgerStatus | undefined;
 }
 
 /** Something that was done: what rules, agreements and keys came into force, who read the ledger, what operators did. */

@@ -14,7 +14,8 @@ export function lineOf({ sequence, link, at, names, text }: Linked): string {
   return `${sequence} ${link.toString('base64url')} ${at} ${names.join(',')} ${text}\n`;
 }
 
-const LINE = /^(\d{1,16}) ([\w-]{43}) (\d{1,16}) ([\w,-]*) (.+)$/;
+/** A text may have any other end of a line than the one that is the spool's. */
+const LINE = /^(\d{1,16}) ([\w-]{43}) (\d{1,16}) ([\w,-]*) (.+)$/s;
 
 /**
  * Entries of whole lines. Each is held to its link, which stands for its number and its text.

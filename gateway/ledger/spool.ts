@@ -12,8 +12,12 @@ export interface SpoolOptions {
   readonly mostMs: number;
 }
 
-/** Bytes that are read, and shipped, at once. */
-export const PIECE_BYTES = 512 * 1024;
+/**
+ * Bytes that are read, and shipped, at once: more than those of a batch, so that a spool that is shipped while it fills
+ * ends. Less after a piece that the database did not keep in time.
+ */
+const PIECE_BYTES = 512 * 1024;
+const LEAST_PIECE_BYTES = 16 * 1024;
 
 /** A batch is not in the spool: it is full, its time has passed, or its disk fails. */
 export class SpoolFault extends Error {
@@ -37,6 +41,7 @@ export class Spool {
   /** Up to where the file holds whole batches that were flushed, and up to where these are in the database. */
   #size = 0;
   #shipped = 0;
+  #pieceBytes = PIECE_BYTES;
   #last: Linked | undefined;
   /** What comes after `#size` is of a batch that failed. */
   #isTorn = false;
@@ -120,11 +125,14 @@ export class Spool {
    */
   async ship(keep: (entries: readonly Linked[]) => Promise<void>): Promise<void> {
     if (!this.#file || this.behind === 0) return;
-    const piece = await readPiece(this.#file, this.#shipped, this.#size).catch((error: unknown) => {
+    const most = this.#pieceBytes;
+    this.#pieceBytes = Math.max(most / 2, LEAST_PIECE_BYTES);
+    const piece = await readPiece(this.#file, this.#shipped, this.#size, most).catch((error: unknown) => {
       throw new SpoolFault('SPOOL_FAILED', codeOf(error));
     });
     const entries = entriesOf(this.#writer, piece.toString(), this.#last);
     await keep(entries);
+    this.#pieceBytes = Math.min(most * 2, PIECE_BYTES);
     this.#shipped += piece.length;
     this.#last = entries.at(-1);
   }

@@ -23,7 +23,8 @@ select count(*)::int as kept from kept`,
 
 /** What stands at the numbers of a batch. */
 const STANDING = `
-select sequence::text, text, link from hub_ledger.entry where writer = $1 and sequence between $2 and $3 order by sequence`;
+select sequence::text, text, link from hub_ledger.entry where writer = $1 and sequence between $2 and $3
+ order by hub_ledger.entry.sequence`;
 
 const REGISTER = 'insert into hub_ledger.writer (writer) values ($1) on conflict do nothing';
 
@@ -38,7 +39,7 @@ select set_config('synchronous_commit', 'on', false) where current_setting('sync
  */
 export class StoreFault extends Error {
   readonly kind: 'AWAY' | 'FORKED';
-  /** SQLSTATE, the system's name of the fault, or TIMEOUT. */
+  /** SQLSTATE, the system's name of the fault, TIMEOUT or CONNECTION_LOST. */
   readonly code: string;
 
   constructor(kind: 'AWAY' | 'FORKED', code: string) {
@@ -97,21 +98,34 @@ class PostgresStore implements LedgerStore {
     });
   }
 
-  /** One time for all of it: a server that takes connections and is silent then costs no more than one that is not there. */
+  /** A connection that was open may have been broken long ago without a word: then once more, over a new one. */
   async #within(work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const wasOpen = this.#connected !== undefined;
+    try {
+      await this.#inTime(work);
+    } catch (error) {
+      if (!wasOpen || !(error instanceof StoreFault) || error.kind === 'FORKED' || error.code === 'TIMEOUT')
+        throw error;
+      await this.#inTime(work);
+    }
+  }
+
+  /** One time for all of it: a server that takes connections and is silent costs no more than one that is not there. */
+  async #inTime(work: (client: pg.Client) => Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new StoreFault('AWAY', 'TIMEOUT')), this.#timeoutMs);
     });
     this.#connected ??= this.#connect();
-    const working = this.#connected.then(work);
+    const mine = this.#connected;
+    const working = mine.then(work);
     try {
       await Promise.race([working, late]);
     } catch (error) {
       working.catch(() => {});
-      // In what state it is nobody knows.
-      this.#letGo(this.#client);
-      throw error instanceof StoreFault ? error : new StoreFault('AWAY', codeOf(error));
+      // In what state it is nobody knows. Another who used it may have a new one already.
+      if (this.#connected === mine) this.#letGo(this.#client);
+      throw error instanceof StoreFault ? error : new StoreFault('AWAY', faultOf(error));
     } finally {
       clearTimeout(timer);
     }
@@ -120,7 +134,6 @@ class PostgresStore implements LedgerStore {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: this.#databaseUrl,
-      connectionTimeoutMillis: this.#timeoutMs,
       statement_timeout: this.#timeoutMs,
       keepAlive: true,
       application_name: 'hub ledger',
@@ -151,6 +164,11 @@ class PostgresStore implements LedgerStore {
     await client.end().catch(() => {});
     clearTimeout(timer);
   }
+}
+
+/** What pg says of a connection that ended has no code. */
+function faultOf(error: unknown): string {
+  return error instanceof Error && !('code' in error) ? 'CONNECTION_LOST' : codeOf(error);
 }
 
 /** INVARIANT: no text has a line break and no name needs an escape in an array's literal; the writer lets no other in. */

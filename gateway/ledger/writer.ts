@@ -6,7 +6,7 @@ import type { Entry } from './chain.ts';
 import { LedgerAway, type LedgerAwayCode } from './ledger-away.ts';
 import type { LedgerState, LedgerStatus, LedgerWarning, LedgerWriter, WriterOptions } from './ledger-writer.ts';
 import { shipLeftovers } from './leftovers.ts';
-import { PIECE_BYTES, Spool, SpoolFault } from './spool.ts';
+import { Spool, SpoolFault } from './spool.ts';
 import { beginWriter, endWriter } from './spool-names.ts';
 import { type LedgerStore, postgresStore, StoreFault } from './store.ts';
 
@@ -15,6 +15,8 @@ const TIMEOUT_MS = 2_000;
 const RETRY_MS = 1_000;
 /** Share of the spool's size or time from which on it is warned of. */
 const WARNED_FROM = 0.7;
+/** Nobody waits for spools of processes that have died: their pieces may take this many times as long. */
+const LEFTOVER_PATIENCE = 5;
 /** Longest time a writer that ends ships what lies in its spool, milliseconds; the next process ships the rest. */
 const DRAIN_MS = 10_000;
 
@@ -222,22 +224,28 @@ class Writer implements LedgerWriter {
     this.#mendLater();
   }
 
+  /**
+   * The first piece beside the entries that come: a database that takes connections only holds up nobody. Then in turns
+   * with them, a large piece for each small batch: what is behind becomes less however fast they come.
+   */
   async #ship(): Promise<void> {
+    await this.#spool?.ship((entries) => this.#store.insert(this.#name, entries));
+    while (!this.#isOver && !this.#isForked) {
+      await this.#inTurn(() => this.#shipNext());
+      if (this.#state === 'DATABASE') return;
+    }
+  }
+
+  async #shipNext(): Promise<void> {
     const keep = (entries: Batch['entries']) => this.#store.insert(this.#name, entries);
     const spool = this.#spool;
-    // Most of it beside the entries that come; the rest while they wait, so that none comes before it.
-    while (spool && spool.behind > PIECE_BYTES && !this.#isOver) await spool.ship(keep);
-    await this.#inTurn(async () => {
-      while (spool && spool.behind > 0) {
-        if (this.#isOver) return;
-        await spool.ship(keep);
-      }
-      if (this.#owed) await keep(this.#owed.entries);
-      this.#owed = undefined;
-      await spool?.empty();
-      this.#isFillingTold = this.#isStuckTold = false;
-      this.#become('DATABASE');
-    });
+    await spool?.ship(keep);
+    if (spool && spool.behind > 0) return;
+    if (this.#owed) await keep(this.#owed.entries);
+    this.#owed = undefined;
+    await spool?.empty();
+    this.#isFillingTold = this.#isStuckTold = false;
+    this.#become('DATABASE');
   }
 
   async #cannotShip(error: unknown): Promise<void> {
@@ -263,7 +271,8 @@ class Writer implements LedgerWriter {
   }
 
   async #adoptAll(folder: string): Promise<void> {
-    await using store = postgresStore(this.#options.databaseUrl, this.#options.timeoutMs ?? TIMEOUT_MS);
+    const { databaseUrl, timeoutMs = TIMEOUT_MS } = this.#options;
+    await using store = postgresStore(databaseUrl, timeoutMs * LEFTOVER_PATIENCE);
     try {
       await shipLeftovers(
         folder,

@@ -49,7 +49,8 @@ export async function complete(exchange: Executed, room: CompleteRoom): Promise<
   const problems: Problem[] = [];
   const { completion: writer } = prepared;
   const { judging } = exchange;
-  const answered = judging ? { ...exchange, levelOf: judging.levels } : exchange;
+  const { data: read, isPlain, variables } = exchange;
+  const answered = { data: read, isPlain, variables, levelOf: judging?.levels };
   const isLarge = exchange.bytes > LARGE_BYTES;
   const data = (isLarge ? await writer.writeInTurns(answered, problems) : writer.write(answered, problems)) ?? null;
   if (judging && judging.faults.size > 0) room.policyFault([...judging.faults]);

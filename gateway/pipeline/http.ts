@@ -51,6 +51,8 @@ export interface Door {
   /** Tells the operator of a fault. Never a value, a token or a query text. */
   fault(error: unknown): void;
   readonly metrics: Pick<Metrics, 'text'>;
+  /** How the parts that the gateway needs are. */
+  status(): string;
   /** undefined: what comes is plain HTTP, and whoever stands before the hub ends TLS. */
   readonly tls: TlsConfig | undefined;
 }
@@ -89,6 +91,11 @@ export async function httpDoor(door: Door): Promise<FastifyInstance> {
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(door.metrics.text());
   });
   await openGraphql(app, door);
+  app.get('/status', async ({ ip }, reply) => {
+    // For who operates this machine.
+    if (!LOOPBACK.has(ip)) throw new HubError('NOT_FOUND');
+    return reply.type('text/plain; charset=utf-8').send(door.status());
+  });
   app.setNotFoundHandler(() => {
     throw new HubError('NOT_FOUND');
   });

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import {
   type Account,
   accountOf,
+  type Counted,
   leastLeft,
   type QuotaStore,
   QuotasAway,
@@ -50,8 +51,14 @@ export type Admit = (exchange: Purposed) => Promise<void>;
  */
 export function admission(store: QuotaStore): Admit {
   return async (exchange) => {
-    if (!exchange.agreement || !exchange.viewer) return;
-    await take(exchange, store, [requestWant(exchange.agreement)], 'RATE_LIMITED');
+    const { agreement, purpose } = exchange;
+    if (!agreement) return;
+    const wanted = {
+      requests: [requestWant(agreement)],
+      lookups: quotaWants(agreement, purpose, 'lookups', 0),
+      subjects: quotaWants(agreement, purpose, 'subjects', 0),
+    };
+    await take(exchange, store, wanted, 'RATE_LIMITED');
   };
 }
 
@@ -65,7 +72,8 @@ export async function meter(exchange: Planned, quota: QuotaRoom): Promise<Metere
   if (!agreement) return unmetered(exchange);
   const lookups = quota.lookups(operation, variables);
   if (lookups > 0) {
-    await take(exchange, quota.store, quotaWants(agreement, purpose, 'lookups', lookups), 'QUOTA_EXCEEDED');
+    const wanted = { lookups: quotaWants(agreement, purpose, 'lookups', lookups) };
+    await take(exchange, quota.store, wanted, 'QUOTA_EXCEEDED');
   }
   return grown(exchange, { lookups });
 }
@@ -86,7 +94,8 @@ export async function charge(exchange: Completed, quota: QuotaRoom, schema: Grap
   const count = counterOf(exchange, quota, schema);
   const subjects = count?.(answer.data.toJSON() as Readonly<Record<string, unknown>>) ?? 0;
   if (subjects > 0) {
-    await take(exchange, quota.store, quotaWants(agreement, purpose, 'subjects', subjects), 'QUOTA_EXCEEDED');
+    const wanted = { subjects: quotaWants(agreement, purpose, 'subjects', subjects) };
+    await take(exchange, quota.store, wanted, 'QUOTA_EXCEEDED');
   }
   return grown(exchange, { subjects });
 }
@@ -108,26 +117,29 @@ function counterOf(
   return known.count;
 }
 
-/** Counts what is wanted, looks at the rest, and leaves with the exchange what is left. */
+/** Counters asked at one place, by what they count; undefined: not asked. */
+interface Wanted extends Readonly<Partial<Record<Counted, readonly Want[]>>> {
+  readonly requests?: readonly Want[];
+}
+
+/**
+ * Counts what is wanted, and leaves with the exchange what is left. Of what is not asked here that is what the exchange was
+ * told before: a request looks at a counter when it is let in, and when it takes of it.
+ */
 async function take(
   exchange: Purposed,
   store: QuotaStore,
-  wants: readonly Want[],
+  { requests = [], lookups, subjects }: Wanted,
   code: Extract<HubErrorCode, 'RATE_LIMITED' | 'QUOTA_EXCEEDED'>,
 ): Promise<void> {
-  const { agreement, viewer, purpose } = exchange;
+  const { agreement, viewer, allowance: known } = exchange;
   if (!agreement || !viewer) return;
-  const [lookups, subjects] = [
-    quotaWants(agreement, purpose, 'lookups', 0),
-    quotaWants(agreement, purpose, 'subjects', 0),
-  ];
-  const wanted = new Set(wants.map(({ counter }) => counter));
-  const looked = [...lookups, ...subjects].filter(({ counter }) => !wanted.has(counter));
-  const taken = await asked(store, accountOf(agreement, viewer), [...wants, ...looked]);
+  const wants = [...requests, ...(lookups ?? []), ...(subjects ?? [])];
+  const taken = await asked(store, accountOf(agreement, viewer), wants);
   const isRefused = taken.kind === 'refused';
   const allowance: Allowance = {
-    lookups: leastLeft(taken.counts, lookups),
-    subjects: leastLeft(taken.counts, subjects),
+    lookups: lookups ? leastLeft(taken.counts, lookups) : known?.lookups,
+    subjects: subjects ? leastLeft(taken.counts, subjects) : known?.subjects,
     againInMs: isRefused ? taken.againInMs : undefined,
   };
   grown(exchange, { allowance });

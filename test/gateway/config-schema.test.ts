@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -7,6 +8,8 @@ import { SCHEMA_FILE } from '../../gateway/config/validate.ts';
 import { VARIABLES } from '../../gateway/config/variables.ts';
 import { CLIENT_CERTIFICATES, DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
 import { ALGORITHMS, BINDINGS } from '../../gateway/identity/issuer.ts';
+import { madeHashKey } from '../../gateway/ledger/keys.ts';
+import { madeSigningKey } from '../../gateway/ledger/signing.ts';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
@@ -52,6 +55,21 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'pseudonymKey.fromEnvironment': 'OTHER_SECRET',
   'registry.databaseUrl.fromFile': 'other-secret.txt',
   'registry.databaseUrl.fromEnvironment': 'OTHER_SECRET',
+  ledger: 'lines',
+  'ledger.databaseUrl.fromFile': 'other-secret.txt',
+  'ledger.databaseUrl.fromEnvironment': 'OTHER_SECRET',
+  'ledger.naming.fromFile': 'other-naming.json',
+  'ledger.naming.fromEnvironment': 'OTHER_SECRET',
+  'ledger.spool': 'off',
+  'ledger.spool.folder': 'other-spool',
+  'ledger.spool.minutes': 7,
+  'ledger.spool.megabytes': 7,
+  'ledger.instance': 'other',
+  'ledger.signing.fromFile': 'other-signing.json',
+  'ledger.signing.fromEnvironment': 'OTHER_SECRET',
+  'ledger.checkpoints.folder': 'other-checkpoints',
+  'ledger.checkpoints.seconds': 7,
+  'ledger.owners.*.fromFile': 'none.json',
   publicUrl: 'https://other.example',
   'tls.key.fromFile': 'other-tls-key.pem',
   'tls.key.fromEnvironment': 'OTHER_SECRET',
@@ -78,6 +96,7 @@ interface Schema {
   readonly description?: string;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Schema[];
   readonly additionalProperties?: Schema | boolean;
 }
 
@@ -86,6 +105,9 @@ const SCHEMA: Schema & { readonly definitions: Readonly<Record<string, Schema>> 
 );
 
 const CERTIFIED = await generate([{ name: 'commonName', value: 'hub.example' }], { keyType: 'ec' });
+const NAMING = JSON.stringify({ hashing: [madeHashKey(new Date(0))] });
+const signing = (): string => JSON.stringify({ signing: [madeSigningKey().signing] });
+const owner = (): string => JSON.stringify(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }));
 const KEY = 'k'.repeat(44);
 const OTHER_KEY = `postgres://${'o'.repeat(44)}`;
 
@@ -101,6 +123,9 @@ function leaves(part: Schema, path: string): ReadonlyArray<readonly [path: strin
   ) {
     below.push(['*', whole.items]);
   }
+  // A word, or an object with settings of its own.
+  const objects = (whole.anyOf ?? []).filter(({ properties }) => properties);
+  if (objects.length > 0) return [[path, whole], ...objects.flatMap((each) => leaves({ ...each }, path))];
   if (below.length === 0) return [[path, whole]];
   return below.flatMap(([name, each]) => leaves(each, path === '' ? name : `${path}.${name}`));
 }
@@ -135,6 +160,11 @@ function stage() {
     'other-purposes.json': JSON.stringify(purposes.slice(1)),
     'secret.txt': SECRET,
     'other-secret.txt': `${SECRET}-other`,
+    'naming.json': NAMING,
+    'other-naming.json': NAMING,
+    'signing.json': signing(),
+    'other-signing.json': signing(),
+    'owner.json': owner(),
     'grants.json': JSON.stringify(makeGrantKeys(['border']).hub),
     'one.graphql': '{ a }',
     'key.txt': KEY,
@@ -165,6 +195,13 @@ const BASE: Json = {
   roles: 'roles.json',
   purposes: 'purposes.json',
   registry: { databaseUrl: { fromFile: 'secret.txt' } },
+  ledger: {
+    databaseUrl: { fromFile: 'secret.txt' },
+    naming: { fromFile: 'naming.json' },
+    spool: { folder: 'spool' },
+    signing: { fromFile: 'signing.json' },
+    owners: { police: { fromFile: 'owner.json' } },
+  },
   grants: { fromFile: 'grants.json' },
   pseudonymKey: { fromFile: 'key.txt' },
   tls: { key: { fromFile: 'tls-key.pem' }, certificate: { fromFile: 'tls.pem' } },
@@ -178,7 +215,7 @@ function changed(path: string, value: unknown): Json {
   for (const step of steps.slice(0, -1)) {
     const name = step === '*' ? (Object.keys(place)[0] ?? '0') : step;
     if (
-      ['keys', 'databaseUrl', 'pseudonymKey', 'key'].includes(name) &&
+      ['keys', 'databaseUrl', 'pseudonymKey', 'key', 'naming', 'signing'].includes(name) &&
       !(steps.at(-1) === 'keys' && name === 'keys' && 'jwks' in place)
     ) {
       place[name] = {};
@@ -211,7 +248,7 @@ test('no setting of the schema is without effect: schema and reader do not drift
     const isRefused = after.includes('cannot be used');
     expect({ path, isRefused }).toEqual({
       path,
-      isRefused: /Authorities|anonymous|tls\.key\.fromEnvironment/.test(path),
+      isRefused: /Authorities|anonymous|owners|(tls\.key|naming|signing)\.fromEnvironment/.test(path),
     });
   }
 });

@@ -7,10 +7,15 @@ import { inForce } from '../../gateway/config/in-force.ts';
 import { ConfigError } from '../../gateway/config/problems.ts';
 import { readConfig, readWithSources } from '../../gateway/config/read.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
+import { madeHashKey } from '../../gateway/ledger/keys.ts';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
 const KEYS = JSON.stringify(makeGrantKeys(['border', 'customs']).hub);
+const LEDGER = {
+  HUB_LEDGER_URL: SECRET,
+  HUB_LEDGER_NAMING: JSON.stringify({ hashing: [madeHashKey(new Date(0))] }),
+};
 const EXAMPLE = fileURLToPath(new URL('../../docs/hub.config.example.yaml', import.meta.url));
 
 /** Reads a document as a file would be read. */
@@ -35,7 +40,12 @@ const wrong = (document: unknown, environment: Record<string, string> = {}) => {
 };
 
 test('the example of the documentation is valid, and everything in it is in force', () => {
-  const { config } = readWithSources({ HUB_CONFIG: EXAMPLE, HUB_GRANT_KEYS: KEYS, HUB_REGISTRY_URL: SECRET });
+  const { config } = readWithSources({
+    HUB_CONFIG: EXAMPLE,
+    HUB_GRANT_KEYS: KEYS,
+    HUB_REGISTRY_URL: SECRET,
+    ...LEDGER,
+  });
   expect(config).toMatchObject({
     mode: 'production',
     host: '0.0.0.0',
@@ -239,13 +249,35 @@ test('two issuers that speak for one agency are refused: an officer’s name wou
 });
 
 test('in production keys of grants are asked for, unless it is said that there are none', () => {
-  const production = { mode: 'production', issuers: [ISSUER] };
+  const production = { mode: 'production', issuers: [ISSUER], ledger: 'lines' };
   expect(wrong(production)).toMatch(/grants: is missing; make keys with: hub grants/);
   expect(read({ ...production, grants: 'off' }).grants).toBeUndefined();
   expect(read({ issuers: [ISSUER] }).grants).toBeUndefined();
   const broken = wrong({ ...production, grants: { fromEnvironment: 'BAD' } }, { BAD: '{"signing": "correct-horse"}' });
   expect(broken).toMatch(/must be the keys of a gateway/);
   expect(broken).not.toContain('correct-horse');
+});
+
+test('in production it is said where disclosures are recorded, and where to while the database is away', () => {
+  const production = { mode: 'production', issuers: [ISSUER], grants: 'off' };
+  expect(wrong(production)).toMatch(/ledger: is missing; say where disclosures are recorded/);
+  expect(read({ ...production, ledger: 'lines' }).ledger).toBeUndefined();
+  expect(read({ issuers: [ISSUER] }).ledger).toBeUndefined();
+  const named = {
+    databaseUrl: { fromEnvironment: 'HUB_LEDGER_URL' },
+    naming: { fromEnvironment: 'HUB_LEDGER_NAMING' },
+  };
+  expect(wrong({ ...production, ledger: named }, LEDGER)).toMatch(/spool/);
+  expect(read({ ...production, ledger: { ...named, spool: 'off' } }, LEDGER).ledger).toMatchObject({
+    databaseUrl: SECRET,
+    spool: undefined,
+    signing: undefined,
+    checkpoints: { folder: undefined, everyMs: 60_000 },
+  });
+  const broken = { ...LEDGER, HUB_LEDGER_NAMING: '{"hashing": "correct-horse"}' };
+  const problems = wrong({ ...production, ledger: { ...named, spool: 'off' } }, broken);
+  expect(problems).toMatch(/ledger.naming: must be keys as JSON; make them with: hub ledger keys init/);
+  expect(problems).not.toContain('correct-horse');
 });
 
 test('two issuers of one name, an open gateway with issuers, and one with neither are refused', () => {
@@ -258,7 +290,7 @@ test('two issuers of one name, an open gateway with issuers, and one with neithe
 
 test('what is in force is shown with who said it, and a secret only as set', () => {
   const settings = inForce(
-    readWithSources({ HUB_CONFIG: EXAMPLE, HUB_GRANT_KEYS: KEYS, HUB_REGISTRY_URL: SECRET, HUB_PORT: '1' }),
+    readWithSources({ HUB_CONFIG: EXAMPLE, HUB_GRANT_KEYS: KEYS, HUB_REGISTRY_URL: SECRET, HUB_PORT: '1', ...LEDGER }),
   );
   const of = (name: string) => settings.find((setting) => setting.name === name);
   expect(of('registry.databaseUrl')).toMatchObject({ value: 'set', saidBy: 'HUB_REGISTRY_URL' });

@@ -155,9 +155,13 @@ test('a connection that breaks while nobody uses it costs no entry, with a spool
   await hand.connect();
   await hand.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hub ledger'");
   await hand.end();
-  await new Promise((later) => setTimeout(later, 50));
+  await writer.append(entryOf('after it was ended'));
+  // Whether it has been noticed yet or not.
+  place.proxy.cut();
+  place.proxy.pass();
   await writer.append(entryOf('two'));
-  expect(idsOf(await place.kept())).toEqual(['one', 'two']);
+  expect(idsOf(await place.kept())).toEqual(['one', 'after it was ended', 'two']);
+  expect(writer.status.state).toBe('DATABASE');
 });
 
 test('entries are flushed to disk before they are answered on, whatever is set for the account', async () => {

@@ -2,17 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Entry, genesis, linkOf } from '../../gateway/ledger/chain.ts';
+import { genesis, linkOf } from '../../gateway/ledger/chain.ts';
 import type { LedgerWarning, LedgerWriter, WriterOptions } from '../../gateway/ledger/ledger-writer.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
 import { freshDatabase } from './database.ts';
 import { startProxy, type TcpProxy } from './tcp-proxy.ts';
 
-/** An entry of about the size of a real one. */
-export function entryOf(id: string, names: readonly string[] = ['AAECAwQFBgcICQoLDA0ODw', 'null']): Entry {
-  const at = Date.UTC(2025, 4, 6, 7, 8, 9, 123);
-  return { text: JSON.stringify({ kind: 'exchange', id, at, officer: 'Ünal "\\ 𝔄', names }), at, names };
-}
+export { entryOf } from './ledger-entry.ts';
 
 /** A row of the database, or a line of a spool. */
 export interface Kept {
