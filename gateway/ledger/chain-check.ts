@@ -42,6 +42,11 @@ export class ChainCheck {
     this.#link = hexGenesis(writer);
   }
 
+  /** Whether its entries stand at other numbers than they were linked by. */
+  get isShifted(): boolean {
+    return this.#shift !== 0;
+  }
+
   /** Comes to what a signed checkpoint says of this writer. */
   begin({ before, first }: Span, segment: number, findings: Findings): void {
     this.#signedBefore = before;

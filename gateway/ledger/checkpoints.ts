@@ -9,7 +9,8 @@ import {
 } from './checkpoint.ts';
 import { hexGenesis, LINK_HEX } from './links.ts';
 import { leafOfLink, MerkleTree } from './merkle.ts';
-import { ASKED, grouped, parametersOf, type Range } from './ranges.ts';
+import { grouped, parametersOf, type Range } from './ranges.ts';
+import { LINKS } from './segment-links.ts';
 import { type Signer, signed } from './signing.ts';
 
 /** Any number; the same in every process that closes segments, so that one does it at a time. */
@@ -26,16 +27,6 @@ select w.writer, w.closed::float8 + 1 as first, encode(w.closed_link, 'hex') as 
   cross join lateral (
     select max(sequence) as last from hub_ledger.entry e where e.writer = w.writer and e.sequence > w.closed) open
  where open.last is not null`;
-
-const LINKS = `
-select n::int, whole.links, whole.count
-  from ${ASKED}
-  cross join lateral (
-    select encode(string_agg(link, ''::bytea), 'hex') as links, count(*)::int as count
-      from (select link from hub_ledger.entry e
-             where e.writer = asked.writer and e.sequence between asked.first and asked.last
-             order by e.sequence) inner_links) whole
- order by n`;
 
 /** How many follow the first one without a gap. */
 const UNBROKEN = `

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SignedCheckpoint } from './checkpoint.ts';
@@ -35,7 +36,7 @@ export async function exportCheckpoint(folder: string, segment: number, checkpoi
 
 /** Under another name first: who reads the folder never sees half a file. */
 export async function writeWhole(path: string, content: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`;
+  const unfinished = `${path}.${randomUUID()}.part`;
   {
     await using file = await open(unfinished, 'w');
     await file.writeFile(content);

@@ -16,8 +16,10 @@ export interface Piece {
 }
 
 /** Entries read at once, and ranges they are of. */
-export const PIECE_ENTRIES = 1_000;
-export const PIECE_RANGES = 200;
+export const ENTRIES_AT_ONCE = 512;
+export const RANGES_AT_ONCE = 200;
+/** Entries of one piece: beyond 64 KiB each string would get pages of its own from the system, at ten times the cost. */
+export const PIECE_ENTRIES = 64;
 
 /** What is longer is read by rows: an answer then stays below 16 MiB, whatever stands in the table. */
 const LONG_TEXT = 16_384;
@@ -62,7 +64,7 @@ set local jit = off; set local bytea_output = 'hex'`;
 
 /**
  * Of each range what is there, in their order: whole, or in several pieces where something about it is out of the ordinary.
- * Together the ranges should be of at most `PIECE_ENTRIES`.
+ * Together the ranges should be of at most `ENTRIES_AT_ONCE`, and each of at most `PIECE_ENTRIES`.
  */
 export async function readPieces(
   client: pg.ClientBase,

@@ -5,7 +5,7 @@ import { type Checked, checkedCheckpoints } from './checkpoint-check.ts';
 import { type Finding, Findings } from './finding.ts';
 import { LINK_HEX } from './links.ts';
 import { leafOfLink, MerkleTree } from './merkle.ts';
-import { PIECE_ENTRIES, PIECE_RANGES, PIECES_SETTINGS, type Piece, readPieces } from './pieces.ts';
+import { ENTRIES_AT_ONCE, PIECE_ENTRIES, PIECES_SETTINGS, type Piece, RANGES_AT_ONCE, readPieces } from './pieces.ts';
 import { partsOf, type Range } from './ranges.ts';
 import type { VerificationKeys } from './signing.ts';
 
@@ -128,7 +128,7 @@ async function* groupsOf(steps: AsyncIterable<Step>): AsyncGenerator<readonly St
   let [group, entries]: [Step[], number] = [[], 0];
   for await (const step of steps) {
     const size = step.kind === 'range' ? step.range.last - step.range.first + 1 : 0;
-    if (group.length > 0 && (entries + size > PIECE_ENTRIES || group.length >= PIECE_RANGES)) {
+    if (group.length > 0 && (entries + size > ENTRIES_AT_ONCE || group.length >= RANGES_AT_ONCE)) {
       yield group;
       [group, entries] = [[], 0];
     }
@@ -159,7 +159,7 @@ class Verification {
   #exported = 0;
   #purged: Verified['purged'] = { segments: 0, entries: 0, until: undefined };
   /** Of the present segment. */
-  #inSegment: { segment: number; found: number; findings: Findings; tree: MerkleTree } | undefined;
+  #inSegment: { segment: number; found: number; findings: Findings; tree: MerkleTree; isShifted: boolean } | undefined;
 
   constructor(client: pg.ClientBase, writers: readonly WriterEnds[], options: VerifyOptions) {
     this.#client = client;
@@ -175,7 +175,7 @@ class Verification {
     if (isExported) this.#exported += 1;
     if (!checkpoint) return;
     const { segment } = checkpoint;
-    this.#inSegment = { segment, found: 0, findings: new Findings(), tree: new MerkleTree() };
+    this.#inSegment = { segment, found: 0, findings: new Findings(), tree: new MerkleTree(), isShifted: false };
   }
 
   async #range(step: Extract<Step, { kind: 'range' }>, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
@@ -195,11 +195,13 @@ class Verification {
       this.#say();
     }
     if (segment && span?.last === range.last) chain.end(span, segment.segment, findings);
+    // Told where it began: what is now at the numbers of this segment is not what was signed of them.
+    if (segment && chain.isShifted) segment.isShifted = true;
   }
 
   /** Purged are the oldest segments alone: one without entries after one that has some was not purged. */
   #endSegment({ segment, entries, root, closed }: Checkpoint): void {
-    const { found = 0, findings, tree } = this.#inSegment ?? {};
+    const { found = 0, findings, tree, isShifted } = this.#inSegment ?? {};
     this.#inSegment = undefined;
     this.#segments += 1;
     this.#closed += found;
@@ -209,7 +211,7 @@ class Verification {
       return;
     }
     for (const finding of findings?.kept ?? []) this.#findings.add(finding);
-    if (findings?.kept.length === 0 && tree?.root !== root) {
+    if (findings?.kept.length === 0 && !isShifted && tree?.root !== root) {
       this.#findings.add({ kind: 'REPLACED', segment, says: 'the entries do not give the root that was signed' });
     }
   }
