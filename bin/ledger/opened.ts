@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import pg from 'pg';
 import { actEntry } from '../../gateway/ledger/entry.ts';
-import { type LedgerKeys, ledgerKeysOf } from '../../gateway/ledger/keys.ts';
 import type { Act, ActRecord } from '../../gateway/ledger/ledger.ts';
-import { nameBy } from '../../gateway/ledger/naming.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
+import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
+import { nameBy } from '../../standards/ledger/reference.ts';
 
 /** Options of every command that reads the ledger. */
 export const READING = {

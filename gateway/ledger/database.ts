@@ -1,8 +1,8 @@
 import { fixedKeys, type KeptKeys, keysFromFile } from '../../standards/grant/keys.ts';
+import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
 import type { LedgerConfig } from '../config.ts';
 import { checkpointing } from './checkpointing.ts';
 import { actEntry, exchangeEntry } from './entry.ts';
-import { type LedgerKeys, ledgerKeysOf } from './keys.ts';
 import type { ActRecord, Ledger } from './ledger.ts';
 import type { LedgerStatus, LedgerWarning } from './ledger-writer.ts';
 import { namings } from './naming.ts';

@@ -1,8 +1,7 @@
-import { createHmac, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KeptKeys } from '../../standards/grant/keys.ts';
-import type { HashKey, LedgerKeys } from './keys.ts';
-import { type Reference, referenceText, valuesText } from './reference.ts';
+import type { HashKey, LedgerKeys } from '../../standards/ledger/keys.ts';
+import { nameBy, type Reference, referenceText, valuesText } from '../../standards/ledger/reference.ts';
 
 /** Makes names of one period. */
 export interface Naming {
@@ -15,13 +14,6 @@ export interface Naming {
 /** Names of one reference kept ready: the same lorry is asked about all morning. */
 const KEPT = 5_000;
 const MOST_REFERENCES = 500;
-/** 128 bits: no two of any number of people have one name, and half the room in the ledger. */
-const NAME_BYTES = 16;
-
-/** HMAC-SHA-256 of a reference, 128 bits of it as base64url: 22 characters. */
-export function nameBy(key: KeyObject, reference: string): string {
-  return createHmac('sha256', key).update(reference).digest().toString('base64url', 0, NAME_BYTES);
-}
 
 /**
  * Names under the key of the present period: who has the ledger and not its keys cannot tell whom an entry is about, nor try

@@ -6,6 +6,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { type Reference, referredTo } from '../../standards/ledger/reference.ts';
 import type { Fields } from '../engine/engine.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { internalName } from '../engine/names.ts';
@@ -14,7 +15,6 @@ import { fieldType } from '../field-type.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
-import { type Reference, referredTo } from '../ledger/reference.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { References } from '../supergraph/references.ts';
 

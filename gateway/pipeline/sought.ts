@@ -8,11 +8,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import type { Reference } from '../../standards/ledger/reference.ts';
 import type { Variables } from '../exchange.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
-import type { Reference } from '../ledger/reference.ts';
 import { type InputReads, isCompared, readField } from '../policy/input-reads.ts';
 import { type Labels, withMembers } from '../policy/labels.ts';
 import type { References } from '../supergraph/references.ts';

@@ -1,3 +1,5 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+
 /** What names a record, or whose it is: fields of a type, and the way to them from another. */
 export interface Reference {
   /** The type that the fields are of. */
@@ -46,4 +48,12 @@ export function valuesText({ fields }: Reference, values: Values): string | unde
 
 function isNaming(value: unknown): value is string | number | boolean {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** 128 bits: no two of any number of people have one name, and half the room in the ledger. */
+const NAME_BYTES = 16;
+
+/** HMAC-SHA-256 of a reference's text, 128 bits of it as base64url: 22 characters. */
+export function nameBy(key: KeyObject, reference: string): string {
+  return createHmac('sha256', key).update(reference).digest().toString('base64url', 0, NAME_BYTES);
 }
