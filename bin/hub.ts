@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   revoke: async () => (await import('./revoke.ts')).revoke,
   agreement: async () => (await import('./agreement.ts')).agreement,
   operations: async () => (await import('./operations.ts')).operations,
+  ledger: async () => (await import('./ledger.ts')).ledger,
   grants: async () => (await import('./grants.ts')).grants,
   explain: async () => (await import('./explain.ts')).explain,
   policy: async () => (await import('./policy.ts')).policy,

@@ -81,12 +81,20 @@ export function allNames({ hashing }: LedgerKeys, references: readonly string[])
   return hashing.flatMap(({ key }) => references.map((reference) => nameBy(key, reference)));
 }
 
-/** A moment or a duration back from now (`P30D`). @throws Error */
+const BACK = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;
+
+/** A moment, or a duration back from now in years, months and days of the calendar (`P30D`, `P10Y`). @throws Error */
 export function momentOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
-  const days = /^P(\d{1,5})D$/.exec(text)?.[1];
-  const time = days === undefined ? Date.parse(text) : Date.now() - Number(days) * 86_400_000;
+  const back = BACK.exec(text);
+  const time = back ? timeBack(back.slice(1).map((each) => Number(each ?? 0))) : Date.parse(text);
   if (Number.isNaN(time))
-    throw new Error(`--${name} must be a moment (2026-11-27T08:00:00Z), a day, or days back (P30D)`);
+    throw new Error(`--${name} must be a moment (2026-11-27T08:00:00Z), a day, or back from now (P30D, P18M, P10Y)`);
   return time;
+}
+
+function timeBack([years = 0, months = 0, days = 0]: readonly number[]): number {
+  const time = new Date();
+  time.setUTCFullYear(time.getUTCFullYear() - years, time.getUTCMonth() - months, time.getUTCDate() - days);
+  return time.getTime();
 }
