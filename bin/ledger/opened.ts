@@ -48,14 +48,32 @@ export async function keepAct(url: string, by: string, act: Act, about: ActRecor
   }
 }
 
+/**
+ * Keeps what an operator does to the hub where a ledger is named (HUB_LEDGER_URL). What takes something away is not kept
+ * from being done by a ledger that is away: that it is not kept is said.
+ *
+ * @throws Error where it gives something, and cannot be kept.
+ */
+export async function keepOperatorAct(act: Act, about: ActRecord['about'], values: ReadingValues = {}): Promise<void> {
+  const url = process.env['HUB_LEDGER_URL'];
+  if (!url) return console.error('No ledger is named (HUB_LEDGER_URL): that this is done is kept nowhere.');
+  try {
+    await keepAct(url, actorOf(values), act, about);
+  } catch (error) {
+    if (act === 'AGREEMENT_RESUMED') throw error;
+    console.error('The ledger is away: this is done all the same, and kept nowhere.');
+  }
+}
+
 /** Reads the ledger: that it is read is kept first (LED art. 25(2)). @throws Error where that cannot be kept. */
 export async function reading<Result>(
   values: ReadingValues,
   about: ActRecord['about'],
   read: (client: pg.Client) => Promise<Result>,
+  act: Extract<Act, 'LEDGER_READ' | 'SEAL_OPENED'> = 'LEDGER_READ',
 ): Promise<Result> {
   const url = ledgerUrl(values);
-  await keepAct(url, actorOf(values), 'LEDGER_READ', about);
+  await keepAct(url, actorOf(values), act, about);
   const client = new pg.Client({ connectionString: url, application_name: 'hub ledger' });
   await client.connect();
   try {

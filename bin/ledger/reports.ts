@@ -1,6 +1,7 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import { entriesOf } from '../../gateway/ledger/reader.ts';
 import { unsealed } from '../../gateway/ledger/seal.ts';
 import { type References, referencesOf } from '../../gateway/supergraph/references.ts';
@@ -123,14 +124,15 @@ export async function unseal(args: readonly string[]): Promise<number> {
   const [id] = positionals;
   if (!agency || !file || !id) throw new Error('say whose and which: --agency NAME --key FILE DECISION_ID');
   const key = createPrivateKey({ key: JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey, format: 'jwk' });
-  const parts = await reading(values, { what: 'sealed part', agency, names: [id] }, async (client) => {
-    const found: string[] = [];
+  const found = async (client: pg.Client): Promise<readonly string[]> => {
+    const parts: string[] = [];
     for await (const { entry } of entriesOf(client, { names: [id] })) {
       const part = entry.kind === 'exchange' ? entry.sealed?.[agency] : undefined;
-      if (part !== undefined) found.push(part);
+      if (part !== undefined) parts.push(part);
     }
-    return found;
-  });
+    return parts;
+  };
+  const parts = await reading(values, { agency, names: [id] }, found, 'SEAL_OPENED');
   if (parts.length === 0) throw new Error(`there is no part for ${agency} in an entry of this decision`);
   for (const part of parts) console.log(JSON.stringify(unsealed(agency, key, id, part)));
   return 0;
