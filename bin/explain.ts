@@ -4,6 +4,7 @@ import type { Coordinate } from '../gateway/ids.ts';
 import { argumentVariables, givenBy, readBy } from '../gateway/policy/input-reads.ts';
 import { decideOver } from '../gateway/policy/walk.ts';
 import type { Command } from './command.ts';
+import { placeOf } from './ledger/place.ts';
 import { type AskedOperation, askedOf } from './release/asked.ts';
 import { type Contract, questionFor, readContract } from './release/contract.ts';
 import { explainDecision } from './release/past.ts';
@@ -29,7 +30,7 @@ const USAGE = `Usage: hub explain --as PERSONA --purpose P FILE     why each fie
   --operation N    where FILE has several
   --variables JSON those that are given; without it, all that are declared
   --at TIME        2026-11-26T12:00:00Z in place of now: which legal bases are in force
-  --ledger L       postgres://… or a file of lines the gateway wrote; without it, the ledger that HUB_LEDGER_URL names
+  --ledger L       postgres://… or a file of lines the gateway wrote; without it HUB_LEDGER_URL, or that of npm start
   --json           for programs`;
 
 /** `hub explain`: tells owners of rules why a field is released, to whom and for what. Callers are never told. */
@@ -42,7 +43,7 @@ export const explain: Command = {
     const contract = readContract();
     const now = values.at === undefined ? Date.now() : Date.parse(values.at);
     if (subject === undefined || Number.isNaN(now)) return usage();
-    const ledger = values.ledger ?? (UUID.test(subject) ? process.env['HUB_LEDGER_URL'] : undefined);
+    const ledger = UUID.test(subject) ? placeOf('url', values.ledger) : undefined;
     if (ledger !== undefined) {
       const past = await explainDecision(subject, ledger, contract);
       if (!values.json) console.log(`${past.who}\n`);

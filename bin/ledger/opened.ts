@@ -6,6 +6,7 @@ import type { Act, ActRecord } from '../../gateway/ledger/ledger.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
 import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
 import { nameBy } from '../../standards/ledger/reference.ts';
+import { placeOf } from './place.ts';
 
 /** Options of every command that reads the ledger. */
 export const READING = {
@@ -24,8 +25,8 @@ const INSTANCE = 'hub-command';
 
 /** @throws Error that says what to do. */
 export function ledgerUrl({ database }: ReadingValues): string {
-  const url = database ?? process.env['HUB_LEDGER_URL'];
-  if (!url) throw new Error('say where the ledger is: HUB_LEDGER_URL or --database postgres://…');
+  const url = placeOf('url', database);
+  if (!url) throw new Error('say where the ledger is: HUB_LEDGER_URL, --database postgres://…, or npm start');
   return url;
 }
 
@@ -85,7 +86,7 @@ export async function reading<Result>(
 
 /** @throws Error that says what to do. */
 export function namingKeys(file: string | undefined): LedgerKeys {
-  const path = file ?? process.env['HUB_LEDGER_NAMING_FILE'];
+  const path = placeOf('naming', file);
   if (!path) throw new Error('say where the keys of names are: HUB_LEDGER_NAMING_FILE or --keys FILE');
   try {
     return ledgerKeysOf(JSON.parse(readFileSync(path, 'utf8')));
