@@ -109,7 +109,7 @@ export async function ledgerPlace(): Promise<LedgerPlace> {
         instance: 'hub-1',
         databaseUrl: proxy.url,
         spool: { folder, mostBytes: 4_000_000, mostMs: 3_600_000 },
-        timeoutMs: 500,
+        timeoutMs: 2_000,
         retryMs: 20,
         onWarning: (warning) => warnings.push(warning),
         ...options,
