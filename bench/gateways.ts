@@ -92,6 +92,8 @@ export interface HubOptions {
   readonly isGranting?: boolean;
   /** Fields are decided by rules over labels, for a purpose. */
   readonly isProtected?: boolean;
+  /** Said beside. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -102,7 +104,12 @@ export interface HubOptions {
 export async function startHub(
   stage: Stage,
   engine: string | undefined,
-  { supergraph = stage.labelledFile, isGranting = true, isProtected = true }: HubOptions = {},
+  {
+    supergraph = stage.labelledFile,
+    isGranting = true,
+    isProtected = true,
+    environment = { HUB_LEDGER: 'lines' },
+  }: HubOptions = {},
 ): Promise<Gateway> {
   const name = `${engine ? `hub (${engine})` : 'hub'}${isGranting ? '' : ', without grants'}`;
   const { policies, bases } = writePolicies(stage.folder, stage.urls.keys());
@@ -119,6 +126,7 @@ export async function startHub(
       HUB_ROLES: file('workload/roles.json'),
       HUB_PORT: `${port}`,
       ...(isGranting ? { HUB_GRANTS_FILE: grantKeys(stage) } : { HUB_GRANTS: 'off' }),
+      ...environment,
     });
     const headers = tokens.map((token) => ({ authorization: `Bearer ${token}`, 'hub-purpose': 'RISK_ASSESSMENT' }));
     return { child, headers };

@@ -16,6 +16,7 @@ import { gateways } from './questions/gateways.ts';
 import { grantsQuestion } from './questions/grants.ts';
 import { graphSize } from './questions/graph-size.ts';
 import { largeAnswers } from './questions/large-answers.ts';
+import { ledger } from './questions/ledger.ts';
 import { policies } from './questions/policies.ts';
 import { protection } from './questions/protection.ts';
 import type { Question } from './questions/question.ts';
@@ -37,6 +38,7 @@ const QUESTIONS: readonly Question[] = [
   verification,
   boundTokens,
   agreements,
+  ledger,
   grantsQuestion,
   policies,
 ];

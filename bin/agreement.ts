@@ -4,14 +4,20 @@ import type { Agreement } from '../gateway/agreements/agreement.ts';
 import { readAgreements } from '../gateway/config/agreements.ts';
 import { resume, revoke } from '../gateway/identity/registry.ts';
 import type { Command } from './command.ts';
+import { keepOperatorAct, type ReadingValues } from './ledger/opened.ts';
 
 const USAGE = `Usage:      data-sharing agreements (schema/agreements)
   hub agreement list             which there are, for whom, from when until when
   hub agreement suspend ID       nothing is answered under it, on every gateway within a second
   hub agreement resume ID        it is in force again
-                                 suspend and resume write the registry that HUB_REGISTRY_URL names`;
+                                 suspend and resume write the registry that HUB_REGISTRY_URL names;
+                                 --by NAME: who does it, for the ledger that HUB_LEDGER_URL names`;
 
-const OPTIONS = { contract: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+const OPTIONS = {
+  contract: { type: 'string' },
+  by: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** Longer than any agreement: a suspension ends by being taken back. */
 const TEN_YEARS_MS = 3_650 * 86_400_000;
@@ -26,8 +32,8 @@ export const agreement: Command = {
     const contract = values.contract ?? fileURLToPath(new URL('../schema/', import.meta.url));
     if (values.help) console.log(USAGE);
     else if (action === 'list') for (const each of agreementsIn(contract)) console.log(inWords(each));
-    else if (action === 'suspend') await suspend(known(contract, id));
-    else if (action === 'resume') await takeBack(known(contract, id));
+    else if (action === 'suspend') await suspend(known(contract, id), values);
+    else if (action === 'resume') await takeBack(known(contract, id), values);
     else throw new Error(USAGE);
     return 0;
   },
@@ -59,13 +65,17 @@ function registryUrl(): string {
   return url;
 }
 
-async function suspend(id: string): Promise<void> {
+async function suspend(id: string, values: ReadingValues): Promise<void> {
+  const url = registryUrl();
+  await keepOperatorAct('AGREEMENT_SUSPENDED', { agreement: id }, values);
   const ends = new Date(Date.now() + TEN_YEARS_MS);
-  await revoke(registryUrl(), { kind: 'agreement', issuer: '', value: id, ends });
+  await revoke(url, { kind: 'agreement', issuer: '', value: id, ends });
   console.log(`Suspended: nothing is answered under ${id} until: hub agreement resume ${id}`);
 }
 
-async function takeBack(id: string): Promise<void> {
-  const isBack = await resume(registryUrl(), id);
+async function takeBack(id: string, values: ReadingValues): Promise<void> {
+  const url = registryUrl();
+  await keepOperatorAct('AGREEMENT_RESUMED', { agreement: id }, values);
+  const isBack = await resume(url, id);
   console.log(isBack ? `${id} is in force again, within its dates.` : `${id} was not suspended by the registry.`);
 }

@@ -4,6 +4,7 @@ import type { Coordinate } from '../gateway/ids.ts';
 import { argumentVariables, givenBy, readBy } from '../gateway/policy/input-reads.ts';
 import { decideOver } from '../gateway/policy/walk.ts';
 import type { Command } from './command.ts';
+import { placeOf } from './ledger/place.ts';
 import { type AskedOperation, askedOf } from './release/asked.ts';
 import { type Contract, questionFor, readContract } from './release/contract.ts';
 import { explainDecision } from './release/past.ts';
@@ -20,29 +21,31 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const USAGE = `Usage: hub explain --as PERSONA --purpose P FILE     why each field of an operation is released as it is
-       hub explain DECISION_ID --ledger FILE         why something was withheld that was asked for
+       hub explain DECISION_ID [--ledger L]          why something was withheld that was asked for
 
   FILE             GraphQL, or a request's JSON body
   --operation N    where FILE has several
   --variables JSON those that are given; without it, all that are declared
   --at TIME        2026-11-26T12:00:00Z in place of now: which legal bases are in force
-  --ledger FILE    lines the gateway wrote (npm start: .hub/log/gateway.log)
+  --ledger L       postgres://… or a file of lines the gateway wrote; without it HUB_LEDGER_URL, or that of npm start
   --json           for programs`;
 
 /** `hub explain`: tells owners of rules why a field is released, to whom and for what. Callers are never told. */
 export const explain: Command = {
   name: 'explain',
-  summary:
-    'say why fields are released or not: hub explain --as PERSONA --purpose P FILE, or DECISION_ID --ledger FILE',
+  summary: 'say why fields are released or not: hub explain --as PERSONA --purpose P FILE, or DECISION_ID',
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const [subject] = positionals;
     const contract = readContract();
     const now = values.at === undefined ? Date.now() : Date.parse(values.at);
     if (subject === undefined || Number.isNaN(now)) return usage();
-    if (values.ledger !== undefined) {
-      const past = explainDecision(subject, values.ledger, contract);
+    const ledger = UUID.test(subject) ? placeOf('url', values.ledger) : undefined;
+    if (ledger !== undefined) {
+      const past = await explainDecision(subject, ledger, contract);
       if (!values.json) console.log(`${past.who}\n`);
       printWhy(past.whys, values.json ?? false);
       return 0;

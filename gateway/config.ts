@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { HubKeys } from '../standards/grant/keys.ts';
+import type { LedgerKeys } from '../standards/ledger/keys.ts';
 import type { AgreementSources } from './config/agreements.ts';
 import { DEFAULT_LIMITS, type EngineLimits } from './engine/limits.ts';
 import type { Issuer } from './identity/issuer.ts';
 import type { Purposes } from './identity/purposes.ts';
 import type { AgencyName } from './ids.ts';
-import type { LedgerKeys } from './ledger/keys.ts';
 import type { Signer } from './ledger/signing.ts';
 import type { RoleHierarchy } from './policy/roles.ts';
 import type { PolicySources } from './policy/sources.ts';

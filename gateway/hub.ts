@@ -63,6 +63,9 @@ export interface HubParts {
   readonly quotas?: QuotaStore;
 }
 
+/** Longest wait for the ledger before the door opens, milliseconds. */
+const OPENING_MS = 5_000;
+
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
 export async function startHub(config: HubConfig, parts: HubParts = {}): Promise<Hub> {
   const fault = parts.fault ?? toStandardError;
@@ -118,6 +121,8 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
     use({ [Symbol.asyncDispose]: () => closeDoor(app) });
     allowOrigins(app, config.origins ?? new Set());
     if (config.isGraphiqlServed) await serveGraphiql(app);
+    // A database that is there has made its tables by then; one that is not keeps nobody from being told so.
+    await acts.kept(OPENING_MS);
     await app.listen({ host: config.host, port: config.port });
     listening.origin = app.listeningOrigin;
     return {

@@ -5,6 +5,7 @@ import type { HubConfig } from './config.ts';
 import type { ClientOf } from './engine/agency-clients.ts';
 import { type Generation, type GenerationParts, generation, policiesText } from './generation.ts';
 import type { AgencyName } from './ids.ts';
+import type { Acts } from './ledger/database.ts';
 import type { ActRecord } from './ledger/ledger.ts';
 import type { Rooms } from './pipeline/index.ts';
 import type { Audience } from './pipeline/partners.ts';
@@ -29,7 +30,7 @@ export interface Serving extends AsyncDisposable {
 
 export interface ServingParts extends GenerationParts {
   /** Keeps what was done to the hub itself. */
-  readonly acts: (record: ActRecord) => void;
+  readonly acts: Pick<Acts, 'keep'>;
 }
 
 /** How long a supergraph that was replaced can still be planned for, milliseconds. */
@@ -47,7 +48,7 @@ export async function serving(config: HubConfig, parts: ServingParts): Promise<S
   let current = await generation(sdl, config, parts);
   roomsOf.set(current.schema, current.rooms);
   remember(current);
-  parts.acts(served(current));
+  parts.acts.keep(served(current));
 
   function remember({ partners }: Generation): void {
     for (const agreement of partners.register.all.values()) {
@@ -72,7 +73,7 @@ export async function serving(config: HubConfig, parts: ServingParts): Promise<S
       current = next;
       roomsOf.set(next.schema, next.rooms);
       remember(next);
-      parts.acts(served(next));
+      parts.acts.keep(served(next));
       for (const listener of listeners) listener(next.schema);
       retire(old);
     } catch (error) {

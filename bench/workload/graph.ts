@@ -57,7 +57,7 @@ function withoutLabels(document: DocumentNode): DocumentNode {
   return visit(document, {
     Directive(node) {
       const [argument] = node.arguments ?? [];
-      const isLabel = node.name.value === 'classified' || node.name.value === 'composeDirective';
+      const isLabel = ['classified', 'record', 'composeDirective'].includes(node.name.value);
       const isLinkOfLabels = argument?.value.kind === Kind.STRING && argument.value.value === LABELS;
       return isLabel || isLinkOfLabels ? null : undefined;
     },

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type Signer, signerOf, type VerificationKeys, verificationKeysOf } from '../../gateway/ledger/signing.ts';
+import { placeOf } from './place.ts';
 
 /** @throws Error that says what to do. */
 export function verificationKeys(file: string | undefined): VerificationKeys {
-  const path = file ?? process.env['HUB_LEDGER_VERIFICATION_FILE'];
+  const path = placeOf('verification', file);
   if (!path) throw new Error('say where the public keys are: HUB_LEDGER_VERIFICATION_FILE or --keys verification.json');
   return readJson(path, verificationKeysOf);
 }

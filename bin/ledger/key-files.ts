@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { madeHashKey } from '../../gateway/ledger/keys.ts';
 import { madeSigningKey } from '../../gateway/ledger/signing.ts';
+import { madeHashKey } from '../../standards/ledger/keys.ts';
 
 /** Files of the ledger's keys in a folder. */
 export interface KeyFiles {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type LedgerKeysFile, ledgerKeysOf, madeHashKey } from '../../gateway/ledger/keys.ts';
 import {
   madeSigningKey,
   type SigningKeysFile,
@@ -9,6 +8,7 @@ import {
   type VerificationKeysFile,
   verificationKeysOf,
 } from '../../gateway/ledger/signing.ts';
+import { type LedgerKeysFile, ledgerKeysOf, madeHashKey } from '../../standards/ledger/keys.ts';
 import { readJson } from './files.ts';
 import { type KeyFiles, keyFiles, makeKeyFiles } from './key-files.ts';
 import { actorOf, keepAct, READING, type ReadingValues } from './opened.ts';

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import pg from 'pg';
 import { actEntry } from '../../gateway/ledger/entry.ts';
-import { type LedgerKeys, ledgerKeysOf } from '../../gateway/ledger/keys.ts';
 import type { Act, ActRecord } from '../../gateway/ledger/ledger.ts';
-import { nameBy } from '../../gateway/ledger/naming.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
+import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
+import { nameBy } from '../../standards/ledger/reference.ts';
+import { placeOf } from './place.ts';
 
 /** Options of every command that reads the ledger. */
 export const READING = {
@@ -24,8 +25,8 @@ const INSTANCE = 'hub-command';
 
 /** @throws Error that says what to do. */
 export function ledgerUrl({ database }: ReadingValues): string {
-  const url = database ?? process.env['HUB_LEDGER_URL'];
-  if (!url) throw new Error('say where the ledger is: HUB_LEDGER_URL or --database postgres://…');
+  const url = placeOf('url', database);
+  if (!url) throw new Error('say where the ledger is: HUB_LEDGER_URL, --database postgres://…, or npm start');
   return url;
 }
 
@@ -48,14 +49,32 @@ export async function keepAct(url: string, by: string, act: Act, about: ActRecor
   }
 }
 
+/**
+ * Keeps what an operator does to the hub where a ledger is named (HUB_LEDGER_URL). What takes something away is not kept
+ * from being done by a ledger that is away: that it is not kept is said.
+ *
+ * @throws Error where it gives something, and cannot be kept.
+ */
+export async function keepOperatorAct(act: Act, about: ActRecord['about'], values: ReadingValues = {}): Promise<void> {
+  const url = process.env['HUB_LEDGER_URL'];
+  if (!url) return console.error('No ledger is named (HUB_LEDGER_URL): that this is done is kept nowhere.');
+  try {
+    await keepAct(url, actorOf(values), act, about);
+  } catch (error) {
+    if (act === 'AGREEMENT_RESUMED') throw error;
+    console.error('The ledger is away: this is done all the same, and kept nowhere.');
+  }
+}
+
 /** Reads the ledger: that it is read is kept first (LED art. 25(2)). @throws Error where that cannot be kept. */
 export async function reading<Result>(
   values: ReadingValues,
   about: ActRecord['about'],
   read: (client: pg.Client) => Promise<Result>,
+  act: Extract<Act, 'LEDGER_READ' | 'SEAL_OPENED'> = 'LEDGER_READ',
 ): Promise<Result> {
   const url = ledgerUrl(values);
-  await keepAct(url, actorOf(values), 'LEDGER_READ', about);
+  await keepAct(url, actorOf(values), act, about);
   const client = new pg.Client({ connectionString: url, application_name: 'hub ledger' });
   await client.connect();
   try {
@@ -67,7 +86,7 @@ export async function reading<Result>(
 
 /** @throws Error that says what to do. */
 export function namingKeys(file: string | undefined): LedgerKeys {
-  const path = file ?? process.env['HUB_LEDGER_NAMING_FILE'];
+  const path = placeOf('naming', file);
   if (!path) throw new Error('say where the keys of names are: HUB_LEDGER_NAMING_FILE or --keys FILE');
   try {
     return ledgerKeysOf(JSON.parse(readFileSync(path, 'utf8')));

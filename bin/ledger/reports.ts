@@ -1,10 +1,11 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import { entriesOf } from '../../gateway/ledger/reader.ts';
-import { referenceText } from '../../gateway/ledger/reference.ts';
 import { unsealed } from '../../gateway/ledger/seal.ts';
 import { type References, referencesOf } from '../../gateway/supergraph/references.ts';
+import { referenceText } from '../../standards/ledger/reference.ts';
 import { readContract } from '../release/contract.ts';
 import { COLUMNS, csvOf, logLineOf } from './exported.ts';
 import { allNames, momentOf, namingKeys, READING, reading } from './opened.ts';
@@ -115,7 +116,7 @@ export async function exported(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** `hub ledger unseal --agency police --key FILE DECISION_ID`: what an agency's rules hid without a word. */
+/** `hub ledger unseal --agency NAME --key FILE DECISION_ID`: what an agency's rules hid without a word. */
 export async function unseal(args: readonly string[]): Promise<number> {
   const options = { ...READING, agency: { type: 'string' }, key: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -123,14 +124,15 @@ export async function unseal(args: readonly string[]): Promise<number> {
   const [id] = positionals;
   if (!agency || !file || !id) throw new Error('say whose and which: --agency NAME --key FILE DECISION_ID');
   const key = createPrivateKey({ key: JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey, format: 'jwk' });
-  const parts = await reading(values, { what: 'sealed part', agency, names: [id] }, async (client) => {
-    const found: string[] = [];
+  const found = async (client: pg.Client): Promise<readonly string[]> => {
+    const parts: string[] = [];
     for await (const { entry } of entriesOf(client, { names: [id] })) {
       const part = entry.kind === 'exchange' ? entry.sealed?.[agency] : undefined;
-      if (part !== undefined) found.push(part);
+      if (part !== undefined) parts.push(part);
     }
-    return found;
-  });
+    return parts;
+  };
+  const parts = await reading(values, { agency, names: [id] }, found, 'SEAL_OPENED');
   if (parts.length === 0) throw new Error(`there is no part for ${agency} in an entry of this decision`);
   for (const part of parts) console.log(JSON.stringify(unsealed(agency, key, id, part)));
   return 0;
@@ -142,7 +144,13 @@ function documentReferences(text: string): readonly string[] {
   if (!number) throw new Error('--document must be STATE/NUMBER, such as UTO/L898902C3, or STATE/NUMBER/KIND');
   const reference = { typeName: DOCUMENT_TYPE, path: [], fields: ['documentNumber', 'documentType', 'issuingState'] };
   return (kind ? [kind] : DOCUMENT_KINDS).flatMap((each) => {
-    return referenceText(reference, [number.toUpperCase(), each.toUpperCase(), state.toUpperCase()]) ?? [];
+    return (
+      referenceText(reference, {
+        documentNumber: number.toUpperCase(),
+        documentType: each.toUpperCase(),
+        issuingState: state.toUpperCase(),
+      }) ?? []
+    );
   });
 }
 
@@ -157,12 +165,7 @@ function referenceOf(text: string, known: ReadonlyMap<string, References>): stri
   const reference = ofType.find(
     ({ fields }) => fields.length === values.size && fields.every((field) => values.has(field)),
   );
-  const made =
-    reference &&
-    referenceText(
-      reference,
-      reference.fields.map((field) => values.get(field)),
-    );
+  const made = reference && referenceText(reference, Object.fromEntries(values));
   if (made !== undefined) return made;
   const ways = [...new Set(ofType.map(({ fields }) => `${typeName}:${fields.map((field) => `${field}=…`).join(',')}`))];
   const types = [...new Set(all.map((each) => each.typeName))].sort().join(', ');

@@ -4,6 +4,7 @@ import type { Finding } from '../../gateway/ledger/finding.ts';
 import { type Verified, verifyLedger } from '../../gateway/ledger/verify.ts';
 import { verificationKeys } from './files.ts';
 import { READING, reading } from './opened.ts';
+import { placeOf } from './place.ts';
 import { progressAfterAWhile } from './progress.ts';
 
 const OPTIONS = {
@@ -19,7 +20,7 @@ export async function verify(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const keys = verificationKeys(values.keys);
   if (values.archives !== undefined) return verifyFolder(values.archives, values);
-  const exported = values.exported ?? process.env['HUB_LEDGER_CHECKPOINTS'];
+  const exported = placeOf('checkpoints', values.exported);
   const found = await reading(values, { what: 'verify' }, async (client) => {
     using progress = progressAfterAWhile('Verifying');
     return verifyLedger(client, { keys, exported, onProgress: (done, total) => progress.update(done, total) });

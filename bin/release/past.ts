@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Persona } from '../../demo/identity/personas.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { coordinate } from '../../gateway/ids.ts';
+import { entriesOf } from '../../gateway/ledger/reader.ts';
 import { questionOf } from '../../gateway/pipeline/protection.ts';
 import { NOTHING_USED } from '../../gateway/policy/input-reads.ts';
+import { reading } from '../ledger/opened.ts';
 import { type Contract, viewerOf } from './contract.ts';
 import { type Why, whyOf } from './why.ts';
 
@@ -15,12 +17,13 @@ export interface PastDecision {
 }
 
 /**
- * Finds a decision among the lines a gateway wrote, and says of each field that was withheld why.
+ * Finds a decision and says of each field that was withheld why.
  *
- * @throws Error where no line has it.
+ * @param ledger `postgres://…` of the ledger, or a file with the lines that a gateway wrote.
+ * @throws Error where it is not there.
  */
-export function explainDecision(id: string, ledger: string, contract: Contract): PastDecision {
-  const record = recordOf(id, ledger);
+export async function explainDecision(id: string, ledger: string, contract: Contract): Promise<PastDecision> {
+  const record = isDatabase(ledger) ? await entryWith(id, ledger) : lineWith(id, ledger);
   const { principal = '', agency = '', country = '', roles, purpose, caseReference, onBehalfOf } = record;
   if (purpose === undefined) throw new Error('this exchange stated no purpose: nothing was decided by rules');
   const persona: Persona = {
@@ -48,8 +51,12 @@ export function explainDecision(id: string, ledger: string, contract: Contract):
   return { who, whys };
 }
 
-function recordOf(id: string, ledger: string): ExchangeRecord {
-  for (const line of readFileSync(ledger, 'utf8').split('\n')) {
+/** What is read of an entry, as lines on standard output and as the database have it. */
+type Past = Omit<ExchangeRecord, 'decisionId'>;
+
+/** @throws Error where no line has it. */
+function lineWith(id: string, file: string): Past {
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (!line.includes(id)) continue;
     try {
       const record = JSON.parse(line) as Partial<ExchangeRecord>;
@@ -58,5 +65,20 @@ function recordOf(id: string, ledger: string): ExchangeRecord {
       // Another kind of line.
     }
   }
-  throw new Error(`${ledger} has no exchange with this decision id`);
+  throw new Error(`${file} has no exchange with this decision id`);
+}
+
+/** Finds a decision in the ledger; that it was looked for is kept. @throws Error where it is not there. */
+async function entryWith(id: string, database: string): Promise<Past> {
+  const found = await reading({ database }, { what: 'explanation', names: [id] }, async (client) => {
+    let last: Past | undefined;
+    for await (const { entry } of entriesOf(client, { names: [id] })) if (entry.kind === 'exchange') last = entry;
+    return last;
+  });
+  if (!found) throw new Error('the ledger has no exchange with this decision id');
+  return found;
+}
+
+function isDatabase(ledger: string): boolean {
+  return /^postgres(?:ql)?:/.test(ledger);
 }

@@ -45,7 +45,13 @@ export interface DemoRecord {
   /** Registry of revocations, for HUB_REGISTRY_URL of `hub revoke`. */
   readonly registry: string;
   /** For HUB_LEDGER_URL, HUB_LEDGER_NAMING_FILE and HUB_LEDGER_VERIFICATION_FILE of `hub ledger`. */
-  readonly ledger: { readonly url: string; readonly naming: string; readonly verification: string };
+  readonly ledger: {
+    readonly url: string;
+    readonly naming: string;
+    readonly verification: string;
+    /** Folder of exported checkpoints. */
+    readonly checkpoints: string;
+  };
   /** Persona → access token, good for twelve hours. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Stored operation → file that can be sent as it is. */
@@ -131,7 +137,12 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
     url,
     identity,
     registry,
-    ledger: { url: ledger, naming: ledgerKeys.naming, verification: ledgerKeys.verification },
+    ledger: {
+      url: ledger,
+      naming: ledgerKeys.naming,
+      verification: ledgerKeys.verification,
+      checkpoints: join(home, 'ledger', 'checkpoints'),
+    },
     tokens: await personaTokens(identity),
     queries: Object.fromEntries(writeQueries(plan.operations, join(home, 'queries'), story(day.from))),
     mrns: story(day.from).mrns,

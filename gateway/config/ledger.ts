@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
+import { ledgerKeysOf } from '../../standards/ledger/keys.ts';
 import type { LedgerConfig } from '../config.ts';
-import { ledgerKeysOf } from '../ledger/keys.ts';
 import { signerOf } from '../ledger/signing.ts';
 import { postgresUrlOf } from './addresses.ts';
 import type { ConfigDocument, LedgerEntry, SecretEntry } from './document.ts';

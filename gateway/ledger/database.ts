@@ -1,8 +1,8 @@
 import { fixedKeys, type KeptKeys, keysFromFile } from '../../standards/grant/keys.ts';
+import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
 import type { LedgerConfig } from '../config.ts';
 import { checkpointing } from './checkpointing.ts';
 import { actEntry, exchangeEntry } from './entry.ts';
-import { type LedgerKeys, ledgerKeysOf } from './keys.ts';
 import type { ActRecord, Ledger } from './ledger.ts';
 import type { LedgerStatus, LedgerWarning } from './ledger-writer.ts';
 import { namings } from './naming.ts';
@@ -57,31 +57,51 @@ function keysOf({ naming }: LedgerConfig, fault: (error: unknown) => void): Kept
 /** How often an act that could not be kept is tried again, milliseconds. */
 const AGAIN_MS = 1_000;
 
-/**
- * Keeps what was done as soon as it can be kept. Nobody waits for it: as long as it cannot, no data leave either.
- */
-export function actsOf(ledger: Ledger, fault: (error: unknown) => void): ((record: ActRecord) => void) & Disposable {
+/** Keeps what was done to the hub. */
+export interface Acts extends Disposable {
+  /** Nobody waits for it: as long as it cannot be kept, no data leave either. */
+  keep(record: ActRecord): void;
+  /** Settles when everything is kept, or after so many milliseconds. */
+  kept(mostMs: number): Promise<void>;
+}
+
+/** Keeps each act as soon as it can be kept. */
+export function actsOf(ledger: Ledger, fault: (error: unknown) => void): Acts {
   const waiting: ActRecord[] = [];
+  const listeners = new Set<() => void>();
   let isTold = false;
   let timer: NodeJS.Timeout | undefined;
-  const keep = async (): Promise<void> => {
+  const next = async (): Promise<void> => {
     timer = undefined;
-    for (let next = waiting[0]; next; next = waiting[0]) {
+    for (let first = waiting[0]; first; first = waiting[0]) {
       try {
-        await ledger.act(next);
-        waiting.shift();
-        isTold = false;
+        await ledger.act(first);
       } catch (error) {
         if (!isTold) fault(error);
         isTold = true;
-        timer = setTimeout(keep, AGAIN_MS).unref();
+        timer = setTimeout(next, AGAIN_MS).unref();
         return;
       }
+      waiting.shift();
+      isTold = false;
     }
+    for (const listener of listeners) listener();
   };
-  const acts = (record: ActRecord): void => {
-    waiting.push(record);
-    if (waiting.length === 1) void keep();
+  return {
+    keep(record) {
+      waiting.push(record);
+      if (waiting.length === 1) void next();
+    },
+    async kept(mostMs) {
+      if (waiting.length === 0) return;
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, mostMs);
+        listeners.add(() => {
+          clearTimeout(late);
+          resolve();
+        });
+      });
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
   };
-  return Object.assign(acts, { [Symbol.dispose]: () => clearTimeout(timer) });
 }

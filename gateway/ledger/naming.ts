@@ -1,25 +1,19 @@
-import { createHmac, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { KeptKeys } from '../../standards/grant/keys.ts';
-import type { HashKey, LedgerKeys } from './keys.ts';
+import type { HashKey, LedgerKeys } from '../../standards/ledger/keys.ts';
+import { nameBy, type Reference, referenceText, valuesText } from '../../standards/ledger/reference.ts';
 
 /** Makes names of one period. */
 export interface Naming {
   /** Id of the period's key. */
   readonly key: string;
-  /** @param reference as `referenceText` writes it. */
-  name(reference: string): string;
+  /** @returns undefined where a value that names is not known. */
+  name(reference: Reference, values: Readonly<Record<string, unknown>>): string | undefined;
 }
 
-/** Names kept ready: the same lorry is asked about all morning. */
-const KEPT = 20_000;
-/** 128 bits: no two of any number of people have one name, and half the room in the ledger. */
-const NAME_BYTES = 16;
-
-/** HMAC-SHA-256 of a reference, 128 bits of it as base64url: 22 characters. */
-export function nameBy(key: KeyObject, reference: string): string {
-  return createHmac('sha256', key).update(reference).digest().toString('base64url', 0, NAME_BYTES);
-}
+/** Names of one reference kept ready: the same lorry is asked about all morning. */
+const KEPT = 5_000;
+const MOST_REFERENCES = 500;
 
 /**
  * Names under the key of the present period: who has the ledger and not its keys cannot tell whom an entry is about, nor try
@@ -45,14 +39,27 @@ function keyAt(keys: readonly HashKey[], now: number): HashKey {
 }
 
 function namingBy({ id, key }: HashKey): Naming {
-  const known = new LRUCache<string, string>({ max: KEPT });
+  const known = new Map<Reference, LRUCache<string, string>>();
+  const knownOf = (reference: Reference): LRUCache<string, string> => {
+    let names = known.get(reference);
+    if (!names) {
+      // References are of the supergraph: those of one that was replaced are let go of with all others.
+      if (known.size >= MOST_REFERENCES) known.clear();
+      names = new LRUCache<string, string>({ max: KEPT });
+      known.set(reference, names);
+    }
+    return names;
+  };
   return {
     key: id,
-    name(reference) {
-      let name = known.get(reference);
+    name(reference, values) {
+      const text = valuesText(reference, values);
+      if (text === undefined) return undefined;
+      const names = knownOf(reference);
+      let name = names.get(text);
       if (name === undefined) {
-        name = nameBy(key, reference);
-        known.set(reference, name);
+        name = nameBy(key, referenceText(reference, values) ?? '');
+        names.set(text, name);
       }
       return name;
     },

@@ -114,7 +114,9 @@ class PostgresStore implements LedgerStore {
   async #inTime(work: (client: pg.Client) => Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new StoreFault('AWAY', 'TIMEOUT')), this.#timeoutMs);
+      // What came while this process itself was busy is read first.
+      const end = () => setImmediate(reject, new StoreFault('AWAY', 'TIMEOUT'));
+      timer = setTimeout(end, this.#timeoutMs);
     });
     this.#connected ??= this.#connect();
     const mine = this.#connected;

@@ -6,6 +6,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { type Reference, referredTo } from '../../standards/ledger/reference.ts';
 import type { Fields } from '../engine/engine.ts';
 import { MOST_NESTED } from '../engine/limits.ts';
 import { internalName } from '../engine/names.ts';
@@ -14,7 +15,6 @@ import { fieldType } from '../field-type.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
-import { type Reference, referenceText } from '../ledger/reference.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { References } from '../supergraph/references.ts';
 
@@ -173,20 +173,14 @@ interface Found {
 }
 
 function note(value: Readonly<Fields>, { subject, record }: References, found: Found): void {
-  const whose = subject && textIn(value, subject);
-  if (whose !== undefined) found.subjects.add(found.naming.name(whose));
+  const whose = subject && nameOf(value, subject, found);
+  if (whose !== undefined) found.subjects.add(whose);
   else if (subject) found.unnamed += 1;
-  const which = record && textIn(value, record);
-  if (which !== undefined && which !== whose) found.records.add(found.naming.name(which));
+  const which = record && nameOf(value, record, found);
+  if (which !== undefined && which !== whose) found.records.add(which);
 }
 
-function textIn(record: Readonly<Fields>, reference: Reference): string | undefined {
-  let at: unknown = record;
-  for (const field of reference.path) at = isObject(at) ? at[field] : undefined;
-  if (!isObject(at)) return undefined;
-  const of = at;
-  return referenceText(
-    reference,
-    reference.fields.map((field) => of[field]),
-  );
+function nameOf(record: Readonly<Fields>, reference: Reference, { naming }: Found): string | undefined {
+  const of = referredTo(record, reference);
+  return of && naming.name(reference, of);
 }

@@ -6,9 +6,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Reference } from '../../standards/ledger/reference.ts';
 import { fieldType } from '../field-type.ts';
 import type { AgencyName } from '../ids.ts';
-import type { Reference } from '../ledger/reference.ts';
 import type { Joins } from '../supergraph/joins.ts';
 import type { References } from '../supergraph/references.ts';
 

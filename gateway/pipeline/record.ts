@@ -13,6 +13,7 @@ import {
 } from '../exchange.ts';
 import type { Coordinate } from '../ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Decisions } from '../policy/decisions.ts';
 import type { Judging } from './judge.ts';
 import { type Account, accountOf, type Recording, sealedOf } from './recording.ts';
 
@@ -92,19 +93,28 @@ const NOTHING_TOLD: Told = {
 };
 const NO_SOURCES: Completed['sources'] = new Map();
 
+/** What is the same of every exchange under one set of decisions. */
+const ofDecisions = new WeakMap<Decisions, Pick<Told, 'masked' | 'bases'>>();
+
 function told(exchange: Decided & Partial<Planned>, { counts, names }: Account, recording: Recording): Told {
   const { operationName, operationId, decisions, plan } = exchange;
-  const { released, masked, withheld, policyVersion, policies } = decisions;
+  const { released, withheld, policyVersion, policies } = decisions;
+  let known = ofDecisions.get(decisions);
+  if (!known) {
+    const masked = decisions.masked.map(({ coordinate }) => coordinate);
+    known = { masked, bases: basesOf(policies, recording) };
+    ofDecisions.set(decisions, known);
+  }
   return {
     operationName,
     operationId,
     released,
     counts,
-    masked: masked.map(({ coordinate }) => coordinate),
+    masked: known.masked,
     withheld,
     policyVersion,
     policies,
-    bases: basesOf(policies, recording),
+    bases: known.bases,
     uses: usesOf(plan),
     graph: recording.graph,
     sealed: undefined,

@@ -8,11 +8,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import type { Reference } from '../../standards/ledger/reference.ts';
 import type { Variables } from '../exchange.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
-import { type Reference, referenceText } from '../ledger/reference.ts';
 import { type InputReads, isCompared, readField } from '../policy/input-reads.ts';
 import { type Labels, withMembers } from '../policy/labels.ts';
 import type { References } from '../supergraph/references.ts';
@@ -132,11 +132,8 @@ function addNamed(
 ): void {
   for (const [typeName, given] of values) {
     for (const reference of byType.get(typeName)?.values() ?? []) {
-      const text = referenceText(
-        reference,
-        reference.fields.map((field) => given.get(field)),
-      );
-      if (text !== undefined && found.size < MOST) found.add(naming.name(text));
+      const name = naming.name(reference, Object.fromEntries(given));
+      if (name !== undefined && found.size < MOST) found.add(name);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import type { Reference } from '../../standards/ledger/reference.ts';
 import { fieldType } from '../field-type.ts';
-import type { Reference } from '../ledger/reference.ts';
 import { fieldSetOf } from './directives.ts';
 import type { Joins } from './joins.ts';
 import { subjectTypesOf, typesOfRecords } from './records.ts';

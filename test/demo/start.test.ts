@@ -161,7 +161,7 @@ test('everything starts, answers the stored questions, refuses a second start an
   expect(end).toMatchObject({ code: 0, signal: null });
   expect(end.output).toContain('curl -s');
   expect(await areGone(parts)).toBe(true);
-  expect(readdirSync(home.path).sort()).toEqual(['agreements', 'log', 'partners', 'postgres', 'queries']);
+  expect(readdirSync(home.path).sort()).toEqual(['agreements', 'ledger', 'log', 'partners', 'postgres', 'queries']);
 }, 180_000);
 
 test('a part that is killed takes everything with it, a hub that is killed too, and reset leaves nothing', async () => {
@@ -204,6 +204,7 @@ test('on the server of DATABASE_URL the databases are made beside the named one,
   expect(await databases()).toEqual([
     'hub_customs',
     'hub_immigration',
+    'hub_ledger',
     'hub_police',
     'hub_registry',
     'hub_sps',

@@ -8,9 +8,9 @@ import { SCHEMA_FILE } from '../../gateway/config/validate.ts';
 import { VARIABLES } from '../../gateway/config/variables.ts';
 import { CLIENT_CERTIFICATES, DEFAULT_ENGINE, ENGINES, PLANNERS } from '../../gateway/config.ts';
 import { ALGORITHMS, BINDINGS } from '../../gateway/identity/issuer.ts';
-import { madeHashKey } from '../../gateway/ledger/keys.ts';
 import { madeSigningKey } from '../../gateway/ledger/signing.ts';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
+import { madeHashKey } from '../../standards/ledger/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
 /** For every setting of the schema another value than the one it has in BASE; `*`: an entry of a list or a map. */

@@ -7,8 +7,8 @@ import { inForce } from '../../gateway/config/in-force.ts';
 import { ConfigError } from '../../gateway/config/problems.ts';
 import { readConfig, readWithSources } from '../../gateway/config/read.ts';
 import { DEFAULT_ENGINE } from '../../gateway/config.ts';
-import { madeHashKey } from '../../gateway/ledger/keys.ts';
 import { makeGrantKeys } from '../../standards/grant/keys.ts';
+import { madeHashKey } from '../../standards/ledger/keys.ts';
 import { ISSUER, type Json, SECRET, written } from '../support/written-config.ts';
 
 const KEYS = JSON.stringify(makeGrantKeys(['border', 'customs']).hub);

@@ -1,8 +1,9 @@
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
-import { nameBy, namings } from '../../gateway/ledger/naming.ts';
+import { namings } from '../../gateway/ledger/naming.ts';
 import { sealsFor, unsealed } from '../../gateway/ledger/seal.ts';
 import { fixedKeys } from '../../standards/grant/keys.ts';
+import { nameBy } from '../../standards/ledger/reference.ts';
 import { policiesOf, policy } from '../support/policies.ts';
 import { type RuledAgency, type RuledParts, startRuled } from '../support/ruled.ts';
 

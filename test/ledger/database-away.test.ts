@@ -62,7 +62,7 @@ test('a writer that opens while the database is away begins in the spool', async
 
 test('a database that is silent is waited for once, and then known to be away', async () => {
   await using place = await ledgerPlace();
-  await using writer = place.open();
+  await using writer = place.open({ timeoutMs: 500 });
   await writer.append(entryOf('before'));
   place.proxy.hang();
   const since = performance.now();
@@ -82,7 +82,7 @@ test('a database that is silent is waited for once, and then known to be away', 
 
 test('what the database kept without saying so is sent again as it is, and is one entry', async () => {
   await using place = await ledgerPlace();
-  await using writer = place.open();
+  await using writer = place.open({ timeoutMs: 500 });
   await writer.append(entryOf('before'));
   place.proxy.deafen();
   const doubtful = Promise.all(ids(3).map((id) => writer.append(entryOf(id))));

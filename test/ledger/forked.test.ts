@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { genesis, linkOf } from '../../gateway/ledger/chain.ts';
 import { entryOf, idsOf, ledgerPlace, outcomes, spoolsIn } from '../support/ledger.ts';
 import { eventually } from '../support/trouble.ts';
 
 /** Somebody who may write there, and puts something at a writer's number. */
-async function put(databaseUrl: string, writer: string, sequence: number, text: string): Promise<void> {
+async function put(
+  databaseUrl: string,
+  writer: string,
+  sequence: number,
+  text: string,
+  link: Buffer = randomBytes(32),
+): Promise<void> {
   const hand = new pg.Client({ connectionString: databaseUrl });
   await hand.connect();
   await hand.query(
     'insert into hub_ledger.entry (writer, sequence, at, text, link, names) values ($1, $2, now(), $3, $4, $5)',
-    [writer, sequence, text, randomBytes(32), []],
+    [writer, sequence, text, link, []],
   );
   await hand.end();
 }
@@ -34,6 +41,17 @@ test('a writer that finds another entry at its number stops, and is not well aga
   await using next = place.open();
   await next.append(entryOf('next'));
   expect(next.status.state).toBe('DATABASE');
+});
+
+test('another text under the link of the true one is another entry', async () => {
+  await using place = await ledgerPlace();
+  await using writer = place.open();
+  await writer.append(entryOf('mine'));
+  const name = writer.status.writer;
+  const next = entryOf('next');
+  const link = linkOf(linkOf(genesis(name), 1, entryOf('mine').text), 2, next.text);
+  await put(place.url, name, 2, '{"id":"not mine"}', link);
+  expect(await outcomes([writer.append(next)])).toEqual(['FORKED']);
 });
 
 test('a spool that does not fit what the database has stops its writer, and stays where it is', async () => {

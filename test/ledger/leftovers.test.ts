@@ -105,6 +105,7 @@ test('the spool of a writer that lives is left alone, in this process and in ano
   await new Promise((later) => setTimeout(later, 300));
   expect(spoolsIn(place.folder).toSorted()).toEqual([mine, others].toSorted());
   expect(idsOf(await place.kept())).toEqual(['next']);
+  expect(place.warnings.filter(({ kind }) => kind === 'LEFTOVER')).toEqual([]);
   // The number of a process that has ended, given to another since.
   renameSync(join(place.folder, others), join(place.folder, others.replace(/-\d+_/, '-1_')));
   await using later = place.open();

@@ -84,7 +84,7 @@ const RECORD: ExchangeRecord = {
   names: undefined,
 };
 
-test('a denial that happened is explained by its decision id, and says whether the rules have changed since', () => {
+test('a denial that happened is explained by its decision id, and says whether the rules have changed since', async () => {
   const lines = [
     'gateway ready',
     JSON.stringify({ kind: 'exchange', ...RECORD }),
@@ -92,11 +92,11 @@ test('a denial that happened is explained by its decision id, and says whether t
   ];
   using folder = writtenFolder({ 'gateway.log': lines.join('\n') });
   const ledger = `${folder.path}/gateway.log`;
-  const past = explainDecision(RECORD.decisionId, ledger, contract);
+  const past = await explainDecision(RECORD.decisionId, ledger, contract);
   expect(past.who).toMatch(/officer-7 of police \(UG\), police-desk\nfor CUSTOMS_CLEARANCE.*\nby the rules of today/);
   expect(past.whys).toHaveLength(1);
   expect(past.whys[0]).toMatchObject({ coordinate: 'Query.clearance', level: 'WITHHELD' });
   expect(JSON.stringify(past.whys[0]?.said)).toContain('officers-coordinate');
-  expect(explainDecision('other', ledger, contract).who).toContain('THE RULES HAVE CHANGED SINCE');
-  expect(() => explainDecision('none', ledger, contract)).toThrow('no exchange with this decision id');
+  expect((await explainDecision('other', ledger, contract)).who).toContain('THE RULES HAVE CHANGED SINCE');
+  await expect(explainDecision('none', ledger, contract)).rejects.toThrow('no exchange with this decision id');
 });

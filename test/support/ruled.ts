@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { compose } from '../../bin/compose/compose.ts';
 import type { AgreementContract } from '../../gateway/config/agreements.ts';
-import { DEFAULT_ENGINE } from '../../gateway/config.ts';
+import { DEFAULT_ENGINE, type LedgerConfig } from '../../gateway/config.ts';
 import type { ExchangeRecord } from '../../gateway/exchange.ts';
 import { type HubParts, startHub } from '../../gateway/hub.ts';
 import type { Ledger } from '../../gateway/ledger/ledger.ts';
@@ -68,6 +68,8 @@ export interface RuledAnswer {
 export type RuledParts = Pick<HubParts, 'quotas' | 'identityLimits'> & {
   /** How the ledger names whom entries are about, and for whom it seals. */
   readonly named?: Pick<Ledger, 'naming' | 'seals'>;
+  /** A ledger in a database, in place of `records`. */
+  readonly ledger?: LedgerConfig;
 };
 
 const ROLES = ['reader', 'officer', 'broker', 'chief', 'partner'];
@@ -124,7 +126,12 @@ async function served(
   { opened, close, calls, agreements, registryUrl, replaced }: Running,
 ): Promise<Ruled> {
   const policies = { sources: [...given.sources], bases: given.bases };
-  const { named, ...parts } = replaced;
+  const { named, ledger, ...parts } = replaced;
+  const inMemory = {
+    append: async (record: ExchangeRecord) => void records.push(record),
+    act: async () => {},
+    ...named,
+  };
   const identity = await testIssuer();
   const records: ExchangeRecord[] = [];
   const faults: unknown[] = [];
@@ -148,9 +155,10 @@ async function served(
       pseudonymKey: Buffer.alloc(32, 7),
       agreements: { kind: 'given', agreements },
       registryUrl,
+      ledger,
     },
     {
-      ledger: { append: async (record) => void records.push(record), act: async () => {}, ...named },
+      ...(ledger ? {} : { ledger: inMemory }),
       fault: (error) => void faults.push(error),
       ...parts,
     },
