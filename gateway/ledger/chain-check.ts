@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { FAR, type Named, nameBreak } from './break.ts';
 import type { Span } from './checkpoint.ts';
 import type { Finding, Findings } from './finding.ts';
-import { nameArrayIn, timestampIn } from './indexed.ts';
+import { isIndexed } from './indexed.ts';
 import { hexGenesis, hexLinkOf, LINK_HEX } from './links.ts';
 import type { Piece } from './pieces.ts';
 
@@ -149,9 +149,9 @@ export class ChainCheck {
   #checkIndex(piece: Piece, broken: ReadonlySet<number>, findings: Findings): void {
     for (const [at, text] of piece.texts.entries()) {
       if (broken.has(at)) continue;
-      const isNamed = nameArrayIn(text) === piece.names[at];
-      if (isNamed && timestampIn(text) === piece.ats[at]) continue;
-      const says = `the column "${isNamed ? 'at' : 'names'}" is not what the text says`;
+      const is = isIndexed(text, piece.names[at] ?? '', piece.ats[at] ?? '');
+      if (is === 'YES') continue;
+      const says = `the column "${is === 'AT_DIFFERS' ? 'at' : 'names'}" is not what the text says`;
       this.#tell(findings, { kind: 'INDEX_DIFFERS', first: numberOf(piece, at), says });
     }
   }

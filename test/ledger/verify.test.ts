@@ -103,11 +103,9 @@ test('one bit among a hundred thousand entries is found, and nothing else', asyn
     "update hub_ledger.entry set text = overlay(text placing '6' from 700) where writer = $1 and sequence = 34303",
     [W],
   );
-  const [, sequence] = [W, 34_303];
-  const before = one.texts[sequence - 1] ?? '';
-  expect(before.charAt(699)).not.toBe('6');
+  expect(one.texts[34_302]?.charAt(699)).not.toBe('6');
   expect(await foundIn(ledger)).toEqual([{ kind: 'ALTERED', writer: W, first: 34_303 }]);
-});
+}, 240_000);
 
 test('a changed link, and changed texts side by side, are ALTERED', async () => {
   await using ledger = await filled();
