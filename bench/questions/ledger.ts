@@ -12,8 +12,9 @@ import { openWriter } from '../../gateway/ledger/writer.ts';
 import { fixedKeys } from '../../standards/grant/keys.ts';
 import { ledgerKeysOf, madeHashKey } from '../../standards/ledger/keys.ts';
 import { nameBy } from '../../standards/ledger/reference.ts';
-import { type Gateway, openStage, startHub } from '../gateways.ts';
-import { type Cost, cost, median, ratioWithin, requestsFor, warmed } from '../measure/figures.ts';
+import { openStage, startHub } from '../gateways.ts';
+import { roundsOf, withinBounds } from '../measure/compared.ts';
+import { median } from '../measure/figures.ts';
 import { figure, say, spread, table } from '../measure/report.ts';
 import { HEAVY, LIGHT } from '../workload/operations.ts';
 import type { Question } from './question.ts';
@@ -62,42 +63,17 @@ async function throughput(databaseUrl: string, engine: string | undefined): Prom
     HUB_LEDGER_NAMING_FILE: naming,
     HUB_LEDGER_SPOOL: join(stage.folder, 'spool'),
   };
-  const gateways: Gateway[] = [];
-  try {
-    gateways.push(await startHub(stage, engine, { environment: kept }));
-    gateways.push(await startHub(stage, engine));
-    const rows = [];
-    for (const operation of OPERATIONS) rows.push(await compared(gateways, operation));
-    return rows;
-  } finally {
-    await Promise.all(gateways.map((gateway) => gateway[Symbol.asyncDispose]()));
+  await using on = await startHub(stage, engine, { environment: kept });
+  await using off = await startHub(stage, engine);
+  const rows = [];
+  for (const operation of OPERATIONS) {
+    const costs = await roundsOf([on, off], operation, { rounds: ROUNDS, measuredS: MEASURED_S, callers: CALLERS });
+    // Requests a second, compared as costs are.
+    const rates = costs.map((each) => each.map((one) => ({ ...one, cpu: one.requestsASecond })));
+    const medians = rates.map((each) => figure(median(each.map(({ cpu }) => cpu))));
+    rows.push([operation.name, ...medians, withinBounds(rates[0] ?? [], rates[1] ?? []), withinBounds(...costs)]);
   }
-}
-
-async function compared(gateways: readonly Gateway[], operation: (typeof OPERATIONS)[number]): Promise<string[]> {
-  const [on, off] = gateways;
-  if (!on || !off) return [];
-  const requests = requestsFor(MEASURED_S, await warmed(on, operation));
-  await warmed(off, operation);
-  const found: [Cost[], Cost[]] = [[], []];
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const at of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      found[at].push(await cost(at === 0 ? on : off, operation, requests, CALLERS));
-    }
-    if (round % 8 === 0) say(`${operation.name}, round ${round} of ${ROUNDS}`);
-  }
-  const rates = found.map((costs) => costs.map(({ requestsASecond }) => requestsASecond));
-  const rate = (at: 0 | 1): Cost[] => found[at].map((each) => ({ ...each, cpu: each.requestsASecond }));
-  return [
-    operation.name,
-    ...rates.map((each) => figure(median(each))),
-    inBounds(ratioWithin(rate(0), rate(1))),
-    inBounds(ratioWithin(found[0], found[1])),
-  ];
-}
-
-function inBounds([low, middle, high]: readonly [number, number, number]): string {
-  return `${figure(middle)} (${figure(low)}–${figure(high)})`;
+  return rows;
 }
 
 /** @returns entries a second and CPU of each, and how many are verified in a second. */

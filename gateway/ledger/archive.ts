@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
 import { type Checkpoint, checkpointOf, type SignedCheckpoint } from './checkpoint.ts';
+import { segmentsIn } from './exported.ts';
 import { ENTRIES_AT_ONCE, PIECE_ENTRIES, PIECES_SETTINGS, type Piece, RANGES_AT_ONCE, readPieces } from './pieces.ts';
 import { grouped, partsOf } from './ranges.ts';
 import { SegmentCheck } from './segment-check.ts';
@@ -32,15 +33,8 @@ export function archiveFile(segment: number): string {
 }
 
 /** Segments that are archived in a folder, in order. */
-export async function archivedIn(folder: string): Promise<readonly number[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names
-    .flatMap((name) => FILE.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((one, other) => one - other);
+export function archivedIn(folder: string): Promise<readonly number[]> {
+  return segmentsIn(folder, FILE);
 }
 
 export interface Archived {

@@ -46,13 +46,18 @@ export async function writeWhole(path: string, content: string): Promise<void> {
 }
 
 /** Segments whose checkpoints are in a folder, in order. */
-export async function exportedIn(folder: string): Promise<readonly number[]> {
+export function exportedIn(folder: string): Promise<readonly number[]> {
+  return segmentsIn(folder, FILE);
+}
+
+/** Numbers of the files of a folder, in order; a folder that is not there has none. @param file with the number as its group. */
+export async function segmentsIn(folder: string, file: RegExp): Promise<readonly number[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
   return names
-    .flatMap((name) => FILE.exec(name)?.[1] ?? [])
+    .flatMap((name) => file.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((one, other) => one - other);
 }

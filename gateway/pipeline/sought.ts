@@ -1,30 +1,14 @@
-import {
-  type FieldNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  TypeInfo,
-  valueFromASTUntyped,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
-import type { Reference } from '../../standards/ledger/reference.ts';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
 import type { Variables } from '../exchange.ts';
-import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
 import { type InputReads, isCompared, readField } from '../policy/input-reads.ts';
-import { type Labels, withMembers } from '../policy/labels.ts';
+import type { Labels } from '../policy/labels.ts';
+import { type Reader, readersIn } from '../policy/lookups.ts';
 import type { References } from '../supergraph/references.ts';
 
 /** Names whom and what an operation looks for by its arguments, found or not. */
 export type SoughtBy = (operation: OperationDefinitionNode, variables: Variables, naming: Naming) => readonly string[];
-
-/** A field of an operation that reads by its arguments. */
-interface Reader {
-  readonly node: FieldNode;
-  readonly reads: ReadonlyMap<string, InputReads>;
-}
 
 /** Names of one operation; a list of ten thousand numbers is what its limit on lists allows. */
 const MOST = 10_000;
@@ -58,28 +42,11 @@ export function soughtBy(schema: GraphQLSchema, labels: Labels, references: Read
   };
 }
 
-function readersIn(operation: OperationDefinitionNode, schema: GraphQLSchema, labels: Labels): readonly Reader[] {
-  const found: Reader[] = [];
-  const info = new TypeInfo(schema);
-  visit(
-    operation,
-    visitWithTypeInfo(info, {
-      Field(node) {
-        if (!node.arguments?.length) return;
-        const at = coordinate(info.getParentType()?.name ?? '', node.name.value);
-        const reads = withMembers(labels, [at]).flatMap((each) => [...(labels.get(each)?.reads ?? [])]);
-        if (reads.length > 0) found.push({ node, reads: new Map(reads.reverse()) });
-      },
-    }),
-  );
-  return found;
-}
-
 /** Type → field → its value, as one set of arguments gives them together. */
 type Matched = Map<string, Map<string, unknown>>;
 
 /** What the arguments of a field give: one by itself, and each of the objects of a list. */
-function matchedBy({ node, reads }: Reader, variables: Variables): readonly Matched[] {
+function matchedBy([node, reads]: Reader, variables: Variables): readonly Matched[] {
   const given = (node.arguments ?? []).flatMap(({ name, value }) => {
     const argument = reads.get(name.value);
     const isThere = value.kind !== Kind.VARIABLE || variables[value.name.value] !== undefined;

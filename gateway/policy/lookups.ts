@@ -16,7 +16,7 @@ import { type Labels, withMembers } from './labels.ts';
 export type Lookups = (operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>) => number;
 
 /** A field of an operation that reads by its arguments → what each of them reads. */
-type Reader = readonly [FieldNode, ReadonlyMap<string, InputReads>];
+export type Reader = readonly [FieldNode, ReadonlyMap<string, InputReads>];
 
 /**
  * A lookup is each value by which a field's argument reads another field (`@reads`), `MATCH` or `COMPARE`: whether anything
@@ -37,7 +37,12 @@ export function lookupsBy(schema: GraphQLSchema, labels: Labels): Lookups {
   };
 }
 
-function readersIn(operation: OperationDefinitionNode, schema: GraphQLSchema, labels: Labels): readonly Reader[] {
+/** Every field of an operation that reads by its arguments. @param schema of who asks. */
+export function readersIn(
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  labels: Labels,
+): readonly Reader[] {
   const found: Reader[] = [];
   const info = new TypeInfo(schema);
   visit(
