@@ -1,4 +1,5 @@
 import { type GraphQLSchema, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
+import type { Reference } from '../../standards/ledger/reference.ts';
 import type { Variables } from '../exchange.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
