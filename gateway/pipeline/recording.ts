@@ -67,7 +67,10 @@ export function recordingOf(
 
 const VERSION_CHARACTERS = 16;
 
-const NOTHING: Disclosed = { counts: [], subjects: [], records: [], unnamed: 0 };
+/** Of an answer in which nothing was told. */
+function nothingOf({ released }: Decisions): Disclosed {
+  return { counts: released.map(() => 0), subjects: [], records: [], unnamed: 0 };
+}
 
 /** What was disclosed, and whom the exchange is about. */
 export interface Account {
@@ -91,8 +94,9 @@ export function accountOf(
     read = disclosedIn({ selectionSet: operation.selectionSet, root }, types, decisions, references);
     readers.set(decisions, read);
   }
-  const { counts, ...found } = data ? read(data, naming) : NOTHING;
-  return { counts, names: { key: naming.key, ...found, sought: sought(operation, variables, naming) } };
+  const { counts, subjects, records, unnamed } = data ? read(data, naming) : nothingOf(decisions);
+  const names = { key: naming.key, subjects, records, sought: sought(operation, variables, naming), unnamed };
+  return { counts, names };
 }
 
 /** What rules hid without a word, sealed for whose rules these are: of one length, whether anything was or not. */
