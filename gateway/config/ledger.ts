@@ -61,6 +61,9 @@ function namingOf(reading: Reading, entry: SecretEntry): LedgerConfig['naming'] 
       ledgerKeysOf(JSON.parse(text)),
     );
   if (!keys) return undefined;
+  if (!keys.hashing.some(({ from }) => from <= Date.now())) {
+    return reading.problem(path, 'has no key that is in force yet; make one with: hub ledger keys rotate');
+  }
   return 'fromFile' in entry
     ? { kind: 'file', path: reading.file([...path, 'fromFile'], entry.fromFile) }
     : { kind: 'keys', keys };

@@ -278,6 +278,10 @@ test('in production it is said where disclosures are recorded, and where to whil
   const problems = wrong({ ...production, ledger: { ...named, spool: 'off' } }, broken);
   expect(problems).toMatch(/ledger.naming: must be keys as JSON; make them with: hub ledger keys init/);
   expect(problems).not.toContain('correct-horse');
+  const coming = JSON.stringify({ hashing: [madeHashKey(new Date(Date.now() + 3_600_000))] });
+  expect(
+    wrong({ ...production, ledger: { ...named, spool: 'off' } }, { ...LEDGER, HUB_LEDGER_NAMING: coming }),
+  ).toMatch(/ledger.naming: has no key that is in force yet/);
 });
 
 test('two issuers of one name, an open gateway with issuers, and one with neither are refused', () => {
