@@ -16,10 +16,11 @@ export interface Asked {
   readonly until?: string | undefined;
 }
 
+/** With the table's name: what is selected bears some of these names as well, as texts. */
 const ORDER = [
-  { sql: 'at', type: 'timestamptz' },
-  { sql: 'writer', type: 'text' },
-  { sql: 'sequence', type: 'bigint' },
+  { sql: 'entry.at', type: 'timestamptz' },
+  { sql: 'entry.writer', type: 'text' },
+  { sql: 'entry.sequence', type: 'bigint' },
 ] as const;
 
 /** Whatever is done to the hub itself is kept beside exchanges, and begins otherwise. */
