@@ -22,6 +22,7 @@ export const subgraph: Command = {
       port: Number(process.env['HUB_PORT'] ?? 0),
       sourceTimeoutMs: milliseconds(process.env['HUB_SOURCE_TIMEOUT_MS']),
       cursorKeyFile: process.env['HUB_CURSOR_KEY_FILE'],
+      ledgerNamingFile: process.env['HUB_LEDGER_NAMING_FILE'],
       logLevel: process.env['HUB_LOG_LEVEL'] ?? 'warn',
     });
     console.error(`Subgraph ready at ${running.url}`);

@@ -41,6 +41,9 @@ const TABLES = new Map<string, (databaseUrl: string) => Promise<void>>([
   ['sps', prepareSps],
 ]);
 
+/** The agency whose system is the hub's disclosure ledger: the gateway makes its tables when it starts. */
+export const LEDGER_READER = 'oversight';
+
 /** A system that is a process of its own, running. */
 export interface RunningSystem extends AsyncDisposable {
   readonly url: string;
@@ -117,7 +120,7 @@ export function serviceDatabase(name: string, databaseUrl: Systems['databaseUrl'
  * Where an agency's subgraph finds the agency's system: its service, else its database; empty for an agency that keeps
  * no system.
  *
- * @param services name → address of the services that run.
+ * @param services name → address of the services that run, and of the ledger by the name of the agency that reads it.
  */
 export function sourceUrl(
   agency: string,
@@ -143,7 +146,8 @@ export async function startEmptySystem(agency: string, databaseUrl: string): Pro
   await prepare?.(databaseUrl);
   const start = SERVICES.get(agency);
   if (start) return start(databaseUrl);
-  return IN_MEMORY.get(agency)?.() ?? { url: prepare ? databaseUrl : '', [Symbol.asyncDispose]: async () => {} };
+  const isDatabase = prepare !== undefined || agency === LEDGER_READER;
+  return IN_MEMORY.get(agency)?.() ?? { url: isDatabase ? databaseUrl : '', [Symbol.asyncDispose]: async () => {} };
 }
 
 function databaseOf(agency: string, databaseUrl: Systems['databaseUrl']): string | undefined {

@@ -5,7 +5,6 @@ import { actEntry } from '../../gateway/ledger/entry.ts';
 import type { Act, ActRecord } from '../../gateway/ledger/ledger.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
 import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
-import { nameBy } from '../../standards/ledger/reference.ts';
 import { placeOf } from './place.ts';
 
 /** Options of every command that reads the ledger. */
@@ -93,11 +92,6 @@ export function namingKeys(file: string | undefined): LedgerKeys {
   } catch (error) {
     throw new Error(`${path}: ${error instanceof SyntaxError ? 'is no JSON' : (error as Error).message}`);
   }
-}
-
-/** The names of references under every key there was: entries of older periods have older ones. */
-export function allNames({ hashing }: LedgerKeys, references: readonly string[]): readonly string[] {
-  return hashing.flatMap(({ key }) => references.map((reference) => nameBy(key, reference)));
 }
 
 const BACK = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;

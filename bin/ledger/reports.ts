@@ -5,10 +5,10 @@ import type pg from 'pg';
 import { entriesOf } from '../../gateway/ledger/reader.ts';
 import { unsealed } from '../../gateway/ledger/seal.ts';
 import { type References, referencesOf } from '../../gateway/supergraph/references.ts';
-import { referenceText } from '../../standards/ledger/reference.ts';
+import { allNames, referenceText } from '../../standards/ledger/reference.ts';
 import { readContract } from '../release/contract.ts';
 import { COLUMNS, csvOf, logLineOf } from './exported.ts';
-import { allNames, momentOf, namingKeys, READING, reading } from './opened.ts';
+import { momentOf, namingKeys, READING, reading } from './opened.ts';
 import { subjectReport, subjectText } from './subject-report.ts';
 import { recipientsOf, recipientsText } from './summary.ts';
 

@@ -2,7 +2,15 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { story } from '../generator/story.ts';
 import { partnerIssuer } from '../identity/partner-provider.ts';
-import { ledgerDatabase, registryDatabase, runFile, serviceDatabase, serviceNames, sourceUrl } from '../systems.ts';
+import {
+  LEDGER_READER,
+  ledgerDatabase,
+  registryDatabase,
+  runFile,
+  serviceDatabase,
+  serviceNames,
+  sourceUrl,
+} from '../systems.ts';
 import { demoAgreements } from './agreements.ts';
 import { type Claim, claim } from './claim.ts';
 import { openServer, prepareData } from './data.ts';
@@ -117,17 +125,20 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   ]);
   const keys = grantKeyFiles(home, plan.agencies);
   running.add(() => keys[Symbol.dispose]());
+  const ledgerKeys = plan.ledgerKeys(join(home, 'ledger'), plan.agencies);
+  const systems = new Map([...services, [LEDGER_READER, ledger]]);
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
       () =>
         start(`subgraph-${name}`, ['subgraph', name], {
-          HUB_SOURCE_URL: sourceUrl(name, databaseUrl, services),
+          HUB_SOURCE_URL: sourceUrl(name, databaseUrl, systems),
           HUB_GRANT_KEYS_FILE: keys.of(name),
+          // Of the agencies, the one that reads the ledger alone may name whom it is about.
+          ...(name === LEDGER_READER && { HUB_LEDGER_NAMING_FILE: ledgerKeys.naming }),
         }),
     ]),
   );
-  const ledgerKeys = plan.ledgerKeys(join(home, 'ledger'), plan.agencies);
   const agreements = demoAgreements(home, identity);
   const surroundings = { home, identity, registry, ledger, ledgerKeys, keys, agreements };
   const url = await start('gateway', ['gateway'], await gatewayEnvironment(plan, subgraphs, surroundings));

@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import type { LedgerKeys } from './keys.ts';
 
 /** What names a record, or whose it is: fields of a type, and the way to them from another. */
 export interface Reference {
@@ -56,4 +57,9 @@ const NAME_BYTES = 16;
 /** HMAC-SHA-256 of a reference's text, 128 bits of it as base64url: 22 characters. */
 export function nameBy(key: KeyObject, reference: string): string {
   return createHmac('sha256', key).update(reference).digest().toString('base64url', 0, NAME_BYTES);
+}
+
+/** The names of references under every key there was: entries of older periods have older ones. */
+export function allNames({ hashing }: LedgerKeys, references: readonly string[]): readonly string[] {
+  return hashing.flatMap(({ key }) => references.map((reference) => nameBy(key, reference)));
 }

@@ -3,6 +3,7 @@ import type { GrantViewer } from '../../standards/grant/wire.ts';
 import type { TypeResidual } from './claims.ts';
 import { type CursorKeys, cursorsAt } from './cursors.ts';
 import { type Examples, SHARED_EXAMPLES } from './examples.ts';
+import type { LedgerNames } from './ledger-names.ts';
 import type { Mapping } from './mapping.ts';
 import type { CursorsOf } from './paging.ts';
 import { type Restricted, type Restrictions, restrictionsOf } from './restricted.ts';
@@ -18,6 +19,8 @@ export interface KitContext<Loaders> {
   readonly purpose: string | undefined;
   /** Which records are there for the caller. */
   readonly restrictions: Restrictions;
+  /** How the disclosure ledger names records; undefined where the agency's process was given no keys of names. */
+  readonly ledgerNames?: LedgerNames | undefined;
 }
 
 /** For whom a request is answered. */
@@ -86,10 +89,11 @@ export interface Agency {
 export interface OpenOptions extends SourceOptions {
   /** Seal and open its cursors. */
   readonly cursorKeys: CursorKeys;
+  readonly ledgerNames?: LedgerNames | undefined;
 }
 
 export interface OpenAgency extends AsyncDisposable {
-  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors' | 'restrictions'>;
+  context(viewer: RequestViewer): Pick<KitContext<unknown>, 'loaders' | 'cursors' | 'restrictions' | 'ledgerNames'>;
   ready(): Promise<boolean>;
 }
 
@@ -106,7 +110,7 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
     restricted: definition.restricted,
     mapping: definition.mapping,
     examples: { ...SHARED_EXAMPLES, ...definition.examples },
-    open(url, { cursorKeys, ...options }) {
+    open(url, { cursorKeys, ledgerNames, ...options }) {
       const source = definition.openSource(url, options);
       return {
         context({ viewerClass, residuals }) {
@@ -115,6 +119,7 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
             loaders: definition.loaders(source, restrictions),
             cursors: (place) => cursorsAt(cursorKeys, { agency: definition.name, viewerClass }, place),
             restrictions,
+            ledgerNames,
           };
         },
         ready: () => definition.ready(source),

@@ -34,6 +34,7 @@ export {
   textOrNull,
 } from './json.ts';
 export { type DocumentKey, documentKey, keyText, type Unread, type VehicleKey, vehicleKey } from './keys.ts';
+export type { LedgerNames } from './ledger-names.ts';
 export {
   connectionIn,
   type Held,
@@ -56,6 +57,7 @@ export {
   pageOf,
   pageSizeOf,
 } from './paging.ts';
+export { publishedCategories } from './published.ts';
 export { compileToFilter } from './residual/filter.ts';
 export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
 export type { KeptAttribute, Restricted, Restrictions } from './restricted.ts';

@@ -23,13 +23,16 @@ export interface Table<Row> {
   readonly values?: readonly unknown[];
   /** Expressions that are never null and together name one row, each with its type in the database. */
   readonly order: ReadonlyArray<{ readonly sql: string; readonly type: string }>;
+  /** The last by that order stands first: newest first of instants. */
+  readonly isDescending?: boolean;
   position(row: Row): readonly string[];
 }
 
 /** Rows and their count by one condition, which leaves out what is not there for the caller. */
 export function tableListing<Row>(source: PostgresSource, restrictions: Restrictions, table: Table<Row>): Listing<Row> {
-  const { type, select, from, where = 'true', values = [], order, position } = table;
+  const { type, select, from, where = 'true', values = [], order, isDescending = false, position } = table;
   const columns = order.map(({ sql }) => sql).join(', ');
+  const ordered = order.map(({ sql }) => `${sql}${isDescending ? ' desc' : ''}`).join(', ');
   // Made when it is asked: what the agency does not keep costs this list alone.
   const asked = () => {
     const restriction = restrictions.sql(type, values.length + 1);
@@ -40,9 +43,9 @@ export function tableListing<Row>(source: PostgresSource, restrictions: Restrict
     async rows({ first, after = [] }) {
       const { condition, given } = asked();
       const places = after.map((_, at) => `$${given.length + at + 1}::${order[at]?.type}`).join(', ');
-      const behind = after.length > 0 ? ` and (${columns}) > (${places})` : '';
+      const behind = after.length > 0 ? ` and (${columns}) ${isDescending ? '<' : '>'} (${places})` : '';
       const limit = `$${given.length + after.length + 1}::integer`;
-      const text = `select ${select} from ${from} where ${condition}${behind} order by ${columns} limit ${limit}`;
+      const text = `select ${select} from ${from} where ${condition}${behind} order by ${ordered} limit ${limit}`;
       return source.query<Row>(text, [...given, ...after, first + 1]);
     },
     async count() {

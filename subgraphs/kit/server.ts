@@ -16,6 +16,7 @@ import type { Agency, KitContext, OpenAgency } from './define.ts';
 import { type GrantTrust, guardDoor } from './door.ts';
 import { drainOnClose } from './drain.ts';
 import { declaredErrors } from './errors.ts';
+import { type LedgerNames, ledgerNamesFrom } from './ledger-names.ts';
 import { countWhenAsked } from './listing.ts';
 import { mappingProblems } from './mapping.ts';
 import { answerWithErrors, decisionOf, type Execution, logRequests } from './request-log.ts';
@@ -41,6 +42,8 @@ export interface SubgraphOptions {
   readonly grants: GrantTrust;
   /** File of the secrets that seal cursors, the same for every instance of the agency; made at random where left out. */
   readonly cursorKeyFile?: string | undefined;
+  /** File of the keys by which the disclosure ledger names records, for the agency that reads it; nobody else has it. */
+  readonly ledgerNamingFile?: string | undefined;
 }
 
 export interface RunningSubgraph extends AsyncDisposable {
@@ -102,14 +105,17 @@ export async function startSubgraph(agency: Agency, options: SubgraphOptions): P
     return503OnClosing: false,
   });
   drainOnClose(app, options.drainMs ?? 0);
+  const { ledgerNamingFile: naming } = options;
+  const ledgerNames = naming === undefined ? undefined : ledgerNamesFrom(naming, (error) => app.log.warn(error));
   const open = agency.open(options.sourceUrl, {
     cursorKeys: keysFrom(options.cursorKeyFile, app.log),
+    ledgerNames,
     timeoutMs: options.sourceTimeoutMs,
   });
   let closing: Promise<void> | undefined;
   // Disposed of twice, it ends once: whoever stops it early need not tell its owner.
   const close = () => {
-    closing ??= closed(app, open);
+    closing ??= closed(app, open, ledgerNames);
     return closing;
   };
   try {
@@ -153,10 +159,11 @@ async function listening(agency: Agency, open: OpenAgency, app: FastifyInstance,
   return app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
 }
 
-async function closed(app: FastifyInstance, open: OpenAgency): Promise<void> {
+async function closed(app: FastifyInstance, open: OpenAgency, names: LedgerNames | undefined): Promise<void> {
   try {
     await app.close();
   } finally {
+    names?.[Symbol.dispose]();
     await within(CLOSE_TIMEOUT_MS, Promise.resolve(open[Symbol.asyncDispose]()), undefined);
   }
 }

@@ -164,7 +164,7 @@ test.each([...contract.bases.values()])(
 test('whose data records are and how long they are kept is told as the graph says it', () => {
   const said = new Map(register.flatMap(({ subjects }) => Object.entries(subjects)));
   expect(said.size).toBeGreaterThan(0);
-  for (const subject of said.values()) expect(contract.supergraph.sdl).toContain(`subject: "${subject}")`);
+  for (const subject of said.values()) expect(contract.supergraph.sdl).toContain(`subject: "${subject}"`);
   const [type = ''] = [...said.keys()];
   const kept = { since: 'since', isInstant: false, text: 'P5Y', period: { months: 60, milliseconds: 0 } };
   const supergraph = { ...contract.supergraph, retentions: new Map([[type, kept]]) };

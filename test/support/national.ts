@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { prepareCustoms } from '../../demo/customs/tables.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { type Story, story } from '../../demo/generator/story.ts';
@@ -8,12 +11,14 @@ import { startPolice } from '../../demo/police/service.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
 import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
-import { DEFAULT_ENGINE, type HubConfig } from '../../gateway/config.ts';
+import { DEFAULT_ENGINE, type HubConfig, type LedgerConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { Issuer } from '../../gateway/identity/issuer.ts';
 import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { agencyName } from '../../gateway/ids.ts';
+import { LEDGER_DDL } from '../../gateway/ledger/tables.ts';
 import { roleHierarchy } from '../../gateway/policy/roles.ts';
+import { madeHashKey } from '../../standards/ledger/keys.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import { type RunningSubgraph, startSubgraph } from '../../subgraphs/kit/index.ts';
 import { type Counter, countCalls, countStatements } from './counting.ts';
@@ -55,6 +60,8 @@ export interface National extends AsyncDisposable {
   send(claims: Claims, headers: Readonly<Record<string, string>>, query: string, variables?: object): Promise<Answer>;
   /** The same with a body of another form. */
   sendBody(claims: Claims, headers: Readonly<Record<string, string>>, body: object): Promise<Answer>;
+  /** The disclosure ledger; undefined where exchanges are not kept. */
+  readonly ledger: RecordedIn | undefined;
   /** Stops one agency's subgraph. */
   stop(agency: string): Promise<void>;
 }
@@ -62,6 +69,14 @@ export interface National extends AsyncDisposable {
 export interface NationalOptions {
   /** Lorries beside the story's; none: empty systems. */
   readonly movements?: number;
+  /** Exchanges are kept in a ledger of its own, which oversight reads. */
+  readonly isRecorded?: boolean;
+}
+
+/** A ledger: where its database is, and the file of the keys of its names. */
+export interface RecordedIn {
+  readonly databaseUrl: string;
+  readonly namingFile: string;
 }
 
 /** Text of an officers' stored operation. */
@@ -69,7 +84,7 @@ export function storedOperation(name: string): string {
   return readFileSync(new URL(`operations/officer/${name}.graphql`, SCHEMA), 'utf8');
 }
 
-export async function startNational({ movements }: NationalOptions = {}): Promise<National> {
+export async function startNational({ movements, isRecorded = false }: NationalOptions = {}): Promise<National> {
   const parts: AsyncDisposable[] = [];
   const use = <Part extends AsyncDisposable>(part: Part): Part => {
     parts.unshift(part);
@@ -79,7 +94,7 @@ export async function startNational({ movements }: NationalOptions = {}): Promis
     for (const part of parts.splice(0)) await part[Symbol.asyncDispose]();
   };
   try {
-    return await started(use, close, movements);
+    return await started(use, close, movements, isRecorded ? use(await recordedIn()) : undefined);
   } catch (error) {
     await close();
     throw error;
@@ -94,7 +109,12 @@ const AGREEMENTS = {
 
 type Use = <Part extends AsyncDisposable>(part: Part) => Part;
 
-async function started(use: Use, close: () => Promise<void>, movements: number | undefined): Promise<National> {
+async function started(
+  use: Use,
+  close: () => Promise<void>,
+  movements: number | undefined,
+  ledger: RecordedIn | undefined,
+): Promise<National> {
   const databaseUrl = {
     customs: use(await freshDatabase()).url,
     police: use(await freshDatabase()).url,
@@ -120,18 +140,26 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     police: asked.police.url,
     immigration: asked.immigration.url,
     sps: asked.sps.url,
+    oversight: ledger?.databaseUrl ?? use(await freshDatabase()).url,
   };
   const grants = testGrants(agencies.map(({ name }) => name));
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const agency of agencies) {
-    subgraphs.set(
-      agency.name,
-      use(await startSubgraph(agency, { sourceUrl: sources[agency.name] ?? '', grants: grants.trust(agency.name) })),
-    );
+    const options = {
+      sourceUrl: sources[agency.name] ?? '',
+      grants: grants.trust(agency.name),
+      ledgerNamingFile: agency.name === 'oversight' ? ledger?.namingFile : undefined,
+    };
+    subgraphs.set(agency.name, use(await startSubgraph(agency, options)));
   }
   const identity = await testIssuer();
-  const hubConfig = { ...config(subgraphs, identity.issuer), grants: grants.config, agreements: AGREEMENTS };
-  const hub = use(await startHub(hubConfig, { ledger: { append: async () => {}, act: async () => {} } }));
+  const hubConfig: HubConfig = {
+    ...config(subgraphs, identity.issuer),
+    grants: grants.config,
+    agreements: AGREEMENTS,
+    ...(ledger && { ledger: ledgerConfig(ledger), pseudonymKey: Buffer.alloc(32, 7) }),
+  };
+  const hub = use(await startHub(hubConfig, ledger ? {} : { ledger: { append: async () => {}, act: async () => {} } }));
   async function send(
     claims: Claims,
     headers: Readonly<Record<string, string>>,
@@ -170,6 +198,7 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     databaseUrl,
     asked,
     config: hubConfig,
+    ledger,
     ask: (role, query, variables = {}, url = hub.url) => {
       const { agency, purposes } = persona(role);
       const headers = { 'hub-purpose': usual(purposes), ...(role === 'investigator' && { 'hub-case': openCase }) };
@@ -179,6 +208,38 @@ async function started(use: Use, close: () => Promise<void>, movements: number |
     sendBody,
     stop: async (agency) => subgraphs.get(agency)?.[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: close,
+  };
+}
+
+async function recordedIn(): Promise<RecordedIn & AsyncDisposable> {
+  const database = await freshDatabase();
+  // A gateway makes them as well; under load it would not be done by the first question.
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query(LEDGER_DDL);
+  await client.end();
+  const folder = mkdtempSync(join(tmpdir(), 'hub-test-'));
+  const namingFile = join(folder, 'naming.json');
+  writeFileSync(namingFile, JSON.stringify({ hashing: [madeHashKey(new Date(0))] }));
+  return {
+    databaseUrl: database.url,
+    namingFile,
+    async [Symbol.asyncDispose]() {
+      await database[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function ledgerConfig({ databaseUrl, namingFile }: RecordedIn): LedgerConfig {
+  return {
+    databaseUrl,
+    instance: 'national',
+    naming: { kind: 'file', path: namingFile },
+    spool: undefined,
+    signing: undefined,
+    checkpoints: { folder: undefined, everyMs: HOUR },
+    owners: new Map(),
   };
 }
 
