@@ -52,8 +52,9 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Operated extends Purposed {
   /** Fragments inlined, @skip and @include applied, what was asked for and nothing else. */
   readonly operation: OperationDefinitionNode;
+  /** Of an operation that was approved as it stands; a caller's own name for one could be a value. */
   readonly operationName: string | undefined;
-  /** SHA-256 of its text. */
+  /** SHA-256 of the approved text, else of what is asked for without any value. */
   readonly operationId: string;
   /** Coerced by the schema. */
   readonly variables: Variables;
@@ -127,8 +128,9 @@ export interface ExchangeRecord {
   readonly caseReference: string | undefined;
   /** Id of the agreement that was in force when the request was let in (`receivedAt`). */
   readonly agreement: string | undefined;
+  /** Of an operation that was approved as it stands. */
   readonly operationName: string | undefined;
-  /** SHA-256 of its text. */
+  /** SHA-256 of the approved text, else of what was asked for without any value. */
   readonly operationId: string | undefined;
   /** Of these, the ones in `masked` in a reduced form. */
   readonly released: readonly Coordinate[];

@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLSchema,
+  isAbstractType,
   isCompositeType,
   isObjectType,
   Kind,
@@ -51,6 +52,8 @@ interface Shape {
   /** What is released of it: indexes in `decisions.released`. */
   readonly released: readonly number[];
   readonly references: References | undefined;
+  /** Of which type they are was not said, and some of those they can be of are somebody's. */
+  readonly isPerhapsSomebodys: boolean;
   readonly branches: ReadonlyArray<{ readonly from: string; readonly place: Place }>;
 }
 
@@ -103,9 +106,10 @@ class Reader {
       return;
     }
     if (!isObject(value)) return;
-    const { index, references, branches } = this.#shapeOf(value, place);
+    const { index, references, isPerhapsSomebodys, branches } = this.#shapeOf(value, place);
     found.counts[index] = (found.counts[index] ?? 0) + 1;
     if (references) note(value, references, found);
+    else if (isPerhapsSomebodys) found.unnamed += 1;
     for (let at = 0; at < branches.length; at += 1) {
       const branch = branches[at];
       if (branch) this.#visit(value[branch.from], branch.place, found, 0);
@@ -120,10 +124,13 @@ class Reader {
 
   #made(typeName: string, place: Place): Shape {
     // What an agency invents is counted as what the schema says of the place, and not kept.
-    const isKnown = typeName === place.typeName || isObjectType(this.#types.getType(typeName));
-    if (!isKnown) return place.shapes.get(place.typeName) ?? this.#made(place.typeName, place);
+    const isPossible = isObjectType(this.#types.getType(typeName)) && isOf(this.#types, typeName, place.typeName);
+    if (typeName !== place.typeName && !isPossible)
+      return place.shapes.get(place.typeName) ?? this.#made(place.typeName, place);
     const fields = this.#fieldsOf(typeName, place.sets);
     const released = new Set<number>();
+    // That a record is there is told by the name of its type as well.
+    const isShown = () => released.size > 0 || fields.some(({ node }) => node.name.value === '__typename');
     const below = new Map<string, { typeName: string; sets: Array<Sets[number]> }>();
     for (const { node, parent } of fields) {
       const index = this.#released.get(coordinate(parent, node.name.value));
@@ -137,12 +144,19 @@ class Reader {
     const shape: Shape = {
       index: this.#shapes.length,
       released: [...released],
-      references: released.size > 0 ? this.#references.get(typeName) : undefined,
+      references: isShown() ? this.#references.get(typeName) : undefined,
+      isPerhapsSomebodys: isShown() && this.#isPerhapsSomebodys(typeName),
       branches: [...below].map(([from, branch]) => ({ from, place: { ...branch, shapes: new Map() } })),
     };
     this.#shapes.push(shape);
     place.shapes.set(typeName, shape);
     return shape;
+  }
+
+  #isPerhapsSomebodys(typeName: string): boolean {
+    const type = this.#types.getType(typeName);
+    const members = isAbstractType(type) ? this.#types.getPossibleTypes(type) : [];
+    return members.some(({ name }) => this.#references.get(name)?.subject !== undefined);
   }
 
   /** Fields that stand in records of the type; where its own is not said, what may stand there. */

@@ -1,6 +1,8 @@
 import {
   type FieldNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
+  isAbstractType,
   isObjectType,
   Kind,
   type SelectionNode,
@@ -24,7 +26,7 @@ export type NamedBeside = (set: SelectionSetNode, typeName: string) => Selection
 export function namedBeside(
   types: GraphQLSchema,
   references: ReadonlyMap<string, References>,
-  joins: Pick<Joins, 'owners' | 'keys'>,
+  joins: Pick<Joins, 'owners' | 'keys' | 'interfaceObjects'>,
 ): NamedBeside {
   const has = (agency: AgencyName, typeName: string, field: string): boolean =>
     joins.owners(typeName, field).includes(agency) || joins.keys(typeName, agency).has(field);
@@ -36,18 +38,42 @@ export function namedBeside(
     }
     return fields.every((field) => has(agency, typeName, field));
   };
-  return (set, typeName) => {
+  /** What names a record of the type, where whoever answers one of the fields has it. */
+  const namesOf = (typeName: string, asked: readonly string[]): readonly FieldNode[] => {
     const known = references.get(typeName);
-    if (!known || !isObjectType(types.getType(typeName))) return set;
-    const asked = set.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+    if (!known) return [];
     const answering = asked.map((field) => joins.owners(typeName, field)).filter((owners) => owners.length > 0);
-    const named = [known.subject, known.record].flatMap((reference) => {
+    return [known.subject, known.record].flatMap((reference) => {
       const isFree =
         reference && answering.some((owners) => owners.every((each) => isAtHand(reference, typeName, each)));
       return isFree ? selectionsOf(reference) : [];
     });
-    const added = named.filter((each) => !isThere(set, each));
+  };
+  /** Where records of several types stand, each is named by its own. */
+  const memberNames = (typeName: string, asked: readonly string[]): readonly SelectionNode[] => {
+    const type = types.getType(typeName);
+    // An agency that knows the interface alone could not say of what type a record is: another would be asked.
+    if (!isAbstractType(type) || joins.interfaceObjects.has(typeName)) return [];
+    const found = types.getPossibleTypes(type).flatMap(({ name }) => {
+      const selections = namesOf(name, asked);
+      return selections.length > 0 ? [fragment(name, selections)] : [];
+    });
+    return found.length > 0 ? [fieldNode('__typename'), ...found] : [];
+  };
+  return (set, typeName) => {
+    const asked = set.selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+    const isOne = isObjectType(types.getType(typeName));
+    const named = isOne ? namesOf(typeName, asked) : memberNames(typeName, asked);
+    const added = named.filter((each) => each.kind !== Kind.FIELD || !isThere(set, each));
     return added.length > 0 ? { ...set, selections: [...set.selections, ...added] } : set;
+  };
+}
+
+function fragment(typeName: string, selections: readonly FieldNode[]): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
   };
 }
 

@@ -17,6 +17,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../errors.ts';
 import { grown, type Operated, type Purposed, type Variables } from '../exchange.ts';
+import { shapeOf } from './shape.ts';
 
 /** A validated operation as @apollo/server hands it over. */
 export interface Asked {
@@ -26,6 +27,8 @@ export interface Asked {
   /** The text, and the same for the same text. */
   readonly text: string;
   readonly hash: string;
+  /** Of an operation that was approved as it stands: its text is no caller's own. */
+  readonly approvedId?: string;
 }
 
 /** Operations of one schema as they were asked lately, each kept once and found by its text. */
@@ -70,7 +73,16 @@ export function operate(exchange: Purposed, asked: Asked, room: Operations): Ope
   if (room.isPurposeRequired && exchange.purpose === undefined && !isIntrospection(operation)) {
     throw new HubError('PURPOSE_REQUIRED');
   }
-  return grown(exchange, { operation, operationName: asked.operation.name?.value, operationId: asked.hash, variables });
+  return grown(exchange, { operation, ...recordedAs(asked, operation), variables });
+}
+
+/** INVARIANT: of a caller's own text nothing is recorded as it stands, its name and its hash neither: a value could be in it. */
+function recordedAs(
+  { approvedId, operation }: Asked,
+  asked: OperationDefinitionNode,
+): Pick<Operated, 'operationName' | 'operationId'> {
+  if (approvedId === undefined) return { operationName: undefined, operationId: shapeOf(asked) };
+  return { operationName: operation.name?.value, operationId: approvedId };
 }
 
 /** @param variables those that @skip and @include read decide the form; the others are not looked at. */

@@ -68,7 +68,7 @@ export function madeReady(
   if (problems.length > 0) return withdrawn(`does not fit the graph of the agreement: ${problems.join('; ')}`);
   const cost = costOf(parsed, schema);
   if (cost > mostCost) return withdrawn(`costs more than the agreement allows: ${cost}, and ${mostCost} at most`);
-  return { kind: 'ready', document, asked: { document: parsed, operation, text, hash: id } };
+  return { kind: 'ready', document, asked: { document: parsed, operation, text, hash: id, approvedId: id } };
 }
 
 function parsedOf(text: string): DocumentNode | undefined {

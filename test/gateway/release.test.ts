@@ -126,7 +126,7 @@ test('the record of an answer names who, why and each coordinate at its level, a
       decisionId: answer.body.extensions?.decisionId,
       principal: 'officer-1',
       purpose: 'RISK_ASSESSMENT',
-      operationName: 'Fleet',
+      operationName: undefined,
       released: ['Ship.name', 'Query.ships'],
       withheld: ['Ship.owner'],
       outcome: 'ANSWERED',

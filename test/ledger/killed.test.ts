@@ -1,13 +1,22 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { postmasterOf } from '../../demo/postgres/postmaster.ts';
 import { startPostgres } from '../../demo/postgres/server.ts';
-import { expectWhole, idsInSpools, idsOf, keptIn, type LedgerPlace, ledgerPlace, spoolsIn } from '../support/ledger.ts';
+import { passable } from '../support/folder.ts';
+import {
+  bytesInSpools,
+  expectWhole,
+  idsInSpools,
+  idsOf,
+  keptIn,
+  type LedgerPlace,
+  ledgerPlace,
+  spoolsIn,
+} from '../support/ledger.ts';
 import { startProxy } from '../support/tcp-proxy.ts';
 import { eventually } from '../support/trouble.ts';
 
@@ -15,13 +24,6 @@ const APPENDER = fileURLToPath(new URL('../support/ledger-appender.ts', import.m
 /** More of them in a long run. */
 const KILLS = Number(process.env['KILLS'] ?? 5);
 const ENDS_WITHIN_MS = 60_000 + KILLS * 10_000;
-
-/** A folder of the test's own; everybody may pass through it, the account of a server as well. */
-function passable(): { readonly path: string } & Disposable {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'hub-test-')));
-  chmodSync(path, 0o711);
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 /** A process that appends as fast as it can. */
 function startAppender(databaseUrl: string, folder: string, toldFile: string, prefix: string) {
@@ -44,10 +46,6 @@ function toldIn(file: string): readonly string[] {
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function bytesIn(folder: string): number {
-  return spoolsIn(folder).reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
 }
 
 const missingFrom = (kept: Iterable<string>, told: readonly string[]) => {
@@ -128,7 +126,7 @@ test(
         await server[Symbol.asyncDispose]();
         server = await startPostgres({ folder: data });
         proxy.target(server.url);
-        await eventually('the spool is shipped', () => bytesIn(spools) === 0);
+        await eventually('the spool is shipped', () => bytesInSpools(spools) === 0);
       }
       expect(appender.isAlive()).toBe(true);
       await appender.kill();

@@ -1,5 +1,5 @@
 import { policiesOf, policy } from '../support/policies.ts';
-import { type Ruled, type RuledAgency, startRuled } from '../support/ruled.ts';
+import { type Ruled, type RuledAgency, type RuledParts, startRuled } from '../support/ruled.ts';
 
 const FOR_RISK = 'context.purpose == "RISK_ASSESSMENT"';
 const PUBLISHED = policy(
@@ -72,7 +72,7 @@ function watch(world: World): RuledAgency {
   return {
     name: 'watch',
     types: `type Query @classified(as: PUBLIC) { person: Person }
-      type Person @classified(as: PUBLIC) @record(attributes: "isCovert") {
+      type Person @classified(as: PUBLIC) @record(attributes: "isCovert", subject: "name") {
         name: String alerts: [Alert!] first: Alert marks: [Mark!] groups: [[Alert!]] paged: AlertConnection
         all: [Marked!] either: Marked companions: [Person!] isCovert: Boolean @classified(as: SPECIAL)
         tags: [String] @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
@@ -84,7 +84,7 @@ function watch(world: World): RuledAgency {
       type AlertConnection @classified(as: PUBLIC) { edges: [AlertEdge!] totalCount: Int }
       type AlertEdge @classified(as: PUBLIC) { node: Alert cursor: String }
       type Alert implements Marked @key(fields: "id") @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
-        @record(attributes: "isCovert") { id: ID isCovert: Boolean reason: String officer: Officer about: Person }
+        @record(attributes: "isCovert", subject: "officer { badge }") { id: ID isCovert: Boolean reason: String officer: Officer about: Person }
       type Officer @key(fields: "badge") @classified(as: PUBLIC) { badge: ID }`,
     resolvers: {
       Query: { person: () => person(0) },
@@ -117,7 +117,7 @@ function staff(world: World): RuledAgency {
     name: 'staff',
     types: `type Officer @key(fields: "badge") @classified(as: PUBLIC) {
         badge: ID rank: String complaints: [Complaint] last: Complaint }
-      type Complaint @classified(as: PERSONAL, denial: NEUTRAL) @record(attributes: "stage") {
+      type Complaint @classified(as: PERSONAL, denial: NEUTRAL) @record(attributes: "stage", subject: "against { badge }") {
         number: ID stage: String text: String against: Officer }`,
     resolvers: {
       Officer: {
@@ -146,7 +146,8 @@ function staff(world: World): RuledAgency {
 }
 
 /** The police's watch, of whose alerts some are covert, and their staff office, of whose complaints some are open. */
-export const startNeutral = (world: World): Promise<Ruled> => startRuled([watch(world), staff(world)]);
+export const startNeutral = (world: World, parts?: RuledParts): Promise<Ruled> =>
+  startRuled([watch(world), staff(world)], undefined, undefined, undefined, parts);
 
 /** Everything of an answer that its caller sees, and everything the agencies do. */
 export async function seenBy(graph: Ruled, role: string, query: string, purpose = 'RISK_ASSESSMENT') {

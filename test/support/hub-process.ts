@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const HUB = fileURLToPath(new URL('../../bin/hub.ts', import.meta.url));
 /** Longest wait for a process to be ready or to end, milliseconds. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** `hub gateway` as a process of its own. */
 export interface HubProcess extends AsyncDisposable {
@@ -13,6 +13,10 @@ export interface HubProcess extends AsyncDisposable {
   readonly isAlive: boolean;
   /** What it wrote to standard error so far. */
   readonly told: string;
+  /** What it wrote to standard output so far. */
+  readonly said: string;
+  /** Of the process that watches the workers. */
+  readonly pid: number | undefined;
   signal(name: NodeJS.Signals): void;
   /** @returns exit code, or the signal that ended it. @throws Error where it does not end in time. */
   ended(): Promise<number | NodeJS.Signals | null>;
@@ -26,9 +30,12 @@ export async function startHubProcess(
   const child = fork(HUB, ['gateway', ...flags], {
     execArgv: ['--import', 'tsx', '--no-warnings'],
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  let told = '';
+  let [told, said] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
   child.stderr?.on('data', (chunk: Buffer) => {
     told += chunk.toString();
   });
@@ -50,6 +57,10 @@ export async function startHubProcess(
       get told() {
         return told;
       },
+      get said() {
+        return said;
+      },
+      pid: child.pid,
       signal: (name) => void child.kill(name),
       ended,
       [Symbol.asyncDispose]: kill,

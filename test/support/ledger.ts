@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -69,6 +69,12 @@ export function spoolsIn(folder: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+export function bytesInSpools(folder: string): number {
+  return spoolsIn(folder).reduce((sum, name) => {
+    return sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
+  }, 0);
 }
 
 /** Ids of the whole lines of all spools in a folder. */
