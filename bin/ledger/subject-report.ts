@@ -15,8 +15,6 @@ export interface ToldDisclosure {
   /** Under which another state was answered. */
   readonly agreement: string | undefined;
   readonly purpose: string;
-  /** Ids of legal bases. */
-  readonly bases: readonly string[];
   /** Of what was told; none: the person was looked for, and nothing was told. */
   readonly categories: readonly Category[];
 }
@@ -35,7 +33,7 @@ const KEPT_FROM_SUBJECTS: Category = 'LAW_ENFORCEMENT';
 /**
  * Who was shown something of a person, when, why, and of which categories. INVARIANT: what law lets an authority neither
  * confirm nor deny makes no difference to it (LED art. 15, 17; DOMAIN P21): neither its fields, nor what was asked for the
- * purposes that are kept from subjects, nor whether anything was found.
+ * purposes that are kept from subjects, nor whether anything was found. So it tells no rules and bases: those of a hit are more.
  */
 export async function subjectReport(
   entries: AsyncIterable<Read> | Iterable<Read>,
@@ -50,14 +48,14 @@ export async function subjectReport(
 }
 
 function toldOf(entry: KeptExchange, { names, labels, purposes }: SubjectRoom): ToldDisclosure | undefined {
-  const { purpose = '', outcome, receivedAt, agency = '', country = '', agreement, bases } = entry;
+  const { purpose = '', outcome, receivedAt, agency = '', country = '', agreement } = entry;
   if (outcome !== 'ANSWERED' || purposes.get(purpose)?.isKeptFromSubject !== false) return undefined;
   const isAbout = (all: readonly string[] = []): boolean => all.some((name) => names.has(name));
   const isShown = isAbout(entry.names?.subjects) || isAbout(entry.names?.records);
   if (!isShown && !isAbout(entry.names?.sought)) return undefined;
   const categories = isShown ? categoriesOf(entry, labels) : [];
   // What only tells of what is kept from the person, tells of nothing: as one who was looked for in vain.
-  return { when: `${receivedAt.slice(0, 16)}Z`, agency, country, agreement, purpose, bases, categories };
+  return { when: `${receivedAt.slice(0, 16)}Z`, agency, country, agreement, purpose, categories };
 }
 
 /** What the graph no longer has is told of by the authority, not by a list. */

@@ -178,7 +178,11 @@ test('hub token prints a token of the demo that runs, and says what to do otherw
 test('a gateway in production refuses to start with the development provider, and hub config check says why', async () => {
   await using identity = await startIdentity();
   const issuer = demoIssuer(identity.url, AGENCIES);
-  const inProduction = (entry: object) => ({ HUB_MODE: 'production', HUB_ISSUERS: JSON.stringify([entry]) });
+  const inProduction = (entry: object) => ({
+    HUB_MODE: 'production',
+    HUB_LEDGER: 'lines',
+    HUB_ISSUERS: JSON.stringify([entry]),
+  });
   const [started, disguised, checked, told] = await Promise.all([
     hub(inProduction(issuer), 'gateway', '--port', '0'),
     hub(inProduction({ ...issuer, development: false }), 'gateway', '--port', '0'),

@@ -162,9 +162,13 @@ test('several workers that check proofs want a registry, and production the addr
   expect(problemsOf({ workers: 2 })).toMatch(
     /issuers\[0\]\.binding: needs proofs that every worker knows of; name a registry/,
   );
-  expect(problemsOf({ mode: 'production', grants: 'off' })).toMatch(/needs the address that callers prove they call/);
+  expect(problemsOf({ mode: 'production', grants: 'off', ledger: 'lines' })).toMatch(
+    /needs the address that callers prove they call/,
+  );
   for (const publicUrl of ['http://hub.example', 'https://hub.example/graphql', 'https://hub.example/?a=b', 'hub']) {
     expect(problemsOf({ publicUrl })).toMatch(/publicUrl: must/);
   }
-  expect(problemsOf({ mode: 'production', grants: 'off', publicUrl: 'https://hub.example/' })).toBe('');
+  expect(problemsOf({ mode: 'production', grants: 'off', ledger: 'lines', publicUrl: 'https://hub.example/' })).toBe(
+    '',
+  );
 });
