@@ -3,12 +3,15 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  print,
   TypeInfo,
   valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
 import type { Reference } from '../../standards/ledger/reference.ts';
+import { argumentsInOrder } from '../engine/names.ts';
+import { HubError } from '../errors.ts';
 import type { Variables } from '../exchange.ts';
 import { coordinate } from '../ids.ts';
 import { isObject } from '../json.ts';
@@ -20,19 +23,21 @@ import type { References } from '../supergraph/references.ts';
 /** Names whom and what an operation looks for by its arguments, found or not. */
 export type SoughtBy = (operation: OperationDefinitionNode, variables: Variables, naming: Naming) => readonly string[];
 
-/** A field of an operation that reads by its arguments. */
+/** A field of an operation that reads by its arguments; of several that read the same by the same, one. */
 interface Reader {
   readonly node: FieldNode;
   readonly reads: ReadonlyMap<string, InputReads>;
 }
 
-/** Names of one operation; a list of ten thousand numbers is what its limit on lists allows. */
+/** Names of one operation. Who looks for more is refused: whoever is sought is named. */
 const MOST = 10_000;
 const NOTHING: readonly string[] = [];
 
 /**
  * The data used for a query (Regulation (EU) 2019/817 art. 24(2)): what `@reads` marks MATCH is a reference where it gives
  * every field of one. A person who was looked for and not found is named as one who was.
+ *
+ * @returns names. @throws HubError LIMIT_EXCEEDED
  */
 export function soughtBy(schema: GraphQLSchema, labels: Labels, references: ReadonlyMap<string, References>): SoughtBy {
   const byType = new Map<string, Map<string, Reference>>();
@@ -52,14 +57,18 @@ export function soughtBy(schema: GraphQLSchema, labels: Labels, references: Read
     }
     if (readers.length === 0) return NOTHING;
     const found = new Set<string>();
-    for (const reader of readers)
-      for (const values of matchedBy(reader, variables)) addNamed(values, byType, naming, found);
+    for (const reader of readers) {
+      const matched = matchedBy(reader, variables);
+      if (matched.length > MOST) throw new HubError('LIMIT_EXCEEDED');
+      for (const values of matched) addNamed(values, byType, naming, found);
+      if (found.size > MOST) throw new HubError('LIMIT_EXCEEDED');
+    }
     return [...found];
   };
 }
 
 function readersIn(operation: OperationDefinitionNode, schema: GraphQLSchema, labels: Labels): readonly Reader[] {
-  const found: Reader[] = [];
+  const found = new Map<string, Reader>();
   const info = new TypeInfo(schema);
   visit(
     operation,
@@ -68,11 +77,12 @@ function readersIn(operation: OperationDefinitionNode, schema: GraphQLSchema, la
         if (!node.arguments?.length) return;
         const at = coordinate(info.getParentType()?.name ?? '', node.name.value);
         const reads = withMembers(labels, [at]).flatMap((each) => [...(labels.get(each)?.reads ?? [])]);
-        if (reads.length > 0) found.push({ node, reads: new Map(reads.reverse()) });
+        const written = `${at}(${argumentsInOrder(node).map(print).join()})`;
+        if (reads.length > 0) found.set(written, { node, reads: new Map(reads.reverse()) });
       },
     }),
   );
-  return found;
+  return [...found.values()];
 }
 
 /** Type → field → its value, as one set of arguments gives them together. */
@@ -95,17 +105,25 @@ type Given = ReadonlyArray<readonly [InputReads, unknown]>;
 /** Not by recursion: how deep a value goes is the caller's to say. */
 function matchedIn(first: Given, found: Matched[]): void {
   const pending: Given[] = [first];
-  for (let given = pending.pop(); given && found.length < MOST; given = pending.pop()) {
+  for (let given = pending.pop(); given && found.length <= MOST; given = pending.pop()) {
     const together: Matched = new Map();
     for (const [reads, value] of given) {
       const values = Array.isArray(value) ? value : [value];
       for (const each of values)
         if (reads.within?.kind === 'object' && isObject(each)) pending.push(withinOf(reads, each));
-      if (values.length > 1) for (const each of values) found.push(addMatched(new Map(), reads, each));
-      else addMatched(together, reads, values[0]);
+      if (values.length === 1) addMatched(together, reads, values[0]);
+    }
+    // Each of a list with what stands beside the list: several numbers are sought together with one state.
+    for (const [reads, values] of given) {
+      if (!Array.isArray(values) || values.length < 2) continue;
+      for (const each of values) found.push(addMatched(copyOf(together), reads, each));
     }
     if (together.size > 0) found.push(together);
   }
+}
+
+function copyOf(matched: Matched): Matched {
+  return new Map([...matched].map(([typeName, values]) => [typeName, new Map(values)]));
 }
 
 function withinOf({ within }: InputReads, value: Readonly<Record<string, unknown>>): Given {
@@ -133,7 +151,7 @@ function addNamed(
   for (const [typeName, given] of values) {
     for (const reference of byType.get(typeName)?.values() ?? []) {
       const name = naming.name(reference, Object.fromEntries(given));
-      if (name !== undefined && found.size < MOST) found.add(name);
+      if (name !== undefined) found.add(name);
     }
   }
 }
