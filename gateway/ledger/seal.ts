@@ -27,6 +27,8 @@ export interface Sealed {
   readonly withheld: Readonly<Record<string, number>>;
   /** Types of which records were taken out. */
   readonly hidden: readonly string[];
+  /** Ids of the policies by which something was shown that is hidden of other records. */
+  readonly policies: readonly string[];
 }
 
 /** Bytes of a content, filled up: how long a sealed part is tells nothing. */
@@ -95,7 +97,10 @@ function filled(content: Sealed): Buffer {
   const bytes = Buffer.alloc(CONTENT_BYTES, ' ');
   const whole = Buffer.from(JSON.stringify(content));
   if (whole.length <= CONTENT_BYTES) whole.copy(bytes);
-  else Buffer.from(JSON.stringify({ withheld: { '': totalOf(content) }, hidden: [] } satisfies Sealed)).copy(bytes);
+  else
+    Buffer.from(JSON.stringify({ withheld: { '': totalOf(content) }, hidden: [], policies: [] } satisfies Sealed)).copy(
+      bytes,
+    );
   return bytes;
 }
 

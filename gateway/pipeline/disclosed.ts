@@ -77,13 +77,19 @@ export function disclosedIn(
 class Reader {
   readonly #types: GraphQLSchema;
   readonly #removed: Decisions['removed'];
+  readonly #conditions: Decisions['conditions'];
   readonly #released: ReadonlyMap<string, number>;
   readonly #references: ReadonlyMap<string, References>;
   readonly #shapes: Shape[] = [];
 
-  constructor(types: GraphQLSchema, { removed, released }: Decisions, references: ReadonlyMap<string, References>) {
+  constructor(
+    types: GraphQLSchema,
+    { removed, conditions, released }: Decisions,
+    references: ReadonlyMap<string, References>,
+  ) {
     this.#types = types;
     this.#removed = removed;
+    this.#conditions = conditions;
     this.#released = new Map(released.map((at, index) => [at, index]));
     this.#references = references;
   }
@@ -129,8 +135,9 @@ class Reader {
       return place.shapes.get(place.typeName) ?? this.#made(place.typeName, place);
     const fields = this.#fieldsOf(typeName, place.sets);
     const released = new Set<number>();
-    // That a record is there is told by the name of its type as well.
-    const isShown = () => released.size > 0 || fields.some(({ node }) => node.name.value === '__typename');
+    // What hangs on records is shown of some of them; that one is there is told by the name of its type as well.
+    const isShown = () =>
+      released.size > 0 || fields.some(({ node }) => node.name.value === '__typename' || this.#conditions.has(node));
     const below = new Map<string, { typeName: string; sets: Array<Sets[number]> }>();
     for (const { node, parent } of fields) {
       const index = this.#released.get(coordinate(parent, node.name.value));
@@ -156,7 +163,10 @@ class Reader {
   #isPerhapsSomebodys(typeName: string): boolean {
     const type = this.#types.getType(typeName);
     const members = isAbstractType(type) ? this.#types.getPossibleTypes(type) : [];
-    return members.some(({ name }) => this.#references.get(name)?.subject !== undefined);
+    return members.some(({ name }) => {
+      const { subject, isSubjectHidden } = this.#references.get(name) ?? {};
+      return subject !== undefined || isSubjectHidden === true;
+    });
   }
 
   /** Fields that stand in records of the type; where its own is not said, what may stand there. */
@@ -186,10 +196,10 @@ interface Found {
   unnamed: number;
 }
 
-function note(value: Readonly<Fields>, { subject, record }: References, found: Found): void {
+function note(value: Readonly<Fields>, { subject, isSubjectHidden, record }: References, found: Found): void {
   const whose = subject && nameOf(value, subject, found);
   if (whose !== undefined) found.subjects.add(whose);
-  else if (subject) found.unnamed += 1;
+  else if (subject || isSubjectHidden) found.unnamed += 1;
   const which = record && nameOf(value, record, found);
   if (which !== undefined && which !== whose) found.records.add(which);
 }

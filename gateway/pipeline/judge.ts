@@ -29,6 +29,8 @@ export class Judging implements Gate {
   /** Types of which a record was taken out without a word. */
   readonly hidden = new Set<string>();
   readonly #tally: Tally;
+  /** Of what is hidden without a word. */
+  readonly #quiet: Tally;
   readonly #tree: JudgeTree;
   readonly #decisions: Decisions;
   readonly #root: string;
@@ -44,6 +46,7 @@ export class Judging implements Gate {
   /** @param now when the request came, milliseconds since the epoch. */
   constructor({ root, tree, undetermined, isNeutral, isEdge }: JudgePlan, decisions: Decisions, now: number) {
     this.#tally = tally(now);
+    this.#quiet = tally(now);
     this.#tree = tree;
     this.#root = root;
     this.#undetermined = undetermined;
@@ -56,14 +59,19 @@ export class Judging implements Gate {
     return this.#tally.policies;
   }
 
+  /** Those that released what is hidden without a word of other records: which they are would tell of these. */
+  get quietPolicies(): ReadonlySet<string> {
+    return this.#quiet.policies;
+  }
+
   get faults(): ReadonlySet<string> {
-    return this.#tally.faults;
+    return new Set([...this.#tally.faults, ...this.#quiet.faults]);
   }
 
   look(data: Fields): void {
     const before = this.#waiting;
     this.#waiting = new Map();
-    forget(this.#tally);
+    this.#forget();
     this.#visit(data, this.#root, this.#tree);
     for (const record of before.keys()) if (!this.#waiting.has(record)) this.#hasMoved = true;
   }
@@ -86,7 +94,7 @@ export class Judging implements Gate {
     if (this.#waiting.has(record)) return 'WAITING';
     if (typeName === undefined || !this.#decisions.presences.has(typeName)) return 'OPEN';
     // What no look came by is judged where it is to be sent.
-    forget(this.#tally);
+    this.#forget();
     return this.#standingBy(this.#missingOf(record, typeName));
   }
 
@@ -97,8 +105,8 @@ export class Judging implements Gate {
   standingOfValue(record: Fields, typeName: string, field: string): Standing | { absent: string | undefined } {
     const known = this.#decisions.inputJudges.get(coordinate(typeName, field));
     if (!known) return 'OPEN';
-    forget(this.#tally);
-    if (known.judge.levelOf(typeName, record, this.#tally) !== 'WITHHELD') return 'OPEN';
+    this.#forget();
+    if (known.judge.levelOf(typeName, record, this.#quiet) !== 'WITHHELD') return 'OPEN';
     const standing = this.#standingBy(this.#notArrived(record, typeName, known.judge.reads));
     return standing === 'SHUT' ? { absent: known.absent } : standing;
   }
@@ -128,7 +136,7 @@ export class Judging implements Gate {
       root: this.#root,
       tree: this.#tree,
       isGone: (item, branch) => this.#isGone(item, branch),
-      levelOf: (condition, typeName, record) => condition.judge.levelOf(typeName, record, this.#tally),
+      levelOf: (condition, typeName, record) => this.#levelOf(condition, typeName, record),
     };
     const told = errors.flatMap((error) => placed(error, data, judged));
     this.#empty(data, this.#root, this.#tree);
@@ -139,13 +147,22 @@ export class Judging implements Gate {
   readonly levels = (node: FieldNode, typeName: string, record: Readonly<Fields>): RecordLevel => {
     const condition = this.#decisions.conditions.get(node);
     if (!condition) return 'WITHHELD';
-    const level = condition.judge.levelOf(typeName, record, this.#tally);
+    const level = this.#levelOf(condition, typeName, record);
     const noted = this.#notedOf(condition);
     if (level === 'FULL') noted.shown += 1;
     else if (level === 'MASKED' && condition.mask) noted.reduced += 1;
     else noted.denied += 1;
     return level;
   };
+
+  #levelOf({ judge, isNeutral }: Condition, typeName: string, record: Readonly<Fields>): RecordLevel {
+    return judge.levelOf(typeName, record, isNeutral ? this.#quiet : this.#tally);
+  }
+
+  #forget(): void {
+    forget(this.#tally);
+    forget(this.#quiet);
+  }
 
   #notedOf(condition: Condition): Noted {
     let noted = this.noted.get(condition);
@@ -212,14 +229,14 @@ export class Judging implements Gate {
     if (!presence) return this.#undetermined.has(typeName) ? TYPE_NAME : undefined;
     // Nothing of it is shown, so nobody is asked about it; what is made from it its owner lets be made.
     if (!hangsOnRecord(presence)) return undefined;
-    if (presence.isThere(record, this.#tally)) return undefined;
+    if (presence.isThere(record, presence.isNeutral ? this.#quiet : this.#tally)) return undefined;
     return this.#notArrived(record, typeName, presence.reads);
   }
 
   /** What a record lacks for a field of it to be followed: one that is shown in part only is none that may be. */
-  #missingFor({ judge }: Condition, record: Fields, typeName: string): ReadonlySet<string> | undefined {
-    if (judge.levelOf(typeName, record, this.#tally) === 'FULL') return undefined;
-    return this.#notArrived(record, typeName, judge.reads);
+  #missingFor(condition: Condition, record: Fields, typeName: string): ReadonlySet<string> | undefined {
+    if (this.#levelOf(condition, typeName, record) === 'FULL') return undefined;
+    return this.#notArrived(record, typeName, condition.judge.reads);
   }
 
   #notArrived(record: Fields, typeName: string, reads: ReadonlySet<string>): ReadonlySet<string> {
@@ -244,7 +261,7 @@ export class Judging implements Gate {
   }
 
   #isClosed({ condition }: Branch, record: Fields, typeName: string): boolean {
-    return condition !== undefined && condition.judge.levelOf(typeName, record, this.#tally) !== 'FULL';
+    return condition !== undefined && this.#levelOf(condition, typeName, record) !== 'FULL';
   }
 
   #emptied(value: unknown, branch: Branch): unknown {

@@ -30,7 +30,7 @@ export async function record(exchange: Charged, { ledger, types, recording }: Re
   const { judging, answer } = exchange;
   const account = accountOf(exchange, answer.data ? exchange.data : undefined, recording, types);
   const said = told(exchange, account, recording);
-  const known = judging ? withJudged(said, judging, recording) : said;
+  const known = judging ? withJudged(said, judging, recording, exchange.agreement !== undefined) : said;
   const sealed = sealedOf(exchange, recording);
   await kept(ledger, recordOf(exchange, sealed ? { ...known, sealed } : known, exchange.sources, 'ANSWERED'));
   return grown(exchange, { recordedAt: new Date() });
@@ -127,7 +127,10 @@ function told(exchange: Decided & Partial<Planned>, { counts, names }: Account, 
  *
  * INVARIANT: of what rules hide without a word the entry says the same whether anything was hidden or not.
  */
-function withJudged(told: Told, { noted, policies }: Judging, recording: Recording): Told {
+function withJudged(told: Told, judging: Judging, recording: Recording, isPartner: boolean): Told {
+  const { noted } = judging;
+  // To a partner every record that is none of its business is hidden: by which rules it is shown one is no secret.
+  const policies = isPartner ? [...judging.policies, ...judging.quietPolicies] : [...judging.policies];
   const counted = new Map<Coordinate, number>(told.released.map((at, index) => [at, told.counts?.[index] ?? 0]));
   const masked = new Set(told.masked);
   const withheld = new Set(told.withheld);
@@ -138,7 +141,7 @@ function withJudged(told: Told, { noted, policies }: Judging, recording: Recordi
     if (reduced > 0) masked.add(coordinate);
     if (denied > 0) withheld.add(coordinate);
   }
-  const all = policies.size > 0 ? [...new Set([...told.policies, ...policies])] : told.policies;
+  const all = policies.length > 0 ? [...new Set([...told.policies, ...policies])] : told.policies;
   return {
     ...told,
     released: [...counted.keys()],

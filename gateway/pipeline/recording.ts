@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Names, Operated } from '../exchange.ts';
-import type { AgencyName, Coordinate } from '../ids.ts';
+import { type AgencyName, type Coordinate, coordinate } from '../ids.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Naming } from '../ledger/naming.ts';
 import type { Seals } from '../ledger/seal.ts';
 import type { Condition, Decisions } from '../policy/decisions.ts';
 import type { Supergraph } from '../supergraph/load.ts';
-import { type References, referencesOf } from '../supergraph/references.ts';
+import { openReferences, type References, referencesOf } from '../supergraph/references.ts';
 import { type Disclosed, type DisclosedIn, disclosedIn } from './disclosed.ts';
 import type { Judging } from './judge.ts';
 import { type SoughtBy, soughtBy } from './sought.ts';
@@ -36,8 +36,9 @@ export function recordingOf(
   bases: Recording['bases'],
   { naming, seals }: Pick<Ledger, 'naming' | 'seals'>,
 ): Recording {
-  const references = referencesOf(document, joins, types);
+  const all = referencesOf(document, joins, types);
   const isHiding = (at: Coordinate): boolean => labels.get(at)?.denial === 'NEUTRAL';
+  const references = openReferences(all, types, (typeName, field) => isHiding(coordinate(typeName, field)));
   const owning = (at: string): readonly AgencyName[] => {
     const [typeName = '', field = ''] = at.split('.');
     return joins.owners(typeName, field);
@@ -50,7 +51,7 @@ export function recordingOf(
   const owners = new Map<string, readonly AgencyName[]>();
   return {
     ...{ naming, seals, references, bases },
-    sought: soughtBy(types, labels, references),
+    sought: soughtBy(types, labels, all),
     graph: createHash('sha256').update(sdl).digest('hex').slice(0, VERSION_CHARACTERS),
     ownersOf(hidden) {
       let known = owners.get(hidden);
@@ -124,6 +125,7 @@ export function sealedOf(
       const content = {
         withheld: Object.fromEntries(withheld.map(([{ coordinate }, { denied }]) => [coordinate, denied])),
         hidden: [...(judging?.hidden ?? [])].filter(isIts),
+        policies: [...(judging?.quietPolicies ?? [])],
       };
       return [agency, seals.seal(agency, decisionId, content)];
     }),

@@ -1,5 +1,7 @@
-import { type GraphQLSchema, Kind, type OperationDefinitionNode, valueFromASTUntyped } from 'graphql';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode, print, valueFromASTUntyped } from 'graphql';
 import type { Reference } from '../../standards/ledger/reference.ts';
+import { argumentsInOrder } from '../engine/names.ts';
+import { HubError } from '../errors.ts';
 import type { Variables } from '../exchange.ts';
 import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
@@ -11,13 +13,15 @@ import type { References } from '../supergraph/references.ts';
 /** Names whom and what an operation looks for by its arguments, found or not. */
 export type SoughtBy = (operation: OperationDefinitionNode, variables: Variables, naming: Naming) => readonly string[];
 
-/** Names of one operation; a list of ten thousand numbers is what its limit on lists allows. */
+/** Names of one operation. Who looks for more is refused: whoever is sought is named. */
 const MOST = 10_000;
 const NOTHING: readonly string[] = [];
 
 /**
  * The data used for a query (Regulation (EU) 2019/817 art. 24(2)): what `@reads` marks MATCH is a reference where it gives
  * every field of one. A person who was looked for and not found is named as one who was.
+ *
+ * @returns names. @throws HubError LIMIT_EXCEEDED
  */
 export function soughtBy(schema: GraphQLSchema, labels: Labels, references: ReadonlyMap<string, References>): SoughtBy {
   const byType = new Map<string, Map<string, Reference>>();
@@ -32,15 +36,30 @@ export function soughtBy(schema: GraphQLSchema, labels: Labels, references: Read
   return (operation, variables, naming) => {
     let readers = known.get(operation);
     if (!readers) {
-      readers = byType.size > 0 ? readersIn(operation, schema, labels) : [];
+      readers = byType.size > 0 ? distinct(readersIn(operation, schema, labels)) : [];
       known.set(operation, readers);
     }
     if (readers.length === 0) return NOTHING;
     const found = new Set<string>();
-    for (const reader of readers)
-      for (const values of matchedBy(reader, variables)) addNamed(values, byType, naming, found);
+    for (const reader of readers) {
+      const matched = matchedBy(reader, variables);
+      if (matched.length > MOST) throw new HubError('LIMIT_EXCEEDED');
+      for (const values of matched) addNamed(values, byType, naming, found);
+      if (found.size > MOST) throw new HubError('LIMIT_EXCEEDED');
+    }
     return [...found];
   };
+}
+
+/** Of several that read the same by the same arguments, one. */
+function distinct(readers: readonly Reader[]): readonly Reader[] {
+  const found = new Map<string, Reader>();
+  for (const reader of readers) {
+    const [node, reads] = reader;
+    const read = [...reads].map(([name, { given }]) => `${name} ${[...given].join()}`);
+    found.set(`${node.name.value}(${argumentsInOrder(node).map(print).join()}) ${read.join(';')}`, reader);
+  }
+  return [...found.values()];
 }
 
 /** Type → field → its value, as one set of arguments gives them together. */
@@ -63,17 +82,25 @@ type Given = ReadonlyArray<readonly [InputReads, unknown]>;
 /** Not by recursion: how deep a value goes is the caller's to say. */
 function matchedIn(first: Given, found: Matched[]): void {
   const pending: Given[] = [first];
-  for (let given = pending.pop(); given && found.length < MOST; given = pending.pop()) {
+  for (let given = pending.pop(); given && found.length <= MOST; given = pending.pop()) {
     const together: Matched = new Map();
     for (const [reads, value] of given) {
       const values = Array.isArray(value) ? value : [value];
       for (const each of values)
         if (reads.within?.kind === 'object' && isObject(each)) pending.push(withinOf(reads, each));
-      if (values.length > 1) for (const each of values) found.push(addMatched(new Map(), reads, each));
-      else addMatched(together, reads, values[0]);
+      if (values.length === 1) addMatched(together, reads, values[0]);
+    }
+    // Each of a list with what stands beside the list: several numbers are sought together with one state.
+    for (const [reads, values] of given) {
+      if (!Array.isArray(values) || values.length < 2) continue;
+      for (const each of values) found.push(addMatched(copyOf(together), reads, each));
     }
     if (together.size > 0) found.push(together);
   }
+}
+
+function copyOf(matched: Matched): Matched {
+  return new Map([...matched].map(([typeName, values]) => [typeName, new Map(values)]));
 }
 
 function withinOf({ within }: InputReads, value: Readonly<Record<string, unknown>>): Given {
@@ -101,7 +128,7 @@ function addNamed(
   for (const [typeName, given] of values) {
     for (const reference of byType.get(typeName)?.values() ?? []) {
       const name = naming.name(reference, Object.fromEntries(given));
-      if (name !== undefined && found.size < MOST) found.add(name);
+      if (name !== undefined) found.add(name);
     }
   }
 }

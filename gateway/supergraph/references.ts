@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
 import type { Reference } from '../../standards/ledger/reference.ts';
 import { fieldType } from '../field-type.ts';
 import { fieldSetOf } from './directives.ts';
@@ -9,6 +9,8 @@ import { subjectTypesOf, typesOfRecords } from './records.ts';
 export interface References {
   /** Whose data they are (`@record(subject:)`); undefined: nobody's. */
   readonly subject: Reference | undefined;
+  /** Whose they are nobody may be told by whom it could be hidden from: such a record is counted, not named. */
+  readonly isSubjectHidden?: boolean;
   /** The records themselves, by their first key; undefined: they have none. */
   readonly record: Reference | undefined;
 }
@@ -31,6 +33,37 @@ export function referencesOf(
           record: record && referenceBy(record, typeName, types),
         },
       ];
+    }),
+  );
+}
+
+/**
+ * Without what leads over fields that rules hide without a word: a name would tell what is hidden from what is not there.
+ * Where all fields of a type are hidden so, a record of it is there with them or not at all.
+ */
+export function openReferences(
+  references: ReadonlyMap<string, References>,
+  types: GraphQLSchema,
+  isHiding: (typeName: string, field: string) => boolean,
+): ReadonlyMap<string, References> {
+  const isWhollyHiding = (typeName: string): boolean => {
+    const type = types.getType(typeName);
+    return isObjectType(type) && Object.keys(type.getFields()).every((field) => isHiding(typeName, field));
+  };
+  const isHidden = (from: string, { path, fields, typeName }: Reference): boolean => {
+    let type = from;
+    for (const [step, field] of path.entries()) {
+      if (isHiding(type, field) && (step > 0 || !isWhollyHiding(from))) return true;
+      type = fieldType(types, type, field) ?? '';
+    }
+    return fields.some((field) => isHiding(typeName, field)) && (path.length > 0 || !isWhollyHiding(from));
+  };
+  return new Map(
+    [...references].map(([typeName, { subject, record }]) => {
+      const isSubjectHidden = subject !== undefined && isHidden(typeName, subject);
+      const isRecordHidden = record !== undefined && isHidden(typeName, record);
+      const open = { subject: isSubjectHidden ? undefined : subject, record: isRecordHidden ? undefined : record };
+      return [typeName, isSubjectHidden ? { ...open, isSubjectHidden } : open];
     }),
   );
 }

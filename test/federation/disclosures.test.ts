@@ -85,7 +85,7 @@ test('the auditor finds what officers were told of a person, what was refused, a
   expect(idsIn(again)).toEqual([answer.body.extensions?.['decisionId'], edge?.node.decisionId]);
   const kept = (await keptIn(national.ledger?.databaseUrl ?? '')).map(({ text }) => JSON.parse(text));
   expect(kept.find(({ id }) => id === answer.body.extensions?.['decisionId'])).toMatchObject({
-    ...{ kind: 'exchange', principal: 'demo:auditor', purpose: 'AUDIT', operationName: 'Disclosures' },
+    ...{ kind: 'exchange', principal: 'demo:auditor', purpose: 'AUDIT' },
     released: expect.arrayContaining(['Disclosure.principal', 'DisclosedField.coordinate']),
     names: { sought: [expect.any(String)], subjects: [expect.any(String)] },
   });

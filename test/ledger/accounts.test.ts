@@ -218,8 +218,48 @@ test('a covert hit stands in the entry as none, and is told to its owner alone',
     };
   });
   expect(one?.part.length).toBe(other?.part.length);
-  expect(one?.content).toEqual({ withheld: {}, hidden: ['Alert'] });
-  expect(other?.content).toEqual({ withheld: {}, hidden: [] });
+  expect(one?.content).toEqual({ withheld: {}, hidden: ['Alert'], policies: [] });
+  expect(other?.content).toEqual({ withheld: {}, hidden: [], policies: [] });
+});
+
+test('by which rule a field was shown that is hidden of other records is told to its owner alone', async () => {
+  const yard = (isWatched: boolean): RuledAgency => ({
+    name: 'police',
+    types: `
+      type Query { cars: [Car!] @classified(as: OFFICIAL) }
+      type Car @classified(as: OFFICIAL) @record(attributes: "isWatched") {
+        plate: ID
+        isWatched: Boolean
+        note: String @classified(as: LAW_ENFORCEMENT, denial: NEUTRAL)
+      }`,
+    resolvers: { Query: { cars: () => [{ plate: 'UAB 1', isWatched, note: isWatched ? 'watched' : null }] } },
+    policies: policiesOf(
+      'police',
+      policy(
+        'seen',
+        'principal in Role::"officer", action == Action::"disclose", resource in Category::"OFFICIAL"',
+        STATED,
+      ),
+      policy(
+        'noted',
+        'principal in Role::"officer", action == Action::"disclose", resource == Field::"Car.note"',
+        `${STATED} && context has record && context.record has isWatched && !context.record.isWatched`,
+      ),
+    ),
+  });
+  const [hidden, none] = await Promise.all(
+    [true, false].map((each) => recordsOf('{ cars { plate note } }', [yard(each)])),
+  );
+  if (!hidden || !none) throw new Error('nobody was asked');
+  expect(hidden.answer.data).toEqual({ cars: [{ plate: 'UAB 1', note: null }] });
+  expect(hidden.answer.data).toEqual(none.answer.data);
+  const said = ({ record }: typeof hidden) => ({ ...record, decisionId: '', receivedAt: '', sealed: '', graph: '' });
+  expect(said(hidden)).toEqual(said(none));
+  expect(none.record.policies).toEqual(['police-seen']);
+  const opened = ({ record: { sealed, decisionId } }: typeof hidden) =>
+    unsealed('police', POLICE.privateKey, decisionId, sealed?.['police'] ?? '');
+  expect(opened(hidden)).toEqual({ withheld: { 'Car.note': 1 }, hidden: [], policies: [] });
+  expect(opened(none)).toEqual({ withheld: {}, hidden: [], policies: ['police-noted'] });
 });
 
 test('a sealed part opens by its owner’s key for its own decision alone', async () => {

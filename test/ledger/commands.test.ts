@@ -30,7 +30,11 @@ async function place() {
   };
   const name = key ? nameBy(key.key, referenceText(reference, PERSON) ?? '') : '';
   const owner = createPublicKey({ key: read(files.owners['police'] ?? ''), format: 'jwk' });
-  const sealed = sealsFor(new Map([['police', owner]])).seal('police', DECISION, { withheld: {}, hidden: ['Alert'] });
+  const sealed = sealsFor(new Map([['police', owner]])).seal('police', DECISION, {
+    withheld: {},
+    hidden: ['Alert'],
+    policies: [],
+  });
   {
     await using writer = database.open();
     await writer.append(exchangeEntry(recordAbout(name, sealed)));
@@ -109,7 +113,7 @@ test('each reading is an entry of its own, with who reads and what for, before a
   );
   const owner = join(folder, 'owners', 'police.private.json');
   const opened = await run('unseal', ...where, '--agency', 'police', '--key', owner, DECISION);
-  expect(JSON.parse(opened.text)).toEqual({ withheld: {}, hidden: ['Alert'] });
+  expect(JSON.parse(opened.text)).toEqual({ withheld: {}, hidden: ['Alert'], policies: [] });
   // Each command is a writer of its own: their order is that of time.
   const acts = [...(await database.kept())]
     .sort((one, other) => one.at - other.at)
