@@ -18,6 +18,7 @@ import { isObject } from '../json.ts';
 import type { Naming } from '../ledger/naming.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import type { References } from '../supergraph/references.ts';
+import { nameBeside } from './named-beside.ts';
 
 /** What of an answer the ledger is told. */
 export interface Disclosed {
@@ -204,7 +205,14 @@ function note(value: Readonly<Fields>, { subject, isSubjectHidden, record }: Ref
   if (which !== undefined && which !== whose) found.records.add(which);
 }
 
+/** By what was fetched for it alone, else by what was asked for. */
 function nameOf(record: Readonly<Fields>, reference: Reference, { naming }: Found): string | undefined {
-  const of = referredTo(record, reference);
+  const [first = ''] = reference.path.length > 0 ? reference.path : reference.fields;
+  const of = referredTo(nameBeside(first) in record ? besideIn(record, reference) : record, reference);
   return of && naming.name(reference, of);
+}
+
+function besideIn(record: Readonly<Fields>, { path, fields }: Reference): Readonly<Fields> {
+  const names = path.length > 0 ? path.slice(0, 1) : fields;
+  return Object.fromEntries(names.map((name) => [name, record[nameBeside(name)] ?? record[name]]));
 }

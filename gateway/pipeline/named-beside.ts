@@ -1,8 +1,10 @@
 import {
   type FieldNode,
+  type GraphQLError,
   type GraphQLSchema,
   type InlineFragmentNode,
   isAbstractType,
+  isNullableType,
   isObjectType,
   Kind,
   type SelectionNode,
@@ -14,11 +16,25 @@ import type { AgencyName } from '../ids.ts';
 import type { Joins } from '../supergraph/joins.ts';
 import type { References } from '../supergraph/references.ts';
 
+/** What a field is called that is fetched for the ledger alone. */
+const BESIDE = 'h_ledger_';
+
+export function nameBeside(field: string): string {
+  return `${BESIDE}${field}`;
+}
+
+/** True of an error about what was fetched for the ledger alone. */
+export function isBeside({ path = [] }: GraphQLError): boolean {
+  return path.some((key) => typeof key === 'string' && key.startsWith(BESIDE));
+}
+
 /** Adds to the selection of a type what names its records in the ledger. */
 export type NamedBeside = (set: SelectionSetNode, typeName: string) => SelectionSetNode;
 
 /**
- * What is fetched beside what was asked for, so that the ledger can say whose data were disclosed. It stays in the gateway.
+ * What is fetched beside what was asked for, so that the ledger can say whose data were disclosed. It stays in the gateway, and
+ * what is no key of the record comes under a name of its own: that an agency fails to say it is nothing to the caller, and
+ * where it could take the record with it (non-null) it is not asked for.
  *
  * INVARIANT: no agency is asked, and no call made, for the ledger alone: a name is fetched only where whichever agency
  * answers what was asked for has it too. Else an agency that is away would keep others' answers from being recorded in full.
@@ -46,8 +62,26 @@ export function namedBeside(
     return [known.subject, known.record].flatMap((reference) => {
       const isFree =
         reference && answering.some((owners) => owners.every((each) => isAtHand(reference, typeName, each)));
-      return isFree ? selectionsOf(reference) : [];
+      return isFree && isHarmless(typeName, reference) ? selectionsOf(typeName, reference) : [];
     });
+  };
+  const isKey = (typeName: string, { path, fields }: Reference): boolean =>
+    path.length === 0 &&
+    fields.every((field) => joins.owners(typeName, field).every((each) => joins.keys(typeName, each).has(field)));
+  const isHarmless = (typeName: string, reference: Reference): boolean =>
+    isKey(typeName, reference) ||
+    (reference.path.length > 0 ? reference.path.slice(0, 1) : reference.fields).every((field) => {
+      const type = types.getType(typeName);
+      return isObjectType(type) && isNullableType(type.getFields()[field]?.type);
+    });
+  const selectionsOf = (typeName: string, reference: Reference): readonly FieldNode[] => {
+    const { path, fields } = reference;
+    const nodes = path.reduceRight<readonly FieldNode[]>(
+      (below, name) => [{ ...fieldNode(name), selectionSet: { kind: Kind.SELECTION_SET, selections: below } }],
+      fields.map(fieldNode),
+    );
+    if (isKey(typeName, reference)) return nodes;
+    return nodes.map((node) => ({ ...node, alias: { kind: Kind.NAME, value: nameBeside(node.name.value) } }));
   };
   /** Where records of several types stand, each is named by its own. */
   const memberNames = (typeName: string, asked: readonly string[]): readonly SelectionNode[] => {
@@ -75,13 +109,6 @@ function fragment(typeName: string, selections: readonly FieldNode[]): InlineFra
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
     selectionSet: { kind: Kind.SELECTION_SET, selections },
   };
-}
-
-function selectionsOf({ path, fields }: Reference): readonly FieldNode[] {
-  return path.reduceRight<readonly FieldNode[]>(
-    (below, name) => [{ ...fieldNode(name), selectionSet: { kind: Kind.SELECTION_SET, selections: below } }],
-    fields.map(fieldNode),
-  );
 }
 
 function fieldNode(name: string): FieldNode {

@@ -6,6 +6,7 @@ import type { Grants } from '../grants/grants.ts';
 import type { Decisions } from '../policy/decisions.ts';
 import { Judging } from './judge.ts';
 import { type JudgePlan, judgePlan } from './judge-tree.ts';
+import { isBeside } from './named-beside.ts';
 
 export interface RunRoom {
   /** All types of records, whether callers see them or not. */
@@ -31,7 +32,8 @@ export async function run(exchange: Metered, { types, grants }: RunRoom): Promis
     grants?.enter(exchange) ?? OPEN_DOORS,
     judging,
   );
-  const left = judging ? judging.end(data, errors) : errors;
+  const known = judging ? judging.end(data, errors) : errors;
+  const left = known.some(isBeside) ? known.filter((error) => !isBeside(error)) : known;
   const told = left.length < errors.length ? withoutDropped(sources, errors, left) : sources;
   const agencyErrors = left.slice(0, MOST_ERRORS_TOLD);
   return grown(exchange, { data, isPlain, bytes, agencyErrors, sources: told, judging });

@@ -187,6 +187,26 @@ test('no agency is asked for the ledger alone', async () => {
   expect(record.uses).toContain('join Passport.number police');
 });
 
+test('an agency that fails to say whose a record is costs the caller nothing, and the entry counts it', async () => {
+  const failing = {
+    ...customs,
+    resolvers: {
+      ...customs.resolvers,
+      Lorry: {
+        driver: () => {
+          throw new Error('the register is away');
+        },
+      },
+    },
+  };
+  const { answer, record } = await recordsOf('{ lorries { axles } }', [failing]);
+  expect({ data: answer.data, errors: answer.errors }).toEqual({ data: { lorries: [{ axles: 3 }] }, errors: [] });
+  expect(record).toMatchObject({ sources: { customs: 'OK' }, names: { subjects: [], unnamed: 1 } });
+  // Whoever asks for it is told.
+  const asked = await recordsOf('{ lorries { driver { holder } } }', [failing]);
+  expect(asked.answer.errors).toEqual([expect.stringContaining('lorries.0.driver')]);
+});
+
 test('an entry says by which rules and bases, and of which graph', async () => {
   const { record } = await recordsOf('{ passports { holder } }');
   expect(record).toMatchObject({ policies: ['customs-read'], bases: ['test-act'], outcome: 'ANSWERED' });
