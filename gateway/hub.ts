@@ -64,7 +64,7 @@ export interface HubParts {
 }
 
 /** Longest wait for the ledger before the door opens, milliseconds. */
-const OPENING_MS = 15_000;
+const OPENING_MS = 5_000;
 
 /** Wires the rooms and opens the door. @throws Error where the supergraph cannot be served. */
 export async function startHub(config: HubConfig, parts: HubParts = {}): Promise<Hub> {
