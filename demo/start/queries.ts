@@ -67,7 +67,8 @@ function filled(definition: DefinitionNode, values: ReadonlyMap<string, string |
   const open = variables.filter(({ defaultValue }) => !defaultValue);
   const required = open.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE);
   const known = open.find(({ variable }) => values.has(variable.name.value));
-  const chosen = new Set<VariableDefinitionNode>(required.length > 0 || !known ? required : [known]);
+  const first = known ? open.filter((each) => each === known || (isOfDocument(known) && isOfDocument(each))) : [];
+  const chosen = new Set<VariableDefinitionNode>(required.length > 0 ? required : first);
   return {
     ...definition,
     variableDefinitions: variables.map((each) => {
@@ -75,6 +76,11 @@ function filled(definition: DefinitionNode, values: ReadonlyMap<string, string |
       return chosen.has(each) && value !== undefined ? { ...each, defaultValue: literal(value) } : each;
     }),
   };
+}
+
+/** The parts that name a document are one reference. */
+function isOfDocument({ variable }: VariableDefinitionNode): boolean {
+  return ['documentNumber', 'issuingState', 'documentType'].includes(variable.name.value);
 }
 
 function literal(value: string | readonly string[]): ConstValueNode {

@@ -266,11 +266,16 @@ test('a stored operation gets defaults where it needs values, or for the first o
     ['post', 'UGBUS'],
     ['mrn', 'M'],
     ['ucr', 'U'],
+    ['documentNumber', 'L'],
+    ['issuingState', 'UTO'],
   ]);
   const filled = (text: string) => withDefaults(text, values).split('\n')[0];
   expect(filled('query A($first: Int, $post: ID!, $mrn: ID) { a }')).toBe(
     'query A($first: Int, $post: ID! = "UGBUS", $mrn: ID) {',
   );
   expect(filled('query B($ucr: ID, $mrn: ID) { b }')).toBe('query B($ucr: ID = "U", $mrn: ID) {');
+  expect(filled('query D($documentNumber: ID, $issuingState: ID, $agency: ID) { d }')).toBe(
+    'query D($documentNumber: ID = "L", $issuingState: ID = "UTO", $agency: ID) {',
+  );
   expect(filled('query C($ucr: ID! = "own") { c }')).toBe('query C($ucr: ID! = "own") {');
 });
