@@ -129,17 +129,22 @@ export async function generation(
   };
 }
 
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function versionsOf(
   { graph, bases }: Recording,
   rules: RulesInForce | undefined,
   contracts: readonly AgreementContract[],
 ): Generation['versions'] {
-  const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value, withSets)).digest('hex');
   return {
     graph,
     ...(rules && { policyVersion: rules.version }),
     bases: [...new Set(bases.values())].sort(),
-    agreements: contracts.map((each) => `${each.agreement.id} ${digest(each).slice(0, 16)}`),
+    agreements: contracts.map(
+      (each) => `${each.agreement.id} ${digestOf(JSON.stringify(each, withSets)).slice(0, 16)}`,
+    ),
   };
 }
 
@@ -269,6 +274,6 @@ function surroundingsOf(
     recordAttributes,
     policyNames: namesIn([...requirements.types.values(), ...requirements.fields.values()], 'policies'),
     now: Date.now(),
-    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    digest: digestOf,
   };
 }

@@ -18,7 +18,7 @@ import { type Identity, openIdentity, type WhoAsks } from './identity/identity.t
 import { IDENTITY_LIMITS, type IdentityLimits } from './identity/limits.ts';
 import { type SecurityLog, securityLog } from './identity/security-log.ts';
 import { decisionId } from './ids.ts';
-import { actsOf, type DatabaseLedger, databaseLedger } from './ledger/database.ts';
+import { actsOf, databaseLedger } from './ledger/database.ts';
 import { impatient, type Ledger, streamLedger } from './ledger/ledger.ts';
 import type { LedgerWarning } from './ledger/ledger-writer.ts';
 import { Metrics } from './metrics.ts';
@@ -161,7 +161,7 @@ function ledgerOf(
   { ledger }: HubConfig,
   fault: (error: unknown) => void,
   use: <Part extends AsyncDisposable>(part: Part) => Part,
-): Ledger | DatabaseLedger {
+): Ledger {
   if (!ledger) return streamLedger(process.stdout);
   return use(databaseLedger(ledger, { fault, warning: warn }));
 }

@@ -1,13 +1,10 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { codeOf, prepareTables } from '../../gateway/identity/registry.ts';
 import { archiveSegments } from '../../gateway/ledger/archive.ts';
 import { exportMissing } from '../../gateway/ledger/checkpointing.ts';
 import { closeSegment } from '../../gateway/ledger/checkpoints.ts';
 import { purge, purgeable } from '../../gateway/ledger/purge.ts';
-import { IS_LEDGER_PREPARED, LEDGER_DDL } from '../../gateway/ledger/tables.ts';
 import { checkpointSigner } from './files.ts';
-import { actorOf, keepAct, ledgerUrl, momentOf, READING, type ReadingValues } from './opened.ts';
+import { actorOf, connected, keepAct, ledgerUrl, momentOf, READING } from './opened.ts';
 
 /** `hub ledger checkpoint`: closes what is new now; a gateway with a signing key does so every minute. */
 export async function checkpoint(args: readonly string[]): Promise<number> {
@@ -79,20 +76,4 @@ export async function purgeOld(args: readonly string[]): Promise<number> {
 function inWords(segments: readonly number[]): string {
   const [first, last] = [segments[0], segments.at(-1)];
   return first === last ? `segment ${first}` : `segments ${first} to ${last}`;
-}
-
-async function connected<Result>(values: ReadingValues, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: ledgerUrl(values), application_name: 'hub ledger' });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    await prepareTables(client, IS_LEDGER_PREPARED, LEDGER_DDL);
-  } catch (error) {
-    throw new Error(`the ledger's database does not let this begin: ${codeOf(error)}`);
-  }
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

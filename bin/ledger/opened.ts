@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import pg from 'pg';
+import { codeOf, prepareTables } from '../../gateway/identity/registry.ts';
 import { actEntry } from '../../gateway/ledger/entry.ts';
 import type { Act, ActRecord } from '../../gateway/ledger/ledger.ts';
+import { IS_LEDGER_PREPARED, LEDGER_DDL } from '../../gateway/ledger/tables.ts';
 import { openWriter } from '../../gateway/ledger/writer.ts';
 import { type LedgerKeys, ledgerKeysOf } from '../../standards/ledger/keys.ts';
+import { readJson } from './files.ts';
 import { placeOf } from './place.ts';
 
 /** Options of every command that reads the ledger. */
@@ -74,10 +76,24 @@ export async function reading<Result>(
 ): Promise<Result> {
   const url = ledgerUrl(values);
   await keepAct(url, actorOf(values), act, about);
-  const client = new pg.Client({ connectionString: url, application_name: 'hub ledger' });
-  await client.connect();
+  return connected(values, read);
+}
+
+/** Works on the ledger's database. @throws Error that has nothing in it of the address. */
+export async function connected<Result>(
+  values: ReadingValues,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: ledgerUrl(values), application_name: 'hub ledger' });
+  client.on('error', () => {});
   try {
-    return await read(client);
+    await client.connect();
+    await prepareTables(client, IS_LEDGER_PREPARED, LEDGER_DDL);
+  } catch (error) {
+    throw new Error(`the ledger's database does not let this begin: ${codeOf(error)}`);
+  }
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -87,11 +103,7 @@ export async function reading<Result>(
 export function namingKeys(file: string | undefined): LedgerKeys {
   const path = placeOf('naming', file);
   if (!path) throw new Error('say where the keys of names are: HUB_LEDGER_NAMING_FILE or --keys FILE');
-  try {
-    return ledgerKeysOf(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new Error(`${path}: ${error instanceof SyntaxError ? 'is no JSON' : (error as Error).message}`);
-  }
+  return readJson(path, ledgerKeysOf);
 }
 
 const BACK = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;

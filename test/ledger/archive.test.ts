@@ -6,28 +6,14 @@ import { checkProof, type Proof, proofOf } from '../../gateway/ledger/proof.ts';
 import { purge, purgeable } from '../../gateway/ledger/purge.ts';
 import { madeSigningKey, verificationKeysOf } from '../../gateway/ledger/signing.ts';
 import { verifyLedger } from '../../gateway/ledger/verify.ts';
-import { Chain, provenLedger } from '../support/ledger-proof.ts';
+import { filledLedger, W } from '../support/ledger-proof.ts';
 
-const W = 'hub-1/a';
 const LATER = new Date(Date.now() + 86_400_000);
-
-/** Three segments of two writers: 300 and 200 entries each, and 50 in none. */
-async function filled() {
-  const ledger = await provenLedger();
-  const [chain, other] = [new Chain(W), new Chain('hub-2/b')];
-  for (let segment = 0; segment < 3; segment++) {
-    await ledger.write(chain, 300);
-    await ledger.write(other, 200);
-    await ledger.close();
-  }
-  await ledger.write(chain, 50);
-  return { ...ledger, chain };
-}
 
 const timeOf = (text: string | undefined): Date => new Date(JSON.parse(text ?? '').receivedAt);
 
 test('an entry is proven by its id or its place, and the proof is checked without the ledger', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   for (const sequence of [1, 2, 300, 301, 555, 900]) {
     const text = ledger.chain.texts[sequence - 1] ?? '';
     const answer = await proofOf(ledger.client, { writer: W, sequence });
@@ -47,7 +33,7 @@ test('an entry is proven by its id or its place, and the proof is checked withou
 });
 
 test('no change of a proof is let pass', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   const answer = await proofOf(ledger.client, { writer: W, sequence: 555 });
   if (answer.kind !== 'PROVEN') throw new Error(answer.kind);
   const { proof } = answer;
@@ -76,7 +62,7 @@ test('no change of a proof is let pass', async () => {
 });
 
 test('nothing is proven of a segment that is not as it was signed', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   await ledger.tamper("update hub_ledger.entry set link = sha256('x') where writer = $1 and sequence = 400", [W]);
   await expect(proofOf(ledger.client, { writer: W, sequence: 555 })).rejects.toThrow(
     'segment 2 is not as it was signed',
@@ -84,7 +70,7 @@ test('nothing is proven of a segment that is not as it was signed', async () => 
 });
 
 test('archives verify by themselves and go on where they ended; a changed one is found', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   const archive = () => archiveSegments(ledger.client, ledger.folder, { before: LATER });
   expect(await archive()).toEqual({ segments: [1, 2, 3], entries: 1_500 });
   await ledger.close();
@@ -114,7 +100,7 @@ test('archives verify by themselves and go on where they ended; a changed one is
 });
 
 test('what is not as it was signed is not archived', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   await ledger.tamper("update hub_ledger.entry set text = text || ' ' where writer = $1 and sequence = 400", [W]);
   await expect(archiveSegments(ledger.client, ledger.folder, { before: LATER })).rejects.toThrow(
     'segment 2 is not archived',
@@ -123,7 +109,7 @@ test('what is not as it was signed is not archived', async () => {
 });
 
 test('what is old enough is purged, by closed segments alone, and the rest still verifies', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   // Entry 700 is of the third segment: the two before it are older, as a whole.
   const before = timeOf(ledger.chain.texts[699]);
   expect(await purgeable(ledger.client, { before })).toEqual({ segments: [1, 2], entries: 1_000 });
@@ -145,12 +131,12 @@ test('what is old enough is purged, by closed segments alone, and the rest still
 });
 
 test('nobody deletes but by purging', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   await expect(ledger.client.query('delete from hub_ledger.entry')).rejects.toThrow('are not changed');
 });
 
 test('what is to be archived first is not purged unless it is there, whole', async () => {
-  await using ledger = await filled();
+  await using ledger = await filledLedger();
   const options = { before: LATER, archivedIn: ledger.folder };
   await expect(purge(ledger.client, options)).rejects.toThrow('segment 1 is not archived');
   await archiveSegments(ledger.client, ledger.folder, { before: LATER });

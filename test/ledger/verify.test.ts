@@ -5,22 +5,13 @@ import { exportMissing } from '../../gateway/ledger/checkpointing.ts';
 import type { Finding } from '../../gateway/ledger/finding.ts';
 import { madeSigningKey, signed, signerOf } from '../../gateway/ledger/signing.ts';
 import { type Verified, verifyLedger } from '../../gateway/ledger/verify.ts';
-import { Chain, exchangeOf, type ProvenLedger, provenLedger } from '../support/ledger-proof.ts';
+import { Chain, exchangeOf, filledLedger, type ProvenLedger, provenLedger, W } from '../support/ledger-proof.ts';
 
-const W = 'hub-1/a';
-
-/** Three segments of two writers, and some entries that are in none: of `W` 1 to 300, 301 to 600, 601 to 900, 901 to 950. */
+/** With its checkpoints exported. */
 async function filled(): Promise<ProvenLedger & { readonly chain: Chain }> {
-  const ledger = await provenLedger();
-  const [chain, other] = [new Chain(W), new Chain('hub-2/b')];
-  for (let segment = 0; segment < 3; segment++) {
-    await ledger.write(chain, 300);
-    await ledger.write(other, 200);
-    await ledger.close();
-  }
-  await ledger.write(chain, 50);
+  const ledger = await filledLedger();
   await exportMissing(ledger.client, ledger.folder);
-  return { ...ledger, chain };
+  return ledger;
 }
 
 function verified(ledger: ProvenLedger, exported?: string): Promise<Verified> {

@@ -114,3 +114,19 @@ export async function provenLedger(): Promise<ProvenLedger> {
     },
   };
 }
+
+/** Its first writer. */
+export const W = 'hub-1/a';
+
+/** Three segments of two writers, and some entries that are in none: of `W` 1 to 300, 301 to 600, 601 to 900, 901 to 950. */
+export async function filledLedger(): Promise<ProvenLedger & { readonly chain: Chain }> {
+  const ledger = await provenLedger();
+  const [chain, other] = [new Chain(W), new Chain('hub-2/b')];
+  for (let segment = 0; segment < 3; segment++) {
+    await ledger.write(chain, 300);
+    await ledger.write(other, 200);
+    await ledger.close();
+  }
+  await ledger.write(chain, 50);
+  return { ...ledger, chain };
+}
