@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PERSONAS } from '../demo/identity/personas.ts';
-import { agencies } from '../subgraphs/index.ts';
+import { PUBLISHED_SDL } from './agency/published.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
-import { nationalParts, policyFilesOf, ROOT } from './compose/parts.ts';
+import { type NationalPart, nationalParts, policyFilesOf } from './compose/parts.ts';
+import { ROOT } from './compose/root.ts';
 import { readContract } from './release/contract.ts';
 import { releaseMatrix } from './release/matrix.ts';
 
@@ -16,16 +17,17 @@ const SCHEMA = new URL('schema/', ROOT);
 /** `hub compose`: makes the national graph of the agencies' SDL. */
 export const compose: Command = {
   name: 'compose',
-  summary:
-    "compose the agencies' SDL and rules into schema/supergraph.graphql, schema/policies/, schema/api.graphql, docs/graph.md",
+  summary: "compose the agencies' SDL and rules into schema/, docs/graph.md and docs/release-matrix.md",
   async run() {
-    const result = composeParts(nationalParts());
+    const parts = nationalParts();
+    const result = composeParts(parts);
     if (result.kind === 'refused') {
       for (const problem of result.problems) console.error(`- ${problem}`);
       throw new Error(`${result.problems.length} problem(s): nothing was written`);
     }
     // Before the graph: a gateway reads them anew when that changes.
-    writePolicies();
+    writePolicies(parts.map(({ name }) => name));
+    writeSdl(parts);
     for (const [name, text] of [
       ['schema/supergraph.graphql', result.supergraph],
       ['schema/api.graphql', result.api],
@@ -41,14 +43,22 @@ export const compose: Command = {
 };
 
 /** The owners' rules as one file for each agency, as a gateway reads them; what is in no agency any more is taken away. */
-function writePolicies(): void {
-  const folder = new URL('policies/', SCHEMA);
+function writePolicies(agencies: readonly string[]): void {
+  const policies = agencies.map((name) => [`${name}.cedar`, policiesOf(name)] as const);
+  writeAll(new URL('policies/', SCHEMA), new Map(policies));
+}
+
+/** Every agency's SDL, as it writes it: what its neighbours are composed with where they live elsewhere. */
+function writeSdl(parts: readonly NationalPart[]): void {
+  const sdl = parts.map(({ name, schema }) => [`${name}.graphql`, readFileSync(schema, 'utf8')] as const);
+  writeAll(PUBLISHED_SDL, new Map(sdl));
+}
+
+/** The folder holds these files afterwards, and no others. */
+function writeAll(folder: URL, texts: ReadonlyMap<string, string>): void {
   mkdirSync(folder, { recursive: true });
-  const names = new Set(agencies.map(({ name }) => `${name}.cedar`));
-  for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(new URL(name, folder));
-  for (const { name } of agencies) {
-    writeFileSync(new URL(`${name}.cedar`, folder), policiesOf(name));
-  }
+  for (const name of readdirSync(folder)) if (!texts.has(name)) rmSync(new URL(name, folder));
+  for (const [name, text] of texts) writeFileSync(new URL(name, folder), text);
   console.log(`wrote ${fileURLToPath(folder)}`);
 }
 

@@ -1,20 +1,20 @@
 import { agencies } from '../subgraphs/index.ts';
-import { grantTrust, startSubgraph } from '../subgraphs/kit/index.ts';
+import { type Agency, grantTrust } from '../subgraphs/kit/index.ts';
+import { isAgencyFolder, readAgencyFolder } from './agency/folder.ts';
 import { type Command, untilStopped } from './command.ts';
 
 /** While connections are let go of, milliseconds. */
 const DRAIN_MS = 300;
 
-/** `hub subgraph NAME`: one agency's subgraph as a process. */
+/** `hub subgraph NAME` or `FOLDER`: one agency's subgraph as a process. */
 export const subgraph: Command = {
   name: 'subgraph',
-  summary: "run one agency's subgraph: hub subgraph NAME (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
-  async run([name]) {
-    const agency = agencies.find((each) => each.name === name);
-    if (!agency) throw new Error(`name one of: ${agencies.map((each) => each.name).join(', ')}`);
+  summary: "run one agency's subgraph: hub subgraph NAME|FOLDER (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
+  async run([name = '']) {
+    const agency = await agencyOf(name);
     const grants = grantTrust(process.env, (error) => console.error(error instanceof Error ? error.message : 'failed'));
     if (grants === 'off') console.error('OPEN DOOR: whoever reaches this subgraph is answered (HUB_GRANTS=off).');
-    const running = await startSubgraph(agency, {
+    const running = await agency.serve({
       grants,
       drainMs: DRAIN_MS,
       sourceUrl: process.env['HUB_SOURCE_URL'] ?? '',
@@ -29,6 +29,19 @@ export const subgraph: Command = {
     return untilStopped(running);
   },
 };
+
+/** @throws Error where it is none of this tree, and no folder of one. */
+async function agencyOf(name: string): Promise<Agency> {
+  const known = agencies.find((each) => each.name === name);
+  if (known) return known;
+  if (!isAgencyFolder(name)) {
+    const names = agencies.map((each) => each.name).join(', ');
+    throw new Error(`name one of: ${names}; or a folder with agency.json and agency.ts`);
+  }
+  // Loaded when asked for: what compiles TypeScript is no part of serving an agency of this tree.
+  const { definitionOf } = await import('./agency/definition.ts');
+  return definitionOf(readAgencyFolder(name));
+}
 
 /** @throws Error where it is no whole number of milliseconds up to a minute. */
 function milliseconds(text: string | undefined): number | undefined {

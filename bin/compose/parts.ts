@@ -1,31 +1,48 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { packageRoot } from '../../demo/start/home.ts';
+import { fileURLToPath } from 'node:url';
 import { readPolicyFiles } from '../../gateway/config/policies.ts';
 import type { PolicySource } from '../../gateway/policy/cedar/index.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
+import { broughtBy } from '../agency/folder.ts';
+import { joinedAgencies } from '../agency/joined.ts';
 import type { Part } from './compose.ts';
+import { ROOT } from './root.ts';
 
-/** The repository: what is composed is its source, also where this runs from what was built of it. */
-export const ROOT = pathToFileURL(`${packageRoot()}/`);
+/** An agency's part of the national graph, and what of its definition the SDL does not say. */
+export interface NationalPart extends Part {
+  readonly mapping: Mapping | undefined;
+  /** File of its SDL. */
+  readonly schema: URL;
+}
 
-/** The agencies of the national graph as their own files describe them. @throws Error where one is not registered. */
-export function nationalParts(): readonly (Part & { readonly mapping: Mapping | undefined })[] {
-  const urls = new Map(register().map((entry) => [entry.name, entry.url]));
-  return agencies.map(({ name, schema: built, mapping }) => {
+/**
+ * The agencies of the national graph as their own files describe them: those of this tree, and those that joined with an
+ * SDL and an address.
+ *
+ * @throws Error where one is not registered.
+ */
+export function nationalParts(): readonly NationalPart[] {
+  const urls = new Map(registered().map((entry) => [entry.name, entry.url]));
+  const own = agencies.map(({ name, schema: built, mapping }) => {
     const url = urls.get(name);
     if (!url) throw new Error(`${name} is not in schema/agencies.json: add it with its url`);
     const schema = new URL(built.href.replace(`${ROOT}dist/`, ROOT.href));
     const file = schema.href.replace(ROOT.href, '');
-    return { name, url, document: subgraphDocument({ schema }, file), mapping };
+    return { name, url, document: subgraphDocument({ schema }, file), mapping, schema };
   });
+  const joined = joinedAgencies().map((folder) => {
+    return { ...broughtBy(folder, ROOT).part, mapping: undefined, schema: folder.schema };
+  });
+  return [...own, ...joined];
 }
 
 /** The agency's own files of policies, by name. */
 export function policyFilesOf(agency: string): readonly PolicySource[] {
+  const joined = joinedAgencies().find(({ entry }) => entry.name === agency);
+  if (joined) return broughtBy(joined, ROOT).policies;
   const folder = fileURLToPath(new URL(`subgraphs/${agency}/policies/`, ROOT));
   // An agency without rules of its own shows nothing.
   const files = existsSync(folder) ? readPolicyFiles(agency, folder) : [];
@@ -33,15 +50,16 @@ export function policyFilesOf(agency: string): readonly PolicySource[] {
 }
 
 /** Entry of the register of agencies. */
-interface Entry {
+export interface Registered {
   readonly name: string;
   readonly url: string;
 }
 
-function register(): readonly Entry[] {
+/** The register of the agencies of this tree. */
+export function registered(): readonly Registered[] {
   const json: unknown = JSON.parse(readFileSync(new URL('schema/agencies.json', ROOT), 'utf8'));
   if (!Array.isArray(json)) throw new Error('schema/agencies.json must be a list');
-  return json.map((entry: Partial<Entry>) => {
+  return json.map((entry: Partial<Registered>) => {
     if (typeof entry.name !== 'string' || typeof entry.url !== 'string') {
       throw new Error('schema/agencies.json: each entry needs a name and a url');
     }

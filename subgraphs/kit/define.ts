@@ -7,6 +7,7 @@ import type { LedgerNames } from './ledger-names.ts';
 import type { Mapping } from './mapping.ts';
 import type { CursorsOf } from './paging.ts';
 import { type Restricted, type Restrictions, restrictionsOf } from './restricted.ts';
+import { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 import type { SourceOptions } from './source.ts';
 
 /** What every resolver finds as its third argument. `loaders` are new for each request. */
@@ -84,6 +85,8 @@ export interface Agency {
   readonly examples: Examples;
   /** @param url where its system is. */
   open(url: string, options: OpenOptions): OpenAgency;
+  /** Starts its subgraph by the very kit that defined it: an agency's own copy may be another than the caller's. */
+  serve(options: SubgraphOptions): Promise<RunningSubgraph>;
 }
 
 export interface OpenOptions extends SourceOptions {
@@ -101,7 +104,7 @@ export interface OpenAgency extends AsyncDisposable {
 export function defineAgency<Source extends AsyncDisposable, Loaders>(
   definition: AgencyDefinition<Source, Loaders>,
 ): Agency {
-  return {
+  const agency: Agency = {
     name: definition.name,
     schema: definition.schema,
     // The agency's resolvers are checked against its generated types; mercurius asks for a looser map.
@@ -126,7 +129,9 @@ export function defineAgency<Source extends AsyncDisposable, Loaders>(
         [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
       };
     },
+    serve: (options) => startSubgraph(agency, options),
   };
+  return agency;
 }
 
 type ResolveReference = (...given: readonly unknown[]) => unknown;

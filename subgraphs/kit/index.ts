@@ -60,10 +60,12 @@ export {
 export { publishedCategories } from './published.ts';
 export { compileToFilter } from './residual/filter.ts';
 export { type Column, compileToSql, type SqlCondition } from './residual/sql.ts';
+export type { AgencyResolvers } from './resolvers.ts';
 export type { KeptAttribute, Restricted, Restrictions } from './restricted.ts';
 export { amount, exactInstant, fields, measure, object } from './select.ts';
 export { type RunningSubgraph, type SubgraphOptions, startSubgraph } from './server.ts';
 export type { SourceOptions } from './source.ts';
+export { type CsvSource, csvSource } from './source-csv.ts';
 export { type HttpSource, httpSource } from './source-http.ts';
 export { type PostgresSource, postgresSource } from './source-postgres.ts';
 export { type ArrivalsWindow, arrivalsWindowOf, isMovementId } from './window.ts';

@@ -54,6 +54,10 @@ export interface RunningSubgraph extends AsyncDisposable {
 
 /** The definitions every subgraph's SDL shares; schema/protection.graphql is their one source. */
 const PROTECTION = new URL('../../schema/protection.graphql', import.meta.url);
+/** What an SDL without a head of its own is given. */
+const HEAD = new URL('../../schema/subgraph-head.graphql', import.meta.url);
+/** An SDL says itself by which federation it goes, or leaves it to the kit. */
+const OWN_HEAD = /^\s*(extend\s+)?schema\b/m;
 
 /** Operations over this are refused before they are read: the gateway's largest batches stay well below. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -75,12 +79,15 @@ const CLOSE_TIMEOUT_MS = 5_000;
 const REFUSED = { status: 'refused' };
 
 /**
- * The agency's SDL together with the definitions of the protection directives.
+ * The agency's SDL together with the definitions of the protection directives, and the head where it has none.
  *
  * @param file what to call it where every part of it is to know its place; left out, none does.
  */
 export function subgraphDocument(agency: Pick<Agency, 'schema'>, file?: string): DocumentNode {
-  const text = `${readFileSync(agency.schema, 'utf8')}\n${readFileSync(PROTECTION, 'utf8')}`;
+  const own = readFileSync(agency.schema, 'utf8');
+  // Behind the agency's own text: its lines keep their numbers.
+  const added = OWN_HEAD.test(own) ? [PROTECTION] : [HEAD, PROTECTION];
+  const text = [own, ...added.map((file) => readFileSync(file, 'utf8'))].join('\n');
   return parse(new Source(text, file), { noLocation: file === undefined });
 }
 
