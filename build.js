@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const compiler = `${root}node_modules/typescript/bin/tsc`;
-const data = /\.(graphql|json|sql|xml|html|css|js|cedar)$/;
+const data = /\.(graphql|json|sql|xml|html|css|js|cedar|txt)$/;
 
 if (!existsSync(compiler)) {
   process.exit(existsSync(`${root}dist/bin/hub.js`) ? 0 : fail('typescript is not installed: run npm ci first'));

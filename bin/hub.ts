@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 
 /** Loaded when asked for: a command that needs no gateway does not wait for one to be read. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  'new-agency': async () => (await import('./new-agency.ts')).newAgency,
   start: async () => (await import('./start.ts')).start,
   intake: async () => (await import('./intake.ts')).intake,
   codes: async () => (await import('./codes.ts')).codes,
@@ -39,6 +40,6 @@ async function run(command: string, rest: readonly string[]): Promise<number> {
 async function help(asked: string): Promise<number> {
   if (asked && !['help', '--help', '-h'].includes(asked)) console.error(`hub: there is no command "${asked}".\n`);
   console.log('Usage: hub COMMAND\n');
-  for (const [each, load] of Object.entries(COMMANDS)) console.log(`  ${each.padEnd(10)} ${(await load()).summary}`);
+  for (const [each, load] of Object.entries(COMMANDS)) console.log(`  ${each.padEnd(11)} ${(await load()).summary}`);
   return asked && !asked.includes('help') && asked !== '-h' ? 2 : 0;
 }

@@ -9,7 +9,8 @@ const DRAIN_MS = 300;
 /** `hub subgraph NAME` or `FOLDER`: one agency's subgraph as a process. */
 export const subgraph: Command = {
   name: 'subgraph',
-  summary: "run one agency's subgraph: hub subgraph NAME|FOLDER (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
+  summary:
+    "run one agency's subgraph: hub subgraph NAME|FOLDER (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
   async run([name = '']) {
     const agency = await agencyOf(name);
     const grants = grantTrust(process.env, (error) => console.error(error instanceof Error ? error.message : 'failed'));

@@ -17,6 +17,8 @@ export interface AgencyEntry {
   readonly url: string;
   /** Whom to write to about it. */
   readonly contact: string;
+  /** Its system while it is developed, from its folder on. */
+  readonly source: string | undefined;
 }
 
 /** An agency's folder: `agency.json`, `schema.graphql`, `policies/*.cedar`, and `agency.ts` where the kit runs it. */
@@ -95,7 +97,8 @@ function readEntry(file: string): AgencyEntry {
   const url = text('url', '"https://bureau.example/graphql"');
   if (!/^https?:/.test(url) || !URL.canParse(url)) wrong('"url" must be the http(s) address of the subgraph');
   const contact = text('contact', '"desk@bureau.example"');
-  return { name, title: text('title', '"Bureau of Standards"'), url, contact };
+  const source = entry.get('source') === undefined ? undefined : text('source', '"register.csv"');
+  return { name, title: text('title', '"Bureau of Standards"'), url, contact, source };
 }
 
 function jsonIn(file: string): unknown {
