@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { registered } from './agency/entry.ts';
 import { joinedAgencies } from './agency/joined.ts';
 import type { Command } from './command.ts';
-import { registered } from './compose/parts.ts';
 import { ROOT } from './compose/root.ts';
 import { type Files, filesOf } from './new-agency/files.ts';
 import { SOURCE_KINDS } from './new-agency/kinds.ts';

@@ -13,12 +13,15 @@ export async function definitionOf({ entry, definition, path }: AgencyFolder): P
     throw new Error(`${path} has no agency.ts: its subgraph is made with something else, and is started by that.`);
   }
   register();
-  const { agency } = (await import(pathToFileURL(definition).href)) as { readonly agency?: Partial<Agency> };
-  if (typeof agency?.serve !== 'function' || typeof agency.name !== 'string') {
-    throw new Error(`${definition}: must give "export const agency = defineAgency({ … })".`);
-  }
+  const given = (await import(pathToFileURL(definition).href)) as Readonly<Record<string, unknown>>;
+  const agency = Object.values(given).find(isAgency);
+  if (!agency) throw new Error(`${definition}: must give "export const agency = defineAgency({ … })".`);
   if (agency.name !== entry.name) {
     throw new Error(`${definition}: is called "${agency.name}", and "${entry.name}" in agency.json: call it the same.`);
   }
-  return agency as Agency;
+  return agency;
+}
+
+function isAgency(value: unknown): value is Agency {
+  return typeof value === 'object' && value !== null && 'serve' in value && 'schema' in value;
 }

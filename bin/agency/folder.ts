@@ -1,25 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readPolicyFiles } from '../../gateway/config/policies.ts';
-import { type AgencyName, agencyName } from '../../gateway/ids.ts';
 import type { PolicySource } from '../../gateway/policy/cedar/index.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import type { Part } from '../compose/compose.ts';
-
-/** What an agency that lives in a folder of its own says of itself, in `agency.json`. */
-export interface AgencyEntry {
-  /** In the national graph: small letters and digits. */
-  readonly name: AgencyName;
-  /** For people. */
-  readonly title: string;
-  /** Where its subgraph is asked. */
-  readonly url: string;
-  /** Whom to write to about it. */
-  readonly contact: string;
-  /** Its system while it is developed, from its folder on. */
-  readonly source: string | undefined;
-}
+import { ROOT } from '../compose/root.ts';
+import { type AgencyEntry, readEntry, registered } from './entry.ts';
 
 /** An agency's folder: `agency.json`, `schema.graphql`, `policies/*.cedar`, and `agency.ts` where the kit runs it. */
 export interface AgencyFolder {
@@ -46,14 +33,15 @@ export function isAgencyFolder(path: string): boolean {
 /** @throws Error that names the file and says what to write. */
 export function readAgencyFolder(path: string): AgencyFolder {
   const folder = resolve(path);
-  if (!isAgencyFolder(folder)) {
+  const entry = isAgencyFolder(folder) ? readEntry(join(folder, ENTRY_FILE)) : registeredAt(folder);
+  if (!entry) {
     throw new Error(`${folder} has no ${ENTRY_FILE}: make an agency with hub new-agency NAME, or name its folder.`);
   }
   const schema = join(folder, 'schema.graphql');
   if (!existsSync(schema)) throw new Error(`${schema} is missing: it says what the agency publishes (SDL).`);
   const definition = DEFINITIONS.map((name) => join(folder, name)).find((file) => existsSync(file));
   return {
-    entry: readEntry(join(folder, ENTRY_FILE)),
+    entry,
     path: folder,
     schema: pathToFileURL(schema),
     policies: join(folder, 'policies'),
@@ -82,29 +70,7 @@ export function broughtBy({ entry, path, schema, policies }: AgencyFolder, from:
   };
 }
 
-function readEntry(file: string): AgencyEntry {
-  const json = jsonIn(file);
-  const wrong = (what: string): never => {
-    throw new Error(`${file}: ${what}`);
-  };
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return wrong('must be an object');
-  const entry = new Map<string, unknown>(Object.entries(json));
-  const text = (member: string, example: string): string => {
-    const value = entry.get(member);
-    return typeof value === 'string' && value !== '' ? value : wrong(`"${member}" must be a text, as ${example}`);
-  };
-  const name = agencyName(entry.get('name')) ?? wrong('"name" must be a name of small letters and digits, as "bureau"');
-  const url = text('url', '"https://bureau.example/graphql"');
-  if (!/^https?:/.test(url) || !URL.canParse(url)) wrong('"url" must be the http(s) address of the subgraph');
-  const contact = text('contact', '"desk@bureau.example"');
-  const source = entry.get('source') === undefined ? undefined : text('source', '"register.csv"');
-  return { name, title: text('title', '"Bureau of Standards"'), url, contact, source };
-}
-
-function jsonIn(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new Error(`${file}: is not JSON; write {"name": …, "title": …, "url": …, "contact": …}`);
-  }
+/** An agency of this tree is in the register in place of a file of its own. */
+function registeredAt(folder: string): AgencyEntry | undefined {
+  return registered().find(({ name }) => folder === fileURLToPath(new URL(`subgraphs/${name}`, ROOT)));
 }

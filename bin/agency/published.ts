@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { readBases } from '../../gateway/config/policies.ts';
 import type { Basis } from '../../gateway/policy/sources.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
-import { registered } from '../compose/parts.ts';
 import { ROOT } from '../compose/root.ts';
+import { registered } from './entry.ts';
 import { type AgencyFolder, type Brought, broughtBy } from './folder.ts';
 import { joinedAgencies } from './joined.ts';
 

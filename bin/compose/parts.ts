@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPolicyFiles } from '../../gateway/config/policies.ts';
@@ -6,6 +6,7 @@ import type { PolicySource } from '../../gateway/policy/cedar/index.ts';
 import { agencies } from '../../subgraphs/index.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
+import { registered } from '../agency/entry.ts';
 import { broughtBy } from '../agency/folder.ts';
 import { joinedAgencies } from '../agency/joined.ts';
 import type { Part } from './compose.ts';
@@ -25,7 +26,7 @@ export interface NationalPart extends Part {
  * @throws Error where one is not registered.
  */
 export function nationalParts(): readonly NationalPart[] {
-  const urls = new Map(registered().map((entry) => [entry.name, entry.url]));
+  const urls = new Map<string, string>(registered().map((entry) => [entry.name, entry.url]));
   const own = agencies.map(({ name, schema: built, mapping }) => {
     const url = urls.get(name);
     if (!url) throw new Error(`${name} is not in schema/agencies.json: add it with its url`);
@@ -47,22 +48,4 @@ export function policyFilesOf(agency: string): readonly PolicySource[] {
   // An agency without rules of its own shows nothing.
   const files = existsSync(folder) ? readPolicyFiles(agency, folder) : [];
   return files.map((source) => ({ ...source, file: `subgraphs/${agency}/policies/${basename(source.file)}` }));
-}
-
-/** Entry of the register of agencies. */
-export interface Registered {
-  readonly name: string;
-  readonly url: string;
-}
-
-/** The register of the agencies of this tree. */
-export function registered(): readonly Registered[] {
-  const json: unknown = JSON.parse(readFileSync(new URL('schema/agencies.json', ROOT), 'utf8'));
-  if (!Array.isArray(json)) throw new Error('schema/agencies.json must be a list');
-  return json.map((entry: Partial<Registered>) => {
-    if (typeof entry.name !== 'string' || typeof entry.url !== 'string') {
-      throw new Error('schema/agencies.json: each entry needs a name and a url');
-    }
-    return { name: entry.name, url: entry.url };
-  });
 }
