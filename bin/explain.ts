@@ -1,15 +1,12 @@
 import { parseArgs } from 'node:util';
 import { PERSONAS, personaOf } from '../demo/identity/personas.ts';
-import type { Coordinate } from '../gateway/ids.ts';
-import { argumentVariables, givenBy, readBy } from '../gateway/policy/input-reads.ts';
-import { decideOver } from '../gateway/policy/walk.ts';
 import type { Command } from './command.ts';
-import { placeOf } from './ledger/place.ts';
-import { type AskedOperation, askedOf } from './release/asked.ts';
-import { type Contract, questionFor, readContract } from './release/contract.ts';
+import { placeOf, runningContract } from './ledger/place.ts';
+import { askedOf } from './release/asked.ts';
+import { questionFor, readContract } from './release/contract.ts';
+import { explained } from './release/explained.ts';
 import { explainDecision } from './release/past.ts';
 import { printWhy } from './release/print.ts';
-import { type Why, whyOf } from './release/why.ts';
 
 const OPTIONS = {
   as: { type: 'string' },
@@ -40,7 +37,7 @@ export const explain: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const [subject] = positionals;
-    const contract = readContract();
+    const contract = readContract(runningContract());
     const now = values.at === undefined ? Date.now() : Date.parse(values.at);
     if (subject === undefined || Number.isNaN(now)) return usage();
     const ledger = UUID.test(subject) ? placeOf('url', values.ledger) : undefined;
@@ -63,25 +60,4 @@ export const explain: Command = {
 function usage(): number {
   console.error(`${USAGE}\n\nPersonas: ${PERSONAS.map(({ name }) => name).join(', ')}`);
   return 2;
-}
-
-/** Every field of the operation once, in the order it is asked for. */
-function explained(
-  { operation, variables }: AskedOperation,
-  contract: Contract,
-  question: ReturnType<typeof questionFor>,
-  now: number,
-): readonly Why[] {
-  const whys = new Map<string, Why>();
-  const rules = contract.rules.at(now);
-  const given = givenBy(argumentVariables(operation, contract.rules.inputs), (each) => readBy(each, variables));
-  decideOver(operation, contract.supergraph.api, {
-    type: () => true,
-    field(at: Coordinate, field) {
-      const used = rules.used(at, field, given);
-      whys.set(`${at} ${used.arguments.join()} ${used.within.join()}`, whyOf(at, used, contract, question, now));
-      return rules.field(at, used, question);
-    },
-  });
-  return [...whys.values()];
 }

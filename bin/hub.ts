@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 /** Loaded when asked for: a command that needs no gateway does not wait for one to be read. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'new-agency': async () => (await import('./new-agency.ts')).newAgency,
+  dev: async () => (await import('./dev.ts')).dev,
   start: async () => (await import('./start.ts')).start,
   intake: async () => (await import('./intake.ts')).intake,
   codes: async () => (await import('./codes.ts')).codes,

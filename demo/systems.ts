@@ -165,11 +165,7 @@ function unknownService(): never {
  * @returns the address of each agency's database.
  */
 export async function prepareDatabases(serverUrl: string): Promise<Systems['databaseUrl']> {
-  await withDatabase(serverUrl, async (client) => {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database');
-    const existing = new Set(rows.map(({ datname }) => datname));
-    for (const name of Object.values(DATABASES)) if (!existing.has(name)) await createDatabase(client, name);
-  });
+  await withDatabase(serverUrl, (client) => createMissing(client, Object.values(DATABASES)));
   const databaseUrl = {
     customs: beside(serverUrl, DATABASES.customs),
     police: beside(serverUrl, DATABASES.police),
@@ -178,6 +174,12 @@ export async function prepareDatabases(serverUrl: string): Promise<Systems['data
   };
   for (const [agency, prepare] of TABLES) await prepare(databaseOf(agency, databaseUrl) ?? unknownService());
   return databaseUrl;
+}
+
+/** Makes the database of the hub's own disclosure ledger, where it is missing. @returns its address. */
+export async function prepareLedger(serverUrl: string): Promise<string> {
+  await withDatabase(serverUrl, (client) => createMissing(client, [DATABASES.ledger]));
+  return ledgerDatabase(serverUrl);
 }
 
 /** Address of the hub's registry on a server whose databases were made. */
@@ -211,6 +213,12 @@ async function withDatabase(serverUrl: string, use: (client: pg.Client) => Promi
   } finally {
     await client.end();
   }
+}
+
+async function createMissing(client: pg.Client, names: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database');
+  const existing = new Set(rows.map(({ datname }) => datname));
+  for (const name of names) if (!existing.has(name)) await createDatabase(client, name);
 }
 
 async function createDatabase(client: pg.Client, name: string): Promise<void> {

@@ -27,10 +27,10 @@ export type Access =
       readonly policies: PolicySources | undefined;
     };
 
-/** Where the composed graph comes from. A file is read again when it changes. */
+/** Where the composed graph comes from. A file is read again when it changes, looked at every `lookMs` milliseconds. */
 export type SupergraphSource =
   | { readonly kind: 'text'; readonly sdl: string }
-  | { readonly kind: 'file'; readonly path: string };
+  | { readonly kind: 'file'; readonly path: string; readonly lookMs?: number };
 
 export const ENGINES = ['hub', 'reference'] as const;
 export const PLANNERS = ['hive', 'apollo'] as const;

@@ -40,6 +40,8 @@ export interface Hub extends AsyncDisposable {
   reloadKeys(issuer: string): Promise<void>;
   /** Verified tokens this process keeps. */
   readonly cachedTokens: number;
+  /** Told of each supergraph that takes the place of the one before. */
+  onChange(listener: () => void): void;
 }
 
 /** What a caller of startHub may put in place of the default. */
@@ -131,6 +133,7 @@ export async function startHub(config: HubConfig, parts: HubParts = {}): Promise
       get cachedTokens() {
         return identity?.cachedTokens ?? 0;
       },
+      onChange: (listener) => served.onChange(listener),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {

@@ -39,7 +39,7 @@ const RETIRED_MS = 15_000;
 /** @throws Error where the first supergraph cannot be served. */
 export async function serving(config: HubConfig, parts: ServingParts): Promise<Serving> {
   const { supergraph } = config;
-  const file = supergraph.kind === 'file' ? supergraphFile(supergraph.path) : undefined;
+  const file = supergraph.kind === 'file' ? supergraphFile(supergraph.path, supergraph.lookMs) : undefined;
   const sdl = supergraph.kind === 'text' ? supergraph.sdl : ((await file?.read()) ?? '');
   const roomsOf = new WeakMap<GraphQLSchema, Rooms>();
   const audiences = new WeakMap<Agreement, Audience>();

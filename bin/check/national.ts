@@ -65,7 +65,8 @@ function agreementsIn(folder: string, operations: string): CheckInput['agreement
   });
 }
 
-function loadedOf(
+/** The rules as a gateway loads them, or what is wrong with them. */
+export function loadedOf(
   supergraph: Supergraph,
   policies: Policies,
   registers: CheckRegisters,

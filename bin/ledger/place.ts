@@ -22,12 +22,17 @@ const VARIABLES: Readonly<Record<keyof LedgerPlace, string>> = {
 export function placeOf(what: keyof LedgerPlace, said: string | undefined): string | undefined {
   const named = said ?? process.env[VARIABLES[what]];
   if (named !== undefined && named !== '') return named;
-  return process.env['HUB_LEDGER_URL'] ? undefined : demoLedger()?.[what];
+  return process.env['HUB_LEDGER_URL'] ? undefined : running()?.ledger[what];
 }
 
-function demoLedger(): LedgerPlace | undefined {
+/** Folder of the contract that the hub here serves, where it is not the national one. */
+export function runningContract(): string | undefined {
+  return running()?.contract;
+}
+
+function running(): DemoRecord | undefined {
   try {
-    return (JSON.parse(readFileSync(join(hubHome(), 'demo.json'), 'utf8')) as DemoRecord).ledger;
+    return JSON.parse(readFileSync(join(hubHome(), 'demo.json'), 'utf8')) as DemoRecord;
   } catch {
     // Nothing runs here.
     return undefined;

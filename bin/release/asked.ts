@@ -22,16 +22,29 @@ export function askedOf(
   { name, variables }: { readonly name?: string | undefined; readonly variables?: string | undefined },
 ): AskedOperation {
   const body = bodyOf(readFileSync(file, 'utf8'));
-  const document = parse(body.query);
+  try {
+    return askedIn(body.query, contract, name, variables === undefined ? body.variables : JSON.parse(variables));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+}
+
+/**
+ * Reads one operation of a text.
+ *
+ * @param given values of its variables; undefined: every declared variable counts as given.
+ * @throws Error that says what does not fit.
+ */
+export function askedIn(query: string, contract: Contract, name: string | undefined, given: unknown): AskedOperation {
+  const document = parse(query);
   const { api } = contract.supergraph;
   const [problem] = validate(api, document);
-  if (problem) throw new Error(`${file}: ${problem.message}`);
+  if (problem) throw new Error(problem.message);
   const found = document.definitions.filter((each): each is OperationDefinitionNode => 'operation' in each);
   const operation = name === undefined ? found[0] : found.find((each) => each.name?.value === name);
-  if (!operation) throw new Error(`${file}: has no such operation`);
-  const given: unknown = variables === undefined ? body.variables : JSON.parse(variables);
+  if (!operation) throw new Error('has no such operation');
   const values = { ...defaultsOf(operation), ...((given ?? everyVariable(operation)) as object) };
-  const asked = { document, operation, variables: values, text: body.query, hash: file };
+  const asked = { document, operation, variables: values, text: query, hash: query };
   return { operation: normalise(asked, values, operations(api, true)), variables: values };
 }
 

@@ -25,6 +25,8 @@ export interface Contract {
   readonly purposes: Purposes;
 }
 
+const NATIONAL = join(packageRoot(), 'schema');
+
 /**
  * Reads a contract as a gateway does.
  *
@@ -32,13 +34,17 @@ export interface Contract {
  * @param policies a folder of rules in place of its own.
  * @throws Error
  */
-export function readContract(folder: string = join(packageRoot(), 'schema'), policies?: string): Contract {
-  const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+export function readContract(folder: string = NATIONAL, policies?: string): Contract {
   const supergraph = loadSupergraph(readFileSync(join(folder, 'supergraph.graphql'), 'utf8'));
-  const roles = roleHierarchy(json('roles.json'));
-  const purposes = purposesOf(json('purposes.json'));
+  const registers = registersIn(folder);
   const texts = policiesIn(policies ?? join(folder, 'policies'), join(folder, 'bases'));
-  return { supergraph, ...rulesOver(supergraph, texts, { roles, purposes }), bases: texts.bases, roles, purposes };
+  return { supergraph, ...rulesOver(supergraph, texts, registers), bases: texts.bases, ...registers };
+}
+
+/** The registers that rules speak of. @throws Error */
+export function registersIn(folder: string = NATIONAL): Pick<Contract, 'roles' | 'purposes'> {
+  const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
 }
 
 /** Folders of rules may be those of agencies as well: `subgraphs/AGENCY/policies/*.cedar`. */

@@ -13,9 +13,10 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** Everything a demo hub writes is below this folder: HUB_HOME, else `.hub` of the package. */
+/** Everything a hub writes that runs here is below this folder: HUB_HOME, else `.hub` of an agency's own folder or the package. */
 export function hubHome(environment: NodeJS.ProcessEnv = process.env): string {
-  return environment['HUB_HOME'] ? resolve(environment['HUB_HOME']) : join(packageRoot(), '.hub');
+  if (environment['HUB_HOME']) return resolve(environment['HUB_HOME']);
+  return existsSync('agency.json') ? resolve('.hub') : join(packageRoot(), '.hub');
 }
 
 /** Folder of the keys of the demo's partners. */

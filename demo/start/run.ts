@@ -68,6 +68,8 @@ export interface DemoRecord {
   readonly mrns: readonly string[];
   /** Agency → address of its subgraph. */
   readonly subgraphs: Readonly<Record<string, string>>;
+  /** Folder of the contract that is served; none: the national one. */
+  readonly contract?: string;
 }
 
 const USUAL_PORT = 4000;

@@ -13,7 +13,8 @@ export interface SupergraphFile extends AsyncDisposable {
 /** How often the file is looked at, milliseconds: a watch of the system does not see every way a file is replaced. */
 const LOOK_MS = 500;
 
-export function supergraphFile(path: string): SupergraphFile {
+/** @param lookMs how often it is looked at, where that is to be more often. */
+export function supergraphFile(path: string, lookMs: number = LOOK_MS): SupergraphFile {
   let timer: NodeJS.Timeout | undefined;
   let seen = '';
   let isEmpty = false;
@@ -38,7 +39,7 @@ export function supergraphFile(path: string): SupergraphFile {
     },
     watch(changed) {
       const again = (): void => {
-        timer = setTimeout(() => void look(changed).finally(() => timer && again()), LOOK_MS).unref();
+        timer = setTimeout(() => void look(changed).finally(() => timer && again()), lookMs).unref();
       };
       again();
     },

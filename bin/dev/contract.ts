@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { GraphQLError } from 'graphql';
+import type { Policies } from '../../gateway/policy/sources.ts';
+import type { AgencyFolder, Brought } from '../agency/folder.ts';
+import { publishedBases, withAgency } from '../agency/published.ts';
+import { checkInput, loadedOf } from '../check/national.ts';
+import { type CheckProblem, placeOf } from '../check/problem.ts';
+import { RULES } from '../check/rules.ts';
+import { examine } from '../compose/compose.ts';
+import { ROOT } from '../compose/root.ts';
+import { registersIn } from '../release/contract.ts';
+
+/** What an agency's folder makes of the national graph. */
+export type Tried = Composed | { readonly kind: 'refused'; readonly problems: readonly CheckProblem[] };
+
+export interface Composed {
+  readonly kind: 'composed';
+  readonly supergraph: string;
+  readonly brought: readonly Brought[];
+}
+
+const from = () => pathToFileURL(`${process.cwd()}/`);
+
+/** The agency's SDL and rules, as they are now, beside what its neighbours published. */
+export function tried(agency: AgencyFolder): Tried {
+  try {
+    const brought = withAgency(agency, from());
+    const composed = examine(brought.map(({ part }) => part));
+    if (composed.kind === 'refused') return composed;
+    const loaded = loadedOf(composed.graph, policiesOf(brought), registersIn());
+    if (!('set' in loaded)) return { kind: 'refused', problems: loaded };
+    return { kind: 'composed', supergraph: composed.supergraph, brought };
+  } catch (error) {
+    return { kind: 'refused', problems: [unreadable(error)] };
+  }
+}
+
+/** What `hub check` says of it. It is looked at when it is served already: whoever develops sees an answer first. */
+export function checked(brought: readonly Brought[]): readonly CheckProblem[] {
+  const parts = brought.map(({ part }) => part);
+  const input = checkInput(parts, policiesOf(brought), registersIn(), Date.now());
+  return RULES.flatMap((rule) => rule(input));
+}
+
+function policiesOf(brought: readonly Brought[]): Policies {
+  return { sources: brought.flatMap((each) => each.policies), bases: publishedBases() };
+}
+
+/** A file that cannot be read at all has a place of its own. */
+function unreadable(error: unknown): CheckProblem {
+  const node = error instanceof GraphQLError ? error : undefined;
+  const [at] = node?.locations ?? [];
+  const place = node?.nodes?.[0] ? placeOf(node.nodes[0]) : { file: node?.source?.name ?? '?', line: at?.line ?? 1 };
+  const what = error instanceof Error ? error.message : 'The files cannot be read.';
+  return { rule: 'composition-problems', severity: 'error', ...place, what, mend: 'Mend it and save again.' };
+}
+
+/** The registers that rules speak of, beside the graph: as a gateway reads a contract. */
+const REGISTERS = ['bases', 'roles.json', 'purposes.json'];
+
+/**
+ * Writes the contract as a gateway reads it. The graph comes last and by renaming: a gateway that sees it finds its
+ * rules there.
+ */
+export function writeContract(folder: string, { supergraph, brought }: Composed): void {
+  const policies = join(folder, 'policies');
+  mkdirSync(policies, { recursive: true });
+  for (const name of REGISTERS) {
+    cpSync(fileURLToPath(new URL(`schema/${name}`, ROOT)), join(folder, name), { recursive: true });
+  }
+  for (const { part, policies: sources } of brought) {
+    const own = join(policies, part.name);
+    rmSync(own, { recursive: true, force: true });
+    mkdirSync(own);
+    sources.forEach(({ text, file }, at) => {
+      writeFileSync(join(own, `${String(at).padStart(3, '0')}.cedar`), `// ${file}\n${text}`);
+    });
+  }
+  const file = supergraphIn(folder);
+  writeFileSync(`${file}.new`, supergraph);
+  renameSync(`${file}.new`, file);
+}
+
+export function supergraphIn(folder: string): string {
+  return join(folder, 'supergraph.graphql');
+}

@@ -1,0 +1,228 @@
+import { mkdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { openServer } from '../../demo/start/data.ts';
+import type { DemoRecord } from '../../demo/start/run.ts';
+import { nothingRunning, type Running } from '../../demo/start/running.ts';
+import { prepareLedger } from '../../demo/systems.ts';
+import { startHub } from '../../gateway/hub.ts';
+import type { AgencyFolder } from '../agency/folder.ts';
+import { readAgencyFolder } from '../agency/folder.ts';
+import { publishedSdl } from '../agency/published.ts';
+import { makeKeyFiles } from '../ledger/key-files.ts';
+import { type Composed, checked, tried, writeContract } from './contract.ts';
+import { gatewayConfig } from './gateway.ts';
+import { devKeys } from './keys.ts';
+import { madeNeighbours, type Neighbours } from './neighbours.ts';
+import type { Others } from './others.ts';
+import { type OwnSubgraph, ownSubgraph } from './own-subgraph.ts';
+import { type DevState, devState } from './state.ts';
+import { type Changes, watchAgency } from './watch.ts';
+
+export interface DevOptions {
+  readonly agency: AgencyFolder;
+  /** Folder of what is kept: database, keys, contract, logs. */
+  readonly home: string;
+  /** Its system, an address or a file; undefined: its own fields are made up as well. */
+  readonly source: string | undefined;
+  readonly others: Others;
+  /** Of the gateway; 0: any free one. */
+  readonly port: number;
+  readonly say: (line: string) => void;
+}
+
+/** An agency beside its neighbours, as it is developed. */
+export interface Dev extends AsyncDisposable, Pick<DemoRecord, 'url' | 'identity' | 'ledger' | 'subgraphs'> {
+  readonly state: DevState;
+  /** Folder of the contract that is served. */
+  readonly contract: string;
+  /** Address of the database server. */
+  readonly databaseUrl: string;
+}
+
+/**
+ * Starts everything an agency needs to be asked through a hub, and keeps it up to date with the agency's files. Where
+ * these cannot be served yet, it waits until they can.
+ *
+ * @throws Error that says what to do.
+ */
+export async function startDev(options: DevOptions, signal: AbortSignal): Promise<Dev> {
+  const running = nothingRunning();
+  try {
+    return await opened(options, running, signal);
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+async function opened(options: DevOptions, running: Running, signal: AbortSignal): Promise<Dev> {
+  const { home, say, agency } = options;
+  const contract = join(home, 'contract');
+  const logs = join(home, 'log');
+  for (const folder of [contract, logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const state = devState();
+  const first = await firstGood(options, state, signal);
+  writeContract(contract, first);
+  const names = first.brought.map(({ part }) => part.name);
+  const keys = devKeys(home, names, agency.entry.name, options.others);
+  running.add(() => keys[Symbol.dispose]());
+  const ledgerKeys = makeKeyFiles(join(home, 'ledger'), names);
+  const [database, identity, neighbours, own] = await Promise.all([
+    ledgerOf(home, running, say),
+    identityOf(running),
+    besides(first, options, keys.of, running),
+    ownOf(options, keys.of(agency.entry.name), logs, running),
+  ]);
+  signal.throwIfAborted();
+  const subgraphs = Object.fromEntries([
+    ...(options.others.kind === 'running' ? options.others.urls : neighbours.urls),
+    ...addressOf(options, neighbours, own),
+  ]);
+  const { ledger } = database;
+  const told = { home, contract, names, identity, ledger, ledgerKeys, keys, port: options.port };
+  const config = gatewayConfig({ ...told, subgraphs: new Map(Object.entries(subgraphs)) });
+  const hub = await startHub(config, { fault: (error) => state.fault(error) });
+  running.add(() => hub[Symbol.asyncDispose]());
+  state.served();
+  const work = { ...options, contract, state, neighbours, own, latest: first };
+  lookLater(work);
+  hub.onChange(() => state.served());
+  const watch = watchAgency(agency.path, (changes) => update(work, changes));
+  running.add(() => watch[Symbol.dispose]());
+  return {
+    url: hub.url,
+    identity,
+    state,
+    contract,
+    databaseUrl: database.url,
+    subgraphs,
+    ledger: { ...ledgerKeys, url: ledger, checkpoints: join(home, 'ledger', 'checkpoints') },
+    [Symbol.asyncDispose]: () => running.close(),
+  };
+}
+
+/** What is served first: what cannot be is told, and waited for. */
+async function firstGood({ agency, say }: DevOptions, state: DevState, signal: AbortSignal): Promise<Composed> {
+  const first = tried(agency);
+  if (first.kind === 'composed') return first;
+  state.refused(first.problems);
+  for (const { file, line, what, mend } of first.problems) say(`${file}:${line}: ${what} ${mend}`);
+  say('Nothing can be served yet: mend it and save; this goes on by itself.');
+  return new Promise((resolve, reject) => {
+    const watch = watchAgency(agency.path, async () => {
+      const again = tried(agency);
+      if (again.kind !== 'composed') return state.refused(again.problems);
+      watch[Symbol.dispose]();
+      resolve(again);
+    });
+    signal.addEventListener('abort', () => {
+      watch[Symbol.dispose]();
+      reject(signal.reason);
+    });
+  });
+}
+
+async function ledgerOf(home: string, running: Running, say: (line: string) => void) {
+  const server = await openServer(home, say);
+  running.add(() => server[Symbol.asyncDispose]());
+  return { url: server.url, ledger: await prepareLedger(server.url) };
+}
+
+async function identityOf(running: Running): Promise<string> {
+  // Loaded when asked for: it is there to develop with, and no part of an installation.
+  const { startIdentity } = await import('../../demo/identity/provider.ts');
+  const identity = await startIdentity();
+  running.add(() => identity[Symbol.asyncDispose]());
+  return identity.url;
+}
+
+/** Those who are not here are made up, and the agency itself where it has no system yet. */
+async function besides(
+  { brought }: Composed,
+  { agency, others, source }: DevOptions,
+  keyFile: (agency: string) => string,
+  running: Running,
+): Promise<Neighbours> {
+  const made = madeNeighbours(keyFile);
+  running.add(() => made[Symbol.asyncDispose]());
+  const isMade = ({ part }: Composed['brought'][number]) =>
+    part.name === agency.entry.name ? isMadeUp(agency, source) : others.kind === 'mock';
+  await Promise.all(
+    brought.filter(isMade).map((each) => {
+      const isOwn = each.part.name === agency.entry.name;
+      return made.make(each, isOwn ? agency.schema : publishedSdl(each.part.name));
+    }),
+  );
+  return made;
+}
+
+function isMadeUp({ definition }: AgencyFolder, source: string | undefined): boolean {
+  return definition !== undefined && source === undefined;
+}
+
+async function ownOf(
+  { agency, source }: DevOptions,
+  grantKeys: string,
+  logs: string,
+  running: Running,
+): Promise<OwnSubgraph | undefined> {
+  if (agency.definition === undefined || source === undefined) return undefined;
+  const isAddress = /^\w+:\/\//.test(source) || isAbsolute(source);
+  const system = isAddress ? source : join(agency.path, source);
+  const own = await ownSubgraph({ agency, source: system, grantKeys, logs });
+  running.add(() => own[Symbol.asyncDispose]());
+  for (const { file, line, what } of await own.restart()) throw new Error(`${file}:${line}: ${what}`);
+  return own;
+}
+
+/** A subgraph that is made with something else is asked where its entry says. */
+function addressOf(
+  { agency: { entry } }: DevOptions,
+  { urls }: Neighbours,
+  own: OwnSubgraph | undefined,
+): ReadonlyArray<readonly [string, string]> {
+  return [[entry.name, own?.url ?? urls.get(entry.name) ?? entry.url]];
+}
+
+interface Work extends DevOptions {
+  readonly contract: string;
+  readonly state: DevState;
+  readonly neighbours: Neighbours;
+  readonly own: OwnSubgraph | undefined;
+  /** What was written last for the gateway. */
+  latest: Composed;
+}
+
+/** What was saved is served, or it is told why it is not. */
+async function update(work: Work, changes: Changes): Promise<void> {
+  const { agency, contract, state, own, neighbours, source } = work;
+  const now = readAgencyFolder(agency.path);
+  const next = tried(now);
+  if (next.kind === 'refused') return state.refused(next.problems);
+  // First who answers, then what may be asked.
+  const problems = changes.code && own ? await own.restart() : [];
+  if (problems.length > 0) return state.refused(problems);
+  const brought = next.brought.find(({ part }) => part.name === now.entry.name);
+  if (brought && changes.contract && isMadeUp(now, source)) await neighbours.make(brought, now.schema);
+  // The gateway does not say anew that it serves what it serves.
+  const isServed = isSame(next, work.latest);
+  work.latest = next;
+  if (isServed) state.served();
+  else writeContract(contract, next);
+  lookLater(work);
+}
+
+function isSame(one: Composed, other: Composed): boolean {
+  const rules = ({ brought }: Composed) => JSON.stringify(brought.map(({ policies }) => policies));
+  return one.supergraph === other.supergraph && rules(one) === rules(other);
+}
+
+/** When the answer is there, people are told what `hub check` says. */
+const CHECK_AFTER_MS = 1_500;
+
+function lookLater(work: Work): void {
+  const { latest, state } = work;
+  setTimeout(() => {
+    if (work.latest === latest && state.now.kind === 'serving') state.checked(checked(latest.brought));
+  }, CHECK_AFTER_MS).unref();
+}
