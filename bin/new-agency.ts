@@ -89,7 +89,7 @@ function elsewhere(wish: Wish, said: string | undefined): number {
 
 /** Nothing but what npm itself puts into a folder. */
 function isEmpty(folder: string): boolean {
-  const names = new Set(['node_modules', 'package.json', 'package-lock.json', '.git', '.gitignore']);
+  const names = new Set(['node_modules', 'package.json', 'package-lock.json', '.git', '.gitignore', '.hub']);
   return readdirSync(folder).every((name) => names.has(name));
 }
 

@@ -3,6 +3,9 @@ import { type Agency, grantTrust } from '../subgraphs/kit/index.ts';
 import { isAgencyFolder, readAgencyFolder } from './agency/folder.ts';
 import { type Command, untilStopped } from './command.ts';
 
+/** For `hub dev`: everything but the agency's code is loaded before it is asked for. */
+const STANDBY = '--standby';
+
 /** While connections are let go of, milliseconds. */
 const DRAIN_MS = 300;
 
@@ -11,7 +14,9 @@ export const subgraph: Command = {
   name: 'subgraph',
   summary:
     "run one agency's subgraph: hub subgraph NAME|FOLDER (HUB_SOURCE_URL, HUB_GRANT_KEYS_FILE, HUB_CURSOR_KEY_FILE …)",
-  async run([name = '']) {
+  async run([name = '', mode]) {
+    // What is loaded meanwhile need not be loaded when the agency's code is there to run.
+    if (mode === STANDBY) await told();
     const agency = await agencyOf(name);
     const grants = grantTrust(process.env, (error) => console.error(error instanceof Error ? error.message : 'failed'));
     if (grants === 'off') console.error('OPEN DOOR: whoever reaches this subgraph is answered (HUB_GRANTS=off).');
@@ -30,6 +35,15 @@ export const subgraph: Command = {
     return untilStopped(running);
   },
 };
+
+/** Until the process that started this one says so. */
+async function told(): Promise<void> {
+  await import('./agency/definition.ts');
+  await new Promise<void>((resolve) => {
+    process.once('message', () => resolve());
+    process.once('disconnect', () => process.exit());
+  });
+}
 
 /** @throws Error where it is none of this tree, and no folder of one. */
 async function agencyOf(name: string): Promise<Agency> {

@@ -3,6 +3,9 @@ import { register } from 'tsx/esm/api';
 import type { Agency } from '../../subgraphs/kit/index.ts';
 import type { AgencyFolder } from './folder.ts';
 
+// From here on TypeScript is loaded as it is.
+register();
+
 /**
  * The agency's definition, of TypeScript as it is written: nobody compiles anything to try a change.
  *
@@ -12,7 +15,6 @@ export async function definitionOf({ entry, definition, path }: AgencyFolder): P
   if (definition === undefined) {
     throw new Error(`${path} has no agency.ts: its subgraph is made with something else, and is started by that.`);
   }
-  register();
   const given = (await import(pathToFileURL(definition).href)) as Readonly<Record<string, unknown>>;
   const agency = Object.values(given).find(isAgency);
   if (!agency) throw new Error(`${definition}: must give "export const agency = defineAgency({ … })".`);

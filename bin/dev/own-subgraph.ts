@@ -4,13 +4,27 @@ import type { AgencyFolder } from '../agency/folder.ts';
 import type { CheckProblem } from '../check/problem.ts';
 import { relay } from './relay.ts';
 
-/** The agency's own subgraph, a process that is started anew when its code was saved. */
+/** The agency's own subgraph, a process that is exchanged when its code was saved. */
 export interface OwnSubgraph extends AsyncDisposable {
   /** Stays the same. */
   readonly url: string;
-  /** @returns what keeps it from starting; then the one before goes on. */
-  restart(): Promise<readonly CheckProblem[]>;
+  /** Starts the code as it is now, beside the one that answers. */
+  next(): NextSubgraph;
 }
+
+/** The next process, which nobody asks yet. */
+export interface NextSubgraph {
+  /** What keeps it from starting. */
+  readonly problems: Promise<readonly CheckProblem[]>;
+  /** From now on it is asked; the one before ends with its answers. */
+  adopt(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** So long a process may wait for a file to be saved. */
+const DAY_MS = 24 * 3_600_000;
+/** Logs of so many processes are kept: of the one that answers, the one before it, and the next. */
+const LOGS = 4;
 
 /** How the process is told where its system is, and who may ask it. */
 export interface OwnOptions {
@@ -26,28 +40,41 @@ export async function ownSubgraph({ agency, source, grantKeys, logs }: OwnOption
   const front = await relay();
   let current: Part | undefined;
   let count = 0;
+  const started = (): Part => {
+    count += 1;
+    return startPart({
+      name: agency.entry.name,
+      args: ['subgraph', agency.path, '--standby'],
+      environment: { HUB_SOURCE_URL: source, HUB_GRANT_KEYS_FILE: grantKeys },
+      patienceMs: DAY_MS,
+      logFile: join(logs, `${agency.entry.name}-${count % LOGS}.log`),
+    });
+  };
+  // Whoever saves a file does not wait for a process to start: it waits for the file.
+  let standby = started();
   return {
     url: front.url,
-    async restart() {
-      count += 1;
-      const next = startPart({
-        name: agency.entry.name,
-        args: ['subgraph', agency.path],
-        environment: { HUB_SOURCE_URL: source, HUB_GRANT_KEYS_FILE: grantKeys },
-        logFile: join(logs, `${agency.entry.name}-${count % 2}.log`),
-      });
-      try {
-        front.lead(await next.url);
-      } catch (error) {
-        return [problemOf(error, agency)];
-      }
-      const old = current;
-      current = next;
-      await old?.stop();
-      return [];
+    next() {
+      const part = standby;
+      standby = started();
+      part.tell({ kind: 'go' });
+      const url = part.url;
+      return {
+        problems: url.then(
+          () => [],
+          (error: unknown) => [problemOf(error, agency)],
+        ),
+        async adopt() {
+          front.lead(await url);
+          const old = current;
+          current = part;
+          await old?.stop();
+        },
+        discard: () => part.stop(),
+      };
     },
     async [Symbol.asyncDispose]() {
-      await current?.stop();
+      await Promise.all([standby.stop(), current?.stop()]);
       await front[Symbol.asyncDispose]();
     },
   };

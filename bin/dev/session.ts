@@ -171,7 +171,9 @@ async function ownOf(
   const system = isAddress ? source : join(agency.path, source);
   const own = await ownSubgraph({ agency, source: system, grantKeys, logs });
   running.add(() => own[Symbol.asyncDispose]());
-  for (const { file, line, what } of await own.restart()) throw new Error(`${file}:${line}: ${what}`);
+  const first = own.next();
+  for (const { file, line, what } of await first.problems) throw new Error(`${file}:${line}: ${what}`);
+  await first.adopt();
   return own;
 }
 
@@ -196,12 +198,16 @@ interface Work extends DevOptions {
 /** What was saved is served, or it is told why it is not. */
 async function update(work: Work, changes: Changes): Promise<void> {
   const { agency, contract, state, own, neighbours, source } = work;
+  const starting = changes.code ? own?.next() : undefined;
   const now = readAgencyFolder(agency.path);
-  const next = tried(now);
-  if (next.kind === 'refused') return state.refused(next.problems);
+  const next = changes.contract || state.now.kind === 'refused' ? tried(now) : work.latest;
+  const problems = next.kind === 'refused' ? next.problems : ((await starting?.problems) ?? []);
+  if (next.kind === 'refused' || problems.length > 0) {
+    await starting?.discard();
+    return state.refused(problems);
+  }
   // First who answers, then what may be asked.
-  const problems = changes.code && own ? await own.restart() : [];
-  if (problems.length > 0) return state.refused(problems);
+  await starting?.adopt();
   const brought = next.brought.find(({ part }) => part.name === now.entry.name);
   if (brought && changes.contract && isMadeUp(now, source)) await neighbours.make(brought, now.schema);
   // The gateway does not say anew that it serves what it serves.

@@ -12,6 +12,8 @@ export interface PartOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** File that takes what the part says; emptied first. */
   readonly logFile: string;
+  /** How long it may be silent before it says where it is, milliseconds; a minute unless said otherwise. */
+  readonly patienceMs?: number;
 }
 
 /** A part that was started. */
@@ -25,6 +27,8 @@ export interface Part {
   stop(): Promise<void>;
   /** Ends it at once. */
   kill(): void;
+  /** Says something to it over the channel between the two. */
+  tell(message: object): void;
 }
 
 /** How a part ended. */
@@ -63,10 +67,17 @@ const LOG_TAIL_LINES = 12;
 export function startPart(options: PartOptions): Part {
   const child = forkPart(options);
   const ended = endOf(child, options);
-  const url = readyUrl(child, ended);
+  const url = readyUrl(child, ended, options.patienceMs ?? READY_WITHIN_MS);
   // Whoever waits for the part hears of it; that nobody does just then is no fault.
   url.catch(() => {});
-  return { name: options.name, url, ended, stop: () => stop(child, ended), kill: () => child.kill('SIGKILL') };
+  return {
+    name: options.name,
+    url,
+    ended,
+    stop: () => stop(child, ended),
+    kill: () => child.kill('SIGKILL'),
+    tell: (message) => child.connected && child.send(message),
+  };
 }
 
 function forkPart({ args, environment, logFile }: PartOptions): ChildProcess {
@@ -94,7 +105,7 @@ function endOf(child: ChildProcess, { name, logFile }: PartOptions): Promise<Par
   });
 }
 
-async function readyUrl(child: ChildProcess, ended: Promise<PartEnd>): Promise<string> {
+async function readyUrl(child: ChildProcess, ended: Promise<PartEnd>, patienceMs: number): Promise<string> {
   const said = new Promise<string>((resolve) => {
     child.on('message', (message: unknown) => {
       const { kind, url } = (typeof message === 'object' && message ? message : {}) as {
@@ -104,7 +115,7 @@ async function readyUrl(child: ChildProcess, ended: Promise<PartEnd>): Promise<s
       if (kind === 'ready' && typeof url === 'string') resolve(url);
     });
   });
-  const silence = pause(READY_WITHIN_MS, undefined, { ref: false });
+  const silence = pause(patienceMs, undefined, { ref: false });
   const url = await Promise.race([said, ended.then(() => undefined), silence]);
   if (url !== undefined) return url;
   child.kill('SIGKILL');
