@@ -12,10 +12,17 @@ export interface Command {
  * that process where the part is.
  */
 export async function untilStopped(part: AsyncDisposable & { readonly url: string }): Promise<number> {
+  const isAlone = process.send !== undefined && !process.connected;
+  // Whoever started it has gone away meanwhile.
+  if (isAlone) return ended(part);
   process.send?.({ kind: 'ready', url: part.url });
   await new Promise<void>((resolve) => {
     for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(event, () => resolve());
   });
+  return ended(part);
+}
+
+async function ended(part: AsyncDisposable): Promise<number> {
   await part[Symbol.asyncDispose]();
   // An open channel to the starting process would keep this one alive.
   if (process.connected) process.disconnect();

@@ -39,10 +39,12 @@ export const subgraph: Command = {
 /** Until the process that started this one says so. */
 async function told(): Promise<void> {
   await import('./agency/definition.ts');
-  await new Promise<void>((resolve) => {
-    process.once('message', () => resolve());
-    process.once('disconnect', () => process.exit());
-  });
+  // INVARIANT: nobody waits for this process when nobody can speak to it any more. Listened for longer, an open channel
+  // would keep one alive whose agency does not start.
+  const end = () => process.exit();
+  process.once('disconnect', end);
+  await new Promise<void>((resolve) => process.once('message', () => resolve()));
+  process.off('disconnect', end);
 }
 
 /** @throws Error where it is none of this tree, and no folder of one. */

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GraphQLError } from 'graphql';
 import type { Policies } from '../../gateway/policy/sources.ts';
@@ -74,9 +74,7 @@ export function writeContract(folder: string, { supergraph, brought }: Composed)
     const own = join(policies, part.name);
     rmSync(own, { recursive: true, force: true });
     mkdirSync(own);
-    sources.forEach(({ text, file }, at) => {
-      writeFileSync(join(own, `${String(at).padStart(3, '0')}.cedar`), `// ${file}\n${text}`);
-    });
+    for (const { text, file } of sources) writeFileSync(join(own, basename(file)), text);
   }
   const file = supergraphIn(folder);
   writeFileSync(`${file}.new`, supergraph);
@@ -85,4 +83,14 @@ export function writeContract(folder: string, { supergraph, brought }: Composed)
 
 export function supergraphIn(folder: string): string {
   return join(folder, 'supergraph.graphql');
+}
+
+/** Where people mend a rule that stands in the contract. */
+export function ownPlace(place: string, contract: string, agency: string): string {
+  const folder = join(contract, 'policies', '');
+  if (!place.startsWith(folder)) return place;
+  const inside = place.slice(folder.length).replace(/^\//, '');
+  return inside.startsWith(`${agency}/`)
+    ? `policies/${inside.slice(agency.length + 1)}`
+    : `schema/policies/${basename(inside)}`;
 }

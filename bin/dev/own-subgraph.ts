@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Part, PartError, startPart } from '../../demo/start/part.ts';
+import { type Part, startPart } from '../../demo/start/part.ts';
 import type { AgencyFolder } from '../agency/folder.ts';
 import type { CheckProblem } from '../check/problem.ts';
 import { relay } from './relay.ts';
@@ -80,26 +80,26 @@ export async function ownSubgraph({ agency, source, grantKeys, logs }: OwnOption
   };
 }
 
-/** `…/data.ts:12:4: ERROR: …` of the compiler, or `at …/data.ts:12:4` of what was thrown. */
-const PLACE = /((?:file:\/\/)?\/[^\s():]+\.[mc]?[jt]s):(\d+)(?::\d+)?/g;
+/** What the compiler says: `…/data.ts:12:4: ERROR: …` */
+const COMPILED = /(\/[^\s:]+\.[mc]?[jt]s):(\d+):\d+: ERROR: (.*)/;
+/** Where what was thrown came from: `at …/data.ts:12:4` */
+const THROWN = /(?:file:\/\/)?(\/[^\s():]+\.[mc]?[jt]s):(\d+)/g;
 
 function problemOf(error: unknown, { path }: AgencyFolder): CheckProblem {
   const text = error instanceof Error ? error.message : 'The subgraph does not start.';
-  const places = [...text.matchAll(PLACE)].map(([, file = '', line = '1']) => ({
-    file: file.replace('file://', ''),
-    line: Number(line),
-  }));
-  const own = places.find(({ file }) => file.startsWith(path) && !file.includes('node_modules')) ?? {
-    file: join(path, 'agency.ts'),
-    line: 1,
-  };
-  const said = error instanceof PartError ? (/(?:\w*Error|ERROR|hub subgraph): .*/.exec(text)?.[0] ?? text) : text;
+  const [, compiled, compiledLine, compiledWhat] = COMPILED.exec(text) ?? [];
+  const [, thrown, thrownLine] = [...text.matchAll(THROWN)].find(([, file = '']) => isOwn(file, path)) ?? [];
   return {
     rule: 'subgraph-does-not-start',
     severity: 'error',
-    ...own,
-    what: said,
+    file: compiled ?? thrown ?? join(path, 'agency.ts'),
+    line: Number(compiledLine ?? thrownLine ?? 1),
+    what: compiledWhat ?? /(?:\w*Error|hub subgraph): .*/.exec(text)?.[0] ?? text,
     why: 'The one before goes on answering.',
     mend: 'Mend it and save again.',
   };
+}
+
+function isOwn(file: string, folder: string): boolean {
+  return file.startsWith(folder) && !file.includes('node_modules');
 }

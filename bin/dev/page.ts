@@ -7,6 +7,8 @@ import { serveGraphiql } from '../../gateway/console/graphiql.ts';
 import { askedIn } from '../release/asked.ts';
 import { type Contract, questionFor, readContract } from '../release/contract.ts';
 import { explained } from '../release/explained.ts';
+import type { Why } from '../release/why.ts';
+import { ownPlace } from './contract.ts';
 import type { Dev } from './session.ts';
 import type { DevStanding } from './state.ts';
 
@@ -92,7 +94,7 @@ function serveAnswers(app: FastifyInstance, dev: Dev): void {
   );
   app.post<{ Body: Asking }>('/dev/explain', { schema: { body: ASKING } }, async ({ body }, reply) => {
     try {
-      return { whys: whysOf(body, contract()) };
+      return { whys: whysOf(body, contract()).map((why) => placed(why, dev)) };
     } catch (error) {
       return reply.code(400).send({ message: error instanceof Error ? error.message : 'cannot be explained' });
     }
@@ -104,6 +106,10 @@ function whysOf({ persona: name, purpose, body }: Asking, contract: Contract) {
   if (!persona || !contract.purposes.has(purpose)) throw new Error('No such persona, or no such purpose.');
   const asked = askedIn(body.query ?? '', contract, body.operationName, body.variables);
   return explained(asked, contract, questionFor(persona, purpose, contract), Date.now());
+}
+
+function placed(why: Why, { contract, agency }: Dev): Why {
+  return { ...why, said: why.said.map((each) => ({ ...each, place: ownPlace(each.place, contract, agency) })) };
 }
 
 /** Read once for each graph that is served. */

@@ -32,6 +32,8 @@ export interface DevOptions {
 
 /** An agency beside its neighbours, as it is developed. */
 export interface Dev extends AsyncDisposable, Pick<DemoRecord, 'url' | 'identity' | 'ledger' | 'subgraphs'> {
+  /** Its name. */
+  readonly agency: string;
   readonly state: DevState;
   /** Folder of the contract that is served. */
   readonly contract: string;
@@ -90,6 +92,7 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const watch = watchAgency(agency.path, (changes) => update(work, changes));
   running.add(() => watch[Symbol.dispose]());
   return {
+    agency: agency.entry.name,
     url: hub.url,
     identity,
     state,

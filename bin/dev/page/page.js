@@ -55,11 +55,24 @@ function row({ coordinate, level, reason, said }) {
   const released = `${WORDS[level] ?? level}${reason ? ` (${reason})` : ''}`;
   return element('tr', {
     children: [
-      element('td', { children: [element('code', { text: coordinate })] }),
+      element('td', { children: coordinatePart(coordinate) }),
       element('td', { text: released, className: level }),
-      element('td', { children: said.length > 0 ? said.map(rule) : [element('p', { text: 'no rule speaks of it' })] }),
+      element('td', {
+        children: said.length > 0 ? different(said).map(rule) : [element('p', { text: 'no rule speaks of it' })],
+      }),
     ],
   });
+}
+
+/** A long name breaks behind its type. */
+function coordinatePart(coordinate) {
+  const [type, field = ''] = coordinate.split('.');
+  return [element('code', { text: `${type}.` }), element('wbr'), element('code', { text: field })];
+}
+
+/** A rule says it once, whatever else of the operation it is asked about. */
+function different(said) {
+  return [...new Map(said.map((each) => [`${each.id} ${each.outcome} ${each.unmet}`, each])).values()];
 }
 
 function rule({ title, id, basis, place, outcome, unmet, isInForce }) {
