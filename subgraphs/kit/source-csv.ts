@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readCsv } from '../../standards/codes/csv.ts';
 import { SourceError } from './errors.ts';
 import type { Fields } from './json.ts';
-import { SOURCE_TIMEOUT_MS, type SourceOptions } from './source.ts';
+import { SOURCE_TIMEOUT_MS, type SourceOptions, utf8 } from './source.ts';
 import { within } from './within.ts';
 
 /**
@@ -27,6 +27,8 @@ export interface CsvSource extends AsyncDisposable {
     keys: readonly string[],
     read: (row: Fields) => Row,
   ): Promise<ReadonlyArray<Row | null | SourceError>>;
+  /** When the file was written last: what it says is as of then. */
+  asOf(): Promise<Date>;
   /** True where the file can be read. */
   alive(): Promise<boolean>;
 }
@@ -36,6 +38,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** What was read of the file at one time. */
 interface Register {
   readonly mark: string;
+  readonly asOf: Date;
   readonly rows: readonly Fields[];
   /** Column → value → rows, made when it is first asked for. */
   readonly indexes: Map<string, ReadonlyMap<string, readonly Fields[]>>;
@@ -63,6 +66,7 @@ export function csvSource(url: string, { timeoutMs = SOURCE_TIMEOUT_MS }: Source
 
   return {
     rows: async () => (await register()).rows,
+    asOf: async () => (await register()).asOf,
     async byKey(column, keys, read) {
       const index = indexOf(await register(), column);
       return keys.map((key) => {
@@ -85,24 +89,24 @@ export function csvSource(url: string, { timeoutMs = SOURCE_TIMEOUT_MS }: Source
 async function registerIn(path: string, known: Register | undefined): Promise<Register> {
   try {
     await using file = await open(path);
-    const mark = await markOf(file);
+    const { mark, asOf } = await contentOf(file);
     if (mark === known?.mark) return known;
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
-    if ((await markOf(file)) !== mark) throw new SourceError('SOURCE_UNAVAILABLE', 'the file is being written');
-    return { mark, rows: rowsIn(text), indexes: new Map() };
+    const text = utf8(await file.readFile());
+    const after = await contentOf(file);
+    if (after.mark !== mark) throw new SourceError('SOURCE_UNAVAILABLE', 'the file is being written');
+    return { mark, asOf, rows: rowsIn(text), indexes: new Map() };
   } catch (error) {
-    if (error instanceof SourceError) throw error;
-    throw new SourceError(error instanceof TypeError ? 'SOURCE_INVALID' : 'SOURCE_UNAVAILABLE', error);
+    throw error instanceof SourceError ? error : new SourceError('SOURCE_UNAVAILABLE', error);
   }
 }
 
 type OpenFile = Awaited<ReturnType<typeof open>>;
 
 /** Which content this is; a file that is too large is not read. */
-async function markOf(file: OpenFile): Promise<string> {
-  const { ino, size, mtimeMs } = await file.stat();
+async function contentOf(file: OpenFile): Promise<Pick<Register, 'mark' | 'asOf'>> {
+  const { ino, size, mtime, mtimeMs } = await file.stat();
   if (size > MAX_BYTES) throw new SourceError('SOURCE_INVALID', `more than ${MAX_BYTES} bytes`);
-  return `${ino} ${size} ${mtimeMs}`;
+  return { mark: `${ino} ${size} ${mtimeMs}`, asOf: mtime };
 }
 
 function rowsIn(text: string): readonly Fields[] {

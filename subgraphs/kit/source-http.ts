@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { SourceError } from './errors.ts';
-import { SOURCE_TIMEOUT_MS, type SourceOptions } from './source.ts';
+import { SOURCE_TIMEOUT_MS, type SourceOptions, utf8 } from './source.ts';
 import { readXml, type XmlElement } from './xml.ts';
 
 /**
@@ -73,17 +73,9 @@ async function answerTo(url: string, question: Question, dispatcher: Agent, time
       await body.dump({ limit: MAX_HEADER_BYTES });
       throw new SourceError('SOURCE_UNAVAILABLE', `status ${statusCode}`);
     }
-    return decoded(await body.arrayBuffer());
+    return utf8(await body.arrayBuffer());
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError(codeOf(error), error);
-  }
-}
-
-function decoded(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new SourceError('SOURCE_INVALID', error);
   }
 }
 
