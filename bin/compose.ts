@@ -5,11 +5,9 @@ import { agencies } from '../subgraphs/index.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
 import { nationalParts, policyFilesOf, ROOT } from './compose/parts.ts';
+import { policyText } from './compose/policy-text.ts';
 import { readContract } from './release/contract.ts';
-import { releaseMatrix } from './release/matrix.ts';
-
-/** Which bases are in force is looked at on a fixed day: a page that is made anew must not change by itself. */
-const MATRIX_DAY = Date.UTC(2026, 10, 1);
+import { MATRIX_DAY, releaseMatrix } from './release/matrix.ts';
 
 const SCHEMA = new URL('schema/', ROOT);
 
@@ -47,13 +45,7 @@ function writePolicies(): void {
   const names = new Set(agencies.map(({ name }) => `${name}.cedar`));
   for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(new URL(name, folder));
   for (const { name } of agencies) {
-    writeFileSync(new URL(`${name}.cedar`, folder), policiesOf(name));
+    writeFileSync(new URL(`${name}.cedar`, folder), policyText(policyFilesOf(name)));
   }
   console.log(`wrote ${fileURLToPath(folder)}`);
-}
-
-function policiesOf(agency: string): string {
-  return policyFilesOf(agency)
-    .map(({ file, text }) => `// ${file}\n${text.trim()}\n`)
-    .join('\n');
 }

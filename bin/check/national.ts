@@ -13,7 +13,7 @@ import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf, ROOT } from '../compose/parts.ts';
 import { audienceOf } from './audience.ts';
 import { labelledFields } from './derived-labels.ts';
-import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters } from './input.ts';
+import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters, StoredOperation } from './input.ts';
 import type { CheckProblem } from './problem.ts';
 
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
@@ -25,7 +25,33 @@ export function nationalInput(now: number): CheckInput {
     bases: readBases(fileURLToPath(new URL('schema/bases/', ROOT))),
   };
   const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
-  return checkInput(parts, policies, registers, now, agreementsIn('schema/agreements/', 'schema/operations/partner/'));
+  const agreements = agreementsIn('schema/agreements/', PARTNERS);
+  const operations = [...officersIn('schema/operations/officer/'), ...partnersOf(agreements)];
+  return { ...checkInput(parts, policies, registers, now, agreements), operations };
+}
+
+const PARTNERS = 'schema/operations/partner/';
+
+function officersIn(folder: string): readonly StoredOperation[] {
+  const names = readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith('.graphql'));
+  return names.sort().map((name) => ({
+    ...{ file: `${folder}${name}`, agreement: undefined },
+    text: readFileSync(new URL(`${folder}${name}`, ROOT), 'utf8'),
+  }));
+}
+
+/** What is approved and not taken back. */
+function partnersOf(agreements: CheckInput['agreements']): readonly StoredOperation[] {
+  return agreements.flatMap((each) => {
+    if (each.kind === 'unreadable') return [];
+    const { agreement, documents } = each.contract;
+    return documents
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map(({ name, text }) => ({
+        ...{ file: `${PARTNERS}${agreement.id}/${name}.graphql`, agreement: agreement.id },
+        text,
+      }));
+  });
 }
 
 /** Everything the rules look at: composed as far as it goes. */
@@ -45,7 +71,8 @@ export function checkInput(
   const { graph: supergraph } = composed;
   const loaded = loadedOf(supergraph, policies, registers);
   if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
-  const graph = graphOf(supergraph, loaded, policies, registers, now);
+  const { api, supergraph: sdl, picture } = composed;
+  const graph = { ...graphOf(supergraph, loaded, policies, registers, now), texts: { api, supergraph: sdl, picture } };
   return { ...without, graph, compositionProblems: [], policyProblems: [] };
 }
 
@@ -86,7 +113,7 @@ function graphOf(
   { bases }: Policies,
   { roles, purposes }: CheckRegisters,
   now: number,
-): CheckGraph {
+): Omit<CheckGraph, 'texts'> {
   const audience = audienceOf(
     loaded,
     supergraph,
