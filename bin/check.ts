@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
 import { PERSONAS } from '../demo/identity/personas.ts';
 import type { CheckInput } from './check/input.ts';
-import { type LiveAgency, liveProblems } from './check/live.ts';
+import { liveProblems } from './check/live.ts';
 import { nationalInput } from './check/national.ts';
 import { outdatedFiles } from './check/outdated.ts';
 import { withPast } from './check/past.ts';
@@ -14,7 +14,7 @@ import { type CheckReport, type Format, isFormat, isPassed, printed } from './ch
 import { LABEL_RULES, RULES } from './check/rules.ts';
 import { problemsIn } from './check/run.ts';
 import type { Command } from './command.ts';
-import { nationalParts, ROOT } from './compose/parts.ts';
+import { ROOT } from './compose/parts.ts';
 import { syntaxInWords } from './compose/plain-words.ts';
 
 const USAGE = `Usage: hub check [--against FOLDER|COMMIT] [--strict] [--live] [--json | --format text|json|github]
@@ -57,7 +57,7 @@ async function reported(against: string | undefined, isStrict: boolean, isLive: 
   const outdated = outdatedFiles(read, PERSONAS, textOf);
   const present = { ...read, outdated };
   const input = 'missing' in published ? present : await withPast(present, published, PERSONAS);
-  const live = isLive ? await liveProblems(liveAgencies(input)) : [];
+  const live = isLive ? await liveProblems(input.parts) : [];
   const notes = 'missing' in published ? [nothingPublished(published.missing)] : [];
   return {
     agencies: input.parts.map(({ name }) => name),
@@ -82,11 +82,6 @@ function readNational(): CheckInput | CheckProblem {
 function textOf(file: string): string | undefined {
   const path = new URL(file, ROOT);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-}
-
-function liveAgencies({ parts }: CheckInput): readonly LiveAgency[] {
-  const urls = new Map(nationalParts().map(({ name, url }) => [name, url]));
-  return parts.map((part) => ({ ...part, url: urls.get(part.name) ?? '' }));
 }
 
 function nothingPublished(missing: string): CheckProblem {

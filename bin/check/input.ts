@@ -20,6 +20,8 @@ export interface CheckPart extends SdlPart {
   readonly mapping?: Mapping | undefined;
   /** false: its subgraph is not made with the kit, and asks nobody for a grant. */
   readonly isKit?: boolean | undefined;
+  /** Address of its subgraph. */
+  readonly url?: string | undefined;
 }
 
 /** The agencies' SDL: all that rules over labels need. */

@@ -1,17 +1,11 @@
 import { type DocumentNode, parse, Source } from 'graphql';
 import { fetch, type Response } from 'undici';
+import type { CheckPart } from './input.ts';
 import { lies } from './live-sdl.ts';
 import { type CheckProblem, type Place, placeOf } from './problem.ts';
 
-/** An agency whose address is asked. */
-export interface LiveAgency {
-  readonly name: string;
-  readonly url: string;
-  /** The SDL it was joined by. */
-  readonly document: DocumentNode;
-  /** false: not made with the kit. */
-  readonly isKit?: boolean | undefined;
-}
+/** An agency whose address is asked, with the SDL it was joined by. */
+export type LiveAgency = Pick<CheckPart, 'name' | 'document' | 'url' | 'isKit'>;
 
 /** For all that is asked of one agency, milliseconds. */
 const TIMEOUT_MS = 3_000;
@@ -29,15 +23,15 @@ export async function liveProblems(agencies: readonly LiveAgency[]): Promise<rea
 }
 
 async function problemsOf(agency: LiveAgency): Promise<readonly CheckProblem[]> {
-  const { name, document } = agency;
+  const { name, document, url = '' } = agency;
   const [first] = document.definitions;
   const place: Place = first ? placeOf(first) : { file: '?', line: 1 };
-  const answer = await asked(agency.url, '{ _service { sdl } }');
+  const answer = await asked(url, '{ _service { sdl } }');
   if (answer.kind === 'unreachable') {
     return [
       {
         ...{ rule: 'agency-unreachable', severity: 'error', ...place },
-        what: `${name}: ${shown(agency.url)} ${answer.what}.`,
+        what: `${name}: ${shown(url)} ${answer.what}.`,
         why: 'The hub would answer each of its fields with null and SUBGRAPH_UNAVAILABLE.',
         mend: answer.mend,
       },
@@ -162,17 +156,23 @@ function reasonOf(error: unknown): { readonly what: string; readonly mend: strin
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if (error.name === 'TimeoutError') return 'TIMEOUT';
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (textIn(error, 'name') === 'TimeoutError') return 'TIMEOUT';
+  const code = textIn(
+    typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined,
+    'code',
+  );
   if (/CERT|SELF_SIGNED|SSL|TLS/.test(code)) return 'TLS';
   if (code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'ECONNRESET';
   return code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT' ? 'TIMEOUT' : code;
 }
 
+function textIn(value: unknown, member: 'name' | 'code'): string {
+  const text = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[member] : '';
+  return typeof text === 'string' ? text : '';
+}
+
 /** Without user, password and query, which may be secrets. */
-function shown(url: string): string {
+function shown(url = ''): string {
   if (!URL.canParse(url)) return 'its address';
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;

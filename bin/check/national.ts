@@ -102,7 +102,7 @@ function loadedOf(
     if (!(error instanceof PolicyError)) throw error;
     return error.problems.map(({ file, line, what, mend }) => ({
       ...{ rule: 'policy-problems', severity: 'error', file, line, what, mend },
-      why: 'A gateway serves no graph with such rules.',
+      why: 'A gateway loads the rules of all agencies or none: while one cannot be used, it serves no graph with them.',
     }));
   }
 }

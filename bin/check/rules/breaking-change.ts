@@ -19,7 +19,7 @@ function problemOf({ change, operations }: Breaking, past: Past, places: SdlPlac
   const isAsked = operations.length > 0;
   const severity: Severity = isAsked ? 'error' : 'warning';
   const owner = at ? `${at.agency}: ` : '';
-  const what = `${owner}${change.message}${change.path ? ` (${change.path})` : ''}, other than published (${past.from}).`;
+  const what = `${owner}${change.message}${change.path ? ` (${change.path})` : ''}, since ${past.from}.`;
   return {
     ...{ rule: 'breaking-change', severity, file: at?.file ?? '?', line: at?.line ?? 1 },
     what: isAsked ? `${what} Asked by ${operations.map(asker).join(', ')}.` : what,
@@ -33,7 +33,7 @@ function problemOf({ change, operations }: Breaking, past: Past, places: SdlPlac
 }
 
 function asker({ file, agreement }: StoredOperation): string {
-  return `${file} (${agreement === undefined ? 'officers' : `partners under ${agreement}`})`;
+  return `${file} (${agreement === undefined ? 'officers' : `partners, under the agreement ${agreement}`})`;
 }
 
 function leave(operations: readonly StoredOperation[]): string {
@@ -72,7 +72,7 @@ function ownersIn(
 function unfit({ file, agreement }: StoredOperation): CheckProblem {
   return {
     ...{ rule: 'breaking-change', severity: 'error', file, line: 1 },
-    what: `The operation fits what is published, and not the graph as it would be${agreement === undefined ? '' : ` (partners under ${agreement})`}.`,
+    what: `The operation fits what is published, and not the graph as it would be${agreement === undefined ? '' : ` (partners, under the agreement ${agreement})`}.`,
     why: 'Whoever asks it is refused from the day the change is served.',
     mend: 'Keep what it asks, or change the operation with the graph.',
   };

@@ -6,8 +6,18 @@ import type { CheckProblem } from '../problem.ts';
 /** Who would see more, or less, than by what is published: seen by those who review a change before it is in force. */
 export function releaseChange({ past, parts }: Pick<CheckInput, 'past' | 'parts'>): readonly CheckProblem[] {
   if (!past) return [];
+  if (!past.contract) return [unread(past)];
   const places = new SdlPlaces(parts);
   return alike(past.released).map((group) => problemOf(group, past, places));
+}
+
+/** An older contract may be one that today's reader refuses. */
+function unread({ from }: Past): CheckProblem {
+  return {
+    ...{ rule: 'release-change', severity: 'note', file: '?', line: 1 },
+    what: `The rules of what is published (${from}) are not there or cannot be read: who would be shown more is not compared.`,
+    mend: 'Name a copy of schema/, or a commit, with supergraph.graphql, policies/, bases/, roles.json and purposes.json.',
+  };
 }
 
 type Group = readonly [Difference, ...Difference[]];
