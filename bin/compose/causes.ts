@@ -25,6 +25,7 @@ const AUTH = 'What a field demands of a caller would depend on the way by which 
 const KEY_FIELDS =
   'Write in fields: names of fields of this type, one after another: @key(fields: "id country { code }").';
 const AGREE = 'Agree on one and write it in each of them.';
+const DEFINITIONS = 'Copy one definition of the directive into each of them, or take it out of all.';
 const NAME_OWN =
   'Name fields that the type has in this SDL; those of another agency with @external: flag: Boolean @external.';
 const ON_TYPES = 'Write it on the object types that implement the interface, and take it off the interface.';
@@ -51,24 +52,24 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   KEY_INVALID_FIELDS_TYPE: ['{agencies}: fields of a @key of {at} is no text.', KEYS, KEY_FIELDS],
   KEY_FIELDS_HAS_ARGS: ['{agencies}: a @key of {at} names a field that takes arguments.', KEYS, 'Name fields without arguments; publish the value the record is known by as one.'],
   KEY_FIELDS_SELECT_INVALID_TYPE: ['{agencies}: a @key of {at} names a list, an interface or a union: {detail}', KEYS, 'Name fields of plain values, or of one object and what is in it.'],
-  KEY_HAS_DIRECTIVE_IN_FIELDS_ARGS: ['{agencies}: a @key of {at} has a directive within fields.', KEYS, 'Write names of fields alone.'],
+  KEY_DIRECTIVE_IN_FIELDS_ARG: ['{agencies}: a @key of {at} has a directive within fields.', KEYS, 'Write names of fields alone.'],
   KEY_UNSUPPORTED_ON_INTERFACE: ['{agencies}: the interface {at} has a @key.', KEYS, ON_TYPES],
   INTERFACE_KEY_NOT_ON_IMPLEMENTATION: ['{agencies}: the interface {at} has a @key that not every type of it has: {detail}', KEYS, 'Write the same @key on every type that implements it in this SDL.'],
   INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE: ['{agencies}: the interface {at} has a @key, and this SDL does not declare every type of it: {detail}', KEYS, 'Declare the missing type here with that @key, or take the @key off the interface.'],
   INTERFACE_OBJECT_USAGE_ERROR: ['@interfaceObject of {at} does not fit: {detail}', ONE_GRAPH, 'Let one agency declare the interface with a @key and its types, and the others the same name with that @key and @interfaceObject.'],
 
   PROVIDES_FIELDS_HAS_ARGS: ['{agencies}: @provides of {at} names a field that takes arguments.', PROVIDED, 'Name fields without arguments.'],
-  PROVIDES_MISSING_EXTERNAL: ['{agencies}: @provides of {at} names a field that is not @external here: {detail}', PROVIDED, 'Write @external on that field, or take it out of @provides.'],
+  PROVIDES_FIELDS_MISSING_EXTERNAL: ['{agencies}: @provides of {at} names a field that is not @external here: {detail}', PROVIDED, 'Write @external on that field, or take it out of @provides.'],
   PROVIDES_UNSUPPORTED_ON_INTERFACE: ['{agencies}: @provides stands on a field of an interface, {at}.', PROVIDED, ON_TYPES],
   PROVIDES_ON_NON_OBJECT_FIELD: ['{agencies}: @provides of {at} stands on a field that is no object.', PROVIDED, 'Take @provides off.'],
   PROVIDES_INVALID_FIELDS_TYPE: ['{agencies}: fields of @provides of {at} is no text.', PROVIDED, 'Write @provides(fields: "name").'],
   PROVIDES_INVALID_FIELDS: ['{agencies}: @provides of {at} names what is not there: {detail}', PROVIDED, NAME_OWN],
-  PROVIDES_HAS_DIRECTIVE_IN_FIELDS_ARGS: ['{agencies}: @provides of {at} has a directive within fields.', PROVIDED, 'Write names of fields alone.'],
-  REQUIRES_MISSING_EXTERNAL: ['{agencies}: @requires of {at} names a field that is not @external here: {detail}', DERIVED, 'Write @external on that field: another agency answers it.'],
+  PROVIDES_DIRECTIVE_IN_FIELDS_ARG: ['{agencies}: @provides of {at} has a directive within fields.', PROVIDED, 'Write names of fields alone.'],
+  REQUIRES_FIELDS_MISSING_EXTERNAL: ['{agencies}: @requires of {at} names a field that is not @external here: {detail}', DERIVED, 'Write @external on that field: another agency answers it.'],
   REQUIRES_UNSUPPORTED_ON_INTERFACE: ['{agencies}: @requires stands on a field of an interface, {at}.', DERIVED, ON_TYPES],
   REQUIRES_INVALID_FIELDS_TYPE: ['{agencies}: fields of @requires of {at} is no text.', DERIVED, 'Write @requires(fields: "flag").'],
   REQUIRES_INVALID_FIELDS: ['{agencies}: @requires of {at} names what is not there: {detail}', DERIVED, NAME_OWN],
-  REQUIRES_HAS_DIRECTIVE_IN_FIELDS_ARGS: ['{agencies}: @requires of {at} has a directive within fields.', DERIVED, 'Write names of fields alone.'],
+  REQUIRES_DIRECTIVE_IN_FIELDS_ARG: ['{agencies}: @requires of {at} has a directive within fields.', DERIVED, 'Write names of fields alone.'],
 
   EXTERNAL_UNUSED: ['{agencies}: {at} is @external, and nothing here needs it.', NOT_OWN, 'Take the field out, or take @external off and answer it.'],
   TYPE_WITH_ONLY_UNUSED_EXTERNAL: ['{agencies}: every field of {at} is @external, and nothing here needs them.', NOT_OWN, 'Take the type out, or link federation v2 and answer a field of it.'],
@@ -143,6 +144,11 @@ export const CAUSES: Readonly<Record<string, Cause>> = {
   INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM: ['{agencies} do not declare the same of {at}: {detail}', MAJORITY, AGREE],
   INCONSISTENT_DESCRIPTION: ['{at} is described in different words by {agencies}.', 'Callers would read one of the two and not know whose.', AGREE],
   INCONSISTENT_ARGUMENT_PRESENCE: ['The argument {at} is known to some of the agencies that answer the field ({agencies}): {detail}', 'Callers could not give it: only what all of them know is published.', 'Add it in each of them, or take it out.'],
+  INCONSISTENT_TYPE_SYSTEM_DIRECTIVE_REPEATABLE: ['A directive may be repeated in one agency and not in another ({agencies}): {detail}', MAJORITY, DEFINITIONS],
+  INCONSISTENT_TYPE_SYSTEM_DIRECTIVE_LOCATIONS: ['A directive stands in other places in one agency than in another ({agencies}): {detail}', MAJORITY, DEFINITIONS],
+  INCONSISTENT_EXECUTABLE_DIRECTIVE_PRESENCE: ['A directive for operations is defined by some agencies alone ({agencies}): {detail}', MAJORITY, DEFINITIONS],
+  INCONSISTENT_EXECUTABLE_DIRECTIVE_REPEATABLE: ['A directive for operations may be repeated in one agency and not in another ({agencies}): {detail}', MAJORITY, DEFINITIONS],
+  INCONSISTENT_EXECUTABLE_DIRECTIVE_LOCATIONS: ['A directive for operations stands in other places in one agency than in another ({agencies}): {detail}', MAJORITY, DEFINITIONS],
   INCONSISTENT_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: ['A directive of {at} has different arguments in {agencies}: {detail}', MAJORITY, AGREE],
   INCONSISTENT_RUNTIME_TYPES_FOR_SHAREABLE_RETURN: ['{at} is shared by {agencies}, which do not answer it with the same types.', 'The answer would depend on who was asked.', 'Let each of them declare the same types for it, or let one keep the field.'],
 };
