@@ -42,6 +42,11 @@ export interface CheckGraph {
   readonly supergraph: Supergraph;
   readonly loaded: LoadedPolicies;
   readonly audience: Audience;
+}
+
+/** What the parts compose to, whatever the rules over it are worth. */
+export interface CheckComposed {
+  readonly supergraph: Supergraph;
   /** What is written down of it: the schema callers see, the supergraph, the page about it. */
   readonly texts: Readonly<Record<'api' | 'supergraph' | 'picture', string>>;
 }
@@ -77,6 +82,8 @@ export interface CheckInput extends SdlInput {
   readonly policies: Policies;
   readonly registers: CheckRegisters;
   readonly agreements: readonly CheckedAgreement[];
+  /** undefined: the parts do not compose. */
+  readonly composed?: CheckComposed | undefined;
   /** undefined: the parts do not compose, or the policies cannot be used. */
   readonly graph: CheckGraph | undefined;
   /** What composition, and what the loader of policies, had to say. */

@@ -68,12 +68,12 @@ export function checkInput(
   if (composed.kind === 'refused') {
     return { ...without, compositionProblems: composed.problems, policyProblems: [] };
   }
-  const { graph: supergraph } = composed;
+  const { graph: supergraph, api, supergraph: sdl, picture } = composed;
+  const fitting = { ...without, composed: { supergraph, texts: { api, supergraph: sdl, picture } } };
   const loaded = loadedOf(supergraph, policies, registers);
-  if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
-  const { api, supergraph: sdl, picture } = composed;
-  const graph = { ...graphOf(supergraph, loaded, policies, registers, now), texts: { api, supergraph: sdl, picture } };
-  return { ...without, graph, compositionProblems: [], policyProblems: [] };
+  if (!('set' in loaded)) return { ...fitting, compositionProblems: [], policyProblems: loaded };
+  const graph = graphOf(supergraph, loaded, policies, registers, now);
+  return { ...fitting, graph, compositionProblems: [], policyProblems: [] };
 }
 
 /** Each file by itself: what is wrong with one is told beside what is wrong with another. */
@@ -113,7 +113,7 @@ function graphOf(
   { bases }: Policies,
   { roles, purposes }: CheckRegisters,
   now: number,
-): Omit<CheckGraph, 'texts'> {
+): CheckGraph {
   const audience = audienceOf(
     loaded,
     supergraph,

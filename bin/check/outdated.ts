@@ -14,16 +14,16 @@ export function outdatedFiles(
   personas: readonly Persona[],
   read: (file: string) => string | undefined,
 ): readonly string[] {
-  const { graph, parts, policies } = input;
-  if (!graph) return [];
+  const { composed, graph, parts, policies } = input;
+  if (!composed || !graph) return [];
   const made: ReadonlyMap<string, string> = new Map([
-    ['schema/supergraph.graphql', graph.texts.supergraph],
-    ['schema/api.graphql', graph.texts.api],
+    ['schema/supergraph.graphql', composed.texts.supergraph],
+    ['schema/api.graphql', composed.texts.api],
     ...parts.map(({ name }): [string, string] => {
       const own = policies.sources.filter(({ agency }) => agency === name);
       return [`schema/policies/${name}.cedar`, policyText(own)];
     }),
-    ['docs/graph.md', graph.texts.picture],
+    ['docs/graph.md', composed.texts.picture],
     ['docs/release-matrix.md', releaseMatrix(contractOf(input, graph), personas, MATRIX_DAY)],
   ]);
   return [...made].filter(([file, text]) => read(file) !== text).map(([file]) => file);

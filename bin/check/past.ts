@@ -24,11 +24,11 @@ export async function withPast(
   { from, api, contract }: Published,
   personas: readonly Persona[],
 ): Promise<CheckInput> {
-  const { graph, now } = input;
-  if (!graph) return input;
+  const { composed, graph, now } = input;
+  if (!composed) return input;
   const schema: GraphQLSchema = buildSchema(api);
-  const changes = await diff(schema, buildSchema(graph.texts.api));
-  const released = contract ? differences(contract, contractOf(input, graph), personas, now) : [];
+  const changes = await diff(schema, buildSchema(composed.texts.api));
+  const released = contract && graph ? differences(contract, contractOf(input, graph), personas, now) : [];
   return { ...input, past: { from, schema, contract, changes, released } };
 }
 

@@ -51,11 +51,26 @@ function paragraph(problem: CheckProblem, isColoured: boolean): string {
   const head = isColoured ? `\u001b[${COLOURS[severity]}m${severity}\u001b[0m` : severity;
   return [
     `${head} ${rule}${isKnownPlace(problem) ? `  ${file}:${line}` : ''}`,
-    `  what  ${what}`,
-    ...(why === undefined ? [] : [`  why   ${why}`]),
-    `  do    ${mend}`,
+    wrapped('  what  ', what),
+    ...(why === undefined ? [] : [wrapped('  why   ', why)]),
+    wrapped('  do    ', mend),
     '',
   ].join('\n');
+}
+
+const WIDTH = 120;
+
+/** A long sentence goes on below its first word; what is longer than a line by itself is not cut. */
+function wrapped(title: string, text: string): string {
+  const indent = ' '.repeat(title.length);
+  const lines: string[] = [];
+  let line = title;
+  for (const word of text.split(/\s+/)) {
+    const isFull = line.length + word.length + 1 > WIDTH && line.trim() !== '' && line !== title;
+    if (isFull) lines.push(line);
+    line = isFull ? `${indent}${word}` : line === title ? `${title}${word}` : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };

@@ -53,10 +53,15 @@ export function syntaxInWords(error: GraphQLError): CheckProblem {
     severity: 'error',
     file: error.source?.name ?? '?',
     line: at?.line ?? 1,
-    what: `The SDL cannot be read: ${sentence(error.message.replace(/^Syntax Error: /, ''))}${text && ` The line is \`${text}\`.`}`,
+    what: `The SDL cannot be read: ${sentence(syntaxOf(error.message))}${text && ` The line is \`${text}\`.`}`,
     why: 'The SDL of one agency that cannot be read keeps the whole graph from being composed.',
     mend: 'Look at this line and the end of the one before: a brace, a colon or a type is missing, or a text is not closed.',
   };
+}
+
+/** What was found in place of what was expected; a text is not repeated. */
+function syntaxOf(message: string): string {
+  return message.replace(/^Syntax Error: /, '').replace(/found (?:Block)?String ".*"/s, 'found a text');
 }
 
 function inPlainWords(said: Said, otherwise: Cause, places: SdlPlaces): CheckProblem {

@@ -21,7 +21,7 @@ test('a wider rule is told as the fields that become visible, to whom and for wh
   expect(more).toEqual([]);
   expect(wider).toMatchObject({ severity: 'warning', file: 'port.graphql', line: 6 });
   expect(wider?.what).toBe(
-    '1 field would be visible in full for reader (RISK_ASSESSMENT), and is withheld by what is published (main): Ship.value.',
+    '1 field would be visible in full for reader (RISK_ASSESSMENT), and is withheld by what is published (main): Ship (value).',
   );
 });
 

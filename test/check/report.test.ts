@@ -17,22 +17,26 @@ const report: CheckReport = {
 
 test('text says where, what, why and what to do, and counts at the end', () => {
   expect(printed(report, 'text')).toBe(`error labels-differ  a,b:c.graphql:7
-  what  100 % wrong,
-and: so on.
+  what  100 % wrong, and: so on.
   do    Mend it.
 
 warning labels-differ
-  what  100 % wrong,
-and: so on.
+  what  100 % wrong, and: so on.
   why   Because.
   do    Mend it.
 
 note labels-differ  a,b:c.graphql:7
-  what  100 % wrong,
-and: so on.
+  what  100 % wrong, and: so on.
   do    Mend it.
 
 1 agencies, 1 files of policies, 2 rules, compared with main: 1 errors, 1 warnings`);
+});
+
+test('a long sentence goes on below its first word', () => {
+  const what = Array.from({ length: 40 }, () => 'word').join(' ');
+  const lines = printed({ ...report, problems: [{ ...problem, what }] }, 'text').split('\n');
+  expect(lines.every((line) => line.length <= 120)).toBe(true);
+  expect(lines[2]).toMatch(/^ {8}word word/);
 });
 
 test('annotations for GitHub are escaped: the message, and more of it in its properties', () => {

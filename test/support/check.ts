@@ -100,8 +100,8 @@ export function changed(
   agreements: CheckInput['agreements'] = [],
 ): Promise<CheckInput> {
   const old = inputOf(before);
-  if (!old.graph) throw new Error('what was published before is broken itself');
-  const published = { from: 'main', api: old.graph.texts.api, contract: contractOf(old, old.graph) };
+  if (!old.composed || !old.graph) throw new Error('what was published before is broken itself');
+  const published = { from: 'main', api: old.composed.texts.api, contract: contractOf(old, old.graph) };
   return withPast({ ...inputOf(after, BASES, agreements), operations }, published, [READER]);
 }
 

@@ -5,12 +5,12 @@ import type { CheckProblem, Severity } from '../problem.ts';
 
 /** Who asks today is still answered tomorrow; where somebody stores what they ask, it is known who is not. */
 export function breakingChange(input: CheckInput): readonly CheckProblem[] {
-  const { past, graph, parts } = input;
-  if (!past || !graph) return [];
+  const { past, composed, parts } = input;
+  if (!past || !composed) return [];
   const places = new SdlPlaces(parts);
   return [
     ...breakingChanges(input).map((each) => problemOf(each, past, places)),
-    ...leftBehind(input, graph.supergraph.api).map(unfit),
+    ...leftBehind(input, composed.supergraph.api).map(unfit),
   ];
 }
 

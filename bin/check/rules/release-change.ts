@@ -1,3 +1,4 @@
+import { byType } from '../../release/by-type.ts';
 import type { Difference } from '../../release/diff.ts';
 import type { CheckInput, Past } from '../input.ts';
 import { SdlPlaces } from '../places.ts';
@@ -40,7 +41,7 @@ function problemOf(group: Group, { from }: Past, places: SdlPlaces): CheckProble
   const count = coordinates.length === 1 ? '1 field' : `${coordinates.length} fields`;
   return {
     ...{ rule: 'release-change', severity: 'warning', file: at?.file ?? '?', line: at?.line ?? 1 },
-    what: `${count} would be ${LEVELS[after]} for ${askers(group)}, and ${coordinates.length === 1 ? 'is' : 'are'} ${LEVELS[before]} by what is published (${from}): ${coordinates.join(', ')}.`,
+    what: `${count} would be ${LEVELS[after]} for ${askers(group)}, and ${coordinates.length === 1 ? 'is' : 'are'} ${LEVELS[before]} by what is published (${from}): ${byType(coordinates)}.`,
     why: isWider
       ? 'Somebody would be shown more than the owner shows them today.'
       : 'Somebody who works with it today would be shown less.',
