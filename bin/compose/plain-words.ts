@@ -47,7 +47,8 @@ export function thrownInWords(
 /** SDL that cannot even be parsed: whose file and which line. */
 export function syntaxInWords(error: GraphQLError): CheckProblem {
   const [at] = error.locations ?? [];
-  const text = error.source?.body.split('\n')[(at?.line ?? 1) - 1]?.trim() ?? '';
+  // What is no SDL may hold anything: a terminal is shown none of its control characters.
+  const text = (error.source?.body.split('\n')[(at?.line ?? 1) - 1] ?? '').replaceAll(/\p{Cc}/gu, ' ').trim();
   return {
     rule: 'composition-problems',
     severity: 'error',

@@ -1,6 +1,10 @@
 import { liveProblems } from '../../bin/check/live.ts';
+import { startSubgraph } from '../../subgraphs/kit/index.ts';
+import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { answering, plainSubgraph } from '../support/answering.ts';
 import { inputOf, LINKED } from '../support/check.ts';
+import { testGrants } from '../support/grants.ts';
+import { watch } from '../support/graph.ts';
 import { PROTECTION } from '../support/protection.ts';
 
 const SDL = `type Query @classified(as: PUBLIC) { ship(id: ID): Ship }
@@ -39,6 +43,16 @@ test.each([
   const found = await toldOf(runs);
   expect(found).toContainEqual(expect.stringContaining(words));
   expect(found.every((each) => each.startsWith('error sdl-lies: port: the SDL lies: '))).toBe(true);
+});
+
+test('a subgraph of the kit that asks for no grant is compared, and one that does keeps its schema to itself', async () => {
+  const document = subgraphDocument(watch, 'watch.graphql');
+  await using open = await startSubgraph(watch, { sourceUrl: '', grants: 'off' });
+  expect(await liveProblems([{ name: 'watch', url: open.url, document }])).toEqual([]);
+  const grants = testGrants(['watch']).trust('watch');
+  await using guarded = await startSubgraph(watch, { sourceUrl: '', grants });
+  const found = await liveProblems([{ name: 'watch', url: guarded.url, document }]);
+  expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['note sdl-not-compared']);
 });
 
 test('an agency that keeps its schema to itself is noted', async () => {
