@@ -2,6 +2,7 @@ import {
   type ASTNode,
   BREAK,
   type DefinitionNode,
+  type DocumentNode,
   Kind,
   print,
   type TypeDefinitionNode,
@@ -27,6 +28,8 @@ const COORDINATE = /(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)(?:\((\w+):\)|\.(\w+
 const QUOTED = /"([A-Za-z_][\w-]*)"|\[([A-Za-z_][\w-]*)\]|`([A-Za-z_][\w-]*)`/g;
 /** How graphql-js says of a field that it is declared twice. */
 const TWICE = /\bField (\w+) already exists on (\w+)/g;
+/** A directive with its arguments. */
+const APPLIED = /@\w+\([^()]*\)/g;
 const LONGEST_TEXT = 100;
 
 /** Finds in the agencies' SDL what an error speaks of. */
@@ -74,7 +77,7 @@ export class SdlPlaces {
     return nodes
       .map((node) => {
         const agency = node.subgraph ?? this.#agencyOf(placeOf(node).file) ?? '';
-        return mentionOf(agency, node.loc ? node : (this.#written(node, agency) ?? node));
+        return mentionOf(agency, node.loc ? node : (firstWritten(print(node), this.#document(agency)) ?? node));
       })
       .filter((mention) => isKnownPlace(mention) && mention.agency !== '');
   }
@@ -84,13 +87,23 @@ export class SdlPlaces {
     return this.#parts.flatMap(({ name }) => this.head(name) ?? [])[0];
   }
 
-  /** What a text names: in the SDL of the agencies it names, else in that of all. */
+  /** The first that a text names: in the SDL of the agencies it names, else in that of all. */
   named(text: string): readonly Mention[] {
     const agencies = this.agencies(text);
-    const found = this.coordinates(text).flatMap((each) => this.find(each));
-    const theirs = found.filter(({ agency }) => agencies.includes(agency));
-    if (theirs.length > 0) return theirs;
-    return found.length > 0 ? found : agencies.flatMap((agency) => this.head(agency) ?? []);
+    const found = [this.#applied(text), ...this.coordinates(text).map((each) => this.find(each))];
+    const theirs = found.map((all) => all.filter(({ agency }) => agencies.includes(agency)));
+    const [first] = [...theirs, ...found].filter((all) => all.length > 0);
+    return first ?? agencies.flatMap((agency) => this.head(agency) ?? []);
+  }
+
+  /** The last directive that a text quotes as it is applied: the one before may stand elsewhere as well. */
+  #applied(text: string): readonly Mention[] {
+    const said = text.match(APPLIED)?.at(-1);
+    if (said === undefined) return [];
+    return this.#parts.flatMap(({ name, document }) => {
+      const node = firstWritten(said, document);
+      return node ? [mentionOf(name, node)] : [];
+    });
   }
 
   /** Parts of the graph that a text names and somebody declares, in its order. */
@@ -116,18 +129,8 @@ export class SdlPlaces {
     return this.#parts.map(({ name }) => name).filter((name) => quoted.has(name));
   }
 
-  #written(node: ASTNode, agency: string): ASTNode | undefined {
-    const [document, said] = [this.#parts.find(({ name }) => name === agency)?.document, print(node)];
-    let found: ASTNode | undefined;
-    if (document) {
-      visit(document, {
-        enter(each) {
-          if (!found && each.kind === node.kind && print(each) === said) found = each;
-          return found ? BREAK : undefined;
-        },
-      });
-    }
-    return found;
+  #document(agency: string): DocumentNode | undefined {
+    return this.#parts.find(({ name }) => name === agency)?.document;
   }
 
   #agencyOf(file: string): string | undefined {
@@ -146,6 +149,19 @@ export function onePerAgency(mentions: readonly Mention[]): readonly Mention[] {
   const first = new Map<string, Mention>();
   for (const each of mentions) if (!first.has(each.agency)) first.set(each.agency, each);
   return [...first.values()];
+}
+
+/** The first node that reads so when it is printed. */
+function firstWritten(said: string, document: DocumentNode | undefined): ASTNode | undefined {
+  let found: ASTNode | undefined;
+  if (!document) return undefined;
+  visit(document, {
+    enter(each) {
+      if (!found && (each.kind === Kind.DIRECTIVE || each.kind === Kind.ARGUMENT) && print(each) === said) found = each;
+      return found ? BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 function typesOf({ document }: SdlPart): readonly TypeNode[] {

@@ -41,7 +41,7 @@ export function thrownInWords(
   const nodes = error instanceof GraphQLError ? (error.nodes ?? []) : [];
   const about = `${message} ${suspects.map((name) => `"${name}"`).join(' ')}`;
   const [what, why] = UNKNOWN;
-  return problemOf({ code: '', message: about, nodes }, [what, why, mend], places, detailOf(message));
+  return problemOf({ code: '', message: about, nodes }, [what, why, mend], places, wholeOf(message));
 }
 
 /** SDL that cannot even be parsed: whose file and which line. */
@@ -66,8 +66,8 @@ function syntaxOf(message: string): string {
 }
 
 function inPlainWords(said: Said, otherwise: Cause, places: SdlPlaces): CheckProblem {
-  const cause = Object.hasOwn(CAUSES, said.code) ? (CAUSES[said.code] ?? otherwise) : otherwise;
-  return problemOf(said, cause, places, detailOf(said.message));
+  const cause = Object.hasOwn(CAUSES, said.code) ? CAUSES[said.code] : undefined;
+  return problemOf(said, cause ?? otherwise, places, cause ? detailOf(said.message) : wholeOf(said.message));
 }
 
 function problemOf(
@@ -109,14 +109,20 @@ function written(where: readonly Mention[]): string {
   return others.length > 0 ? ` There: ${mentioned(where)}.` : ` The line is \`${only.text}\`.`;
 }
 
-/** Of what composition says the part that the table has not: without its own advice, and without what goes on for pages. */
-function detailOf(message: string): string {
-  const line = (message.split('\n')[0] ?? '').replace(/^\[[^\]]*\] /, '').replace(/:$/, '');
-  // Its sentences begin with what they are about and a colon; one within parentheses is an argument's.
-  const [last = line] = line.split(/: (?![^(]*\))/).slice(-1);
-  return last
+/** What composition says, without the agency before it, its own advice, and what goes on for pages. */
+function wholeOf(message: string): string {
+  return (message.split('\n')[0] ?? '')
+    .replace(/^\[[^\]]*\] /, '')
+    .replace(/:$/, '')
     .replace(/ \((?:the|if the) field [^)]*\)/, '')
     .replaceAll(/subgraphs? ("[^"]+"(?:(?:, | and )"[^"]+")*)/g, (_, names: string) => names.replaceAll('"', ''));
+}
+
+/** The part of it that the table has not: its sentences begin with what they are about and a colon. */
+function detailOf(message: string): string {
+  const whole = wholeOf(message);
+  // A colon within parentheses is an argument's.
+  return whole.split(/: (?![^(]*\))/).at(-1) ?? whole;
 }
 
 function sentence(text: string): string {
