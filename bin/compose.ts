@@ -5,12 +5,10 @@ import { PUBLISHED_SDL } from './agency/published.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
 import { type NationalPart, nationalParts, policyFilesOf } from './compose/parts.ts';
+import { policyText } from './compose/policy-text.ts';
 import { ROOT } from './compose/root.ts';
 import { readContract } from './release/contract.ts';
-import { releaseMatrix } from './release/matrix.ts';
-
-/** Which bases are in force is looked at on a fixed day: a page that is made anew must not change by itself. */
-const MATRIX_DAY = Date.UTC(2026, 10, 1);
+import { MATRIX_DAY, releaseMatrix } from './release/matrix.ts';
 
 const SCHEMA = new URL('schema/', ROOT);
 
@@ -44,7 +42,7 @@ export const compose: Command = {
 
 /** The owners' rules as one file for each agency, as a gateway reads them; what is in no agency any more is taken away. */
 function writePolicies(agencies: readonly string[]): void {
-  const policies = agencies.map((name) => [`${name}.cedar`, policiesOf(name)] as const);
+  const policies = agencies.map((name) => [`${name}.cedar`, policyText(policyFilesOf(name))] as const);
   writeAll(new URL('policies/', SCHEMA), new Map(policies));
 }
 
@@ -60,10 +58,4 @@ function writeAll(folder: URL, texts: ReadonlyMap<string, string>): void {
   for (const name of readdirSync(folder)) if (!texts.has(name)) rmSync(new URL(name, folder));
   for (const [name, text] of texts) writeFileSync(new URL(name, folder), text);
   console.log(`wrote ${fileURLToPath(folder)}`);
-}
-
-function policiesOf(agency: string): string {
-  return policyFilesOf(agency)
-    .map(({ file, text }) => `// ${file}\n${text.trim()}\n`)
-    .join('\n');
 }

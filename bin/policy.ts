@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PERSONAS } from '../demo/identity/personas.ts';
 import type { Command } from './command.ts';
+import { byType } from './release/by-type.ts';
 import { readContract } from './release/contract.ts';
 import { type Difference, differences } from './release/diff.ts';
 import { type ProcessingActivity, registerOf } from './release/register.ts';
@@ -90,16 +91,6 @@ function pairs(byTypeName: Readonly<Record<string, string>>): string {
   return Object.entries(byTypeName)
     .map(([type, text]) => `${type} ${text}`)
     .join(', ');
-}
-
-/** `Type (field, field), Type (field)` */
-function byType(fields: readonly string[]): string {
-  const types = new Map<string, string[]>();
-  for (const at of fields) {
-    const [type = '', field = ''] = at.split('.');
-    types.set(type, [...(types.get(type) ?? []), field]);
-  }
-  return [...types].map(([type, names]) => `${type} (${names.join(', ')})`).join(', ');
 }
 
 /** Exit code where something is released to more than before. */

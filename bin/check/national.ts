@@ -14,7 +14,7 @@ import { nationalParts, policyFilesOf } from '../compose/parts.ts';
 import { ROOT } from '../compose/root.ts';
 import { audienceOf } from './audience.ts';
 import { labelledFields } from './derived-labels.ts';
-import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters } from './input.ts';
+import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters, StoredOperation } from './input.ts';
 import type { CheckProblem } from './problem.ts';
 
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
@@ -26,7 +26,33 @@ export function nationalInput(now: number): CheckInput {
     bases: readBases(fileURLToPath(new URL('schema/bases/', ROOT))),
   };
   const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
-  return checkInput(parts, policies, registers, now, agreementsIn('schema/agreements/', 'schema/operations/partner/'));
+  const agreements = agreementsIn('schema/agreements/', PARTNERS);
+  const operations = [...officersIn('schema/operations/officer/'), ...partnersOf(agreements)];
+  return { ...checkInput(parts, policies, registers, now, agreements), operations };
+}
+
+const PARTNERS = 'schema/operations/partner/';
+
+function officersIn(folder: string): readonly StoredOperation[] {
+  const names = readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith('.graphql'));
+  return names.sort().map((name) => ({
+    ...{ file: `${folder}${name}`, agreement: undefined },
+    text: readFileSync(new URL(`${folder}${name}`, ROOT), 'utf8'),
+  }));
+}
+
+/** What is approved and not taken back. */
+function partnersOf(agreements: CheckInput['agreements']): readonly StoredOperation[] {
+  return agreements.flatMap((each) => {
+    if (each.kind === 'unreadable') return [];
+    const { agreement, documents } = each.contract;
+    return documents
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map(({ name, text }) => ({
+        ...{ file: `${PARTNERS}${agreement.id}/${name}.graphql`, agreement: agreement.id },
+        text,
+      }));
+  });
 }
 
 /** Everything the rules look at: composed as far as it goes. */
@@ -43,11 +69,12 @@ export function checkInput(
   if (composed.kind === 'refused') {
     return { ...without, compositionProblems: composed.problems, policyProblems: [] };
   }
-  const { graph: supergraph } = composed;
+  const { graph: supergraph, api, supergraph: sdl, picture } = composed;
+  const fitting = { ...without, composed: { supergraph, texts: { api, supergraph: sdl, picture } } };
   const loaded = loadedOf(supergraph, policies, registers);
-  if (!('set' in loaded)) return { ...without, compositionProblems: [], policyProblems: loaded };
+  if (!('set' in loaded)) return { ...fitting, compositionProblems: [], policyProblems: loaded };
   const graph = graphOf(supergraph, loaded, policies, registers, now);
-  return { ...without, graph, compositionProblems: [], policyProblems: [] };
+  return { ...fitting, graph, compositionProblems: [], policyProblems: [] };
 }
 
 /** Each file by itself: what is wrong with one is told beside what is wrong with another. */
@@ -77,7 +104,7 @@ export function loadedOf(
     if (!(error instanceof PolicyError)) throw error;
     return error.problems.map(({ file, line, what, mend }) => ({
       ...{ rule: 'policy-problems', severity: 'error', file, line, what, mend },
-      why: 'A gateway serves no graph with such rules.',
+      why: 'A gateway loads the rules of all agencies or none: while one cannot be used, it serves no graph with them.',
     }));
   }
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from 'graphql';
 
-/** `warning`: to be looked at; it fails nothing. */
-export type Severity = 'error' | 'warning';
+/** `warning`: to be looked at; it fails nothing unless all must hold. `note`: told, nothing to mend. */
+export type Severity = 'error' | 'warning' | 'note';
 
 /** Something to mend before the graph is served. */
 export interface CheckProblem {

@@ -7,6 +7,7 @@ import { agreementWithoutRule } from './rules/agreement-without-rule.ts';
 import { argumentWithoutReads } from './rules/argument-without-reads.ts';
 import { attributeGivenTwice } from './rules/attribute-given-twice.ts';
 import { basisInForce } from './rules/basis-in-force.ts';
+import { breakingChange } from './rules/breaking-change.ts';
 import { columnUnderTwoLabels } from './rules/column-under-two-labels.ts';
 import { composeDirectiveMissing } from './rules/compose-directive-missing.ts';
 import { compositionProblems } from './rules/composition-problems.ts';
@@ -19,11 +20,14 @@ import { labelsDiffer } from './rules/labels-differ.ts';
 import { maskDoesNotFit } from './rules/mask-does-not-fit.ts';
 import { neutralPage } from './rules/neutral-page.ts';
 import { neutralWithoutAbsent } from './rules/neutral-without-absent.ts';
+import { notGenerated } from './rules/not-generated.ts';
+import { openDoor } from './rules/open-door.ts';
 import { personalKey } from './rules/personal-key.ts';
 import { policyProblems } from './rules/policy-problems.ts';
 import { policyTooLong } from './rules/policy-too-long.ts';
 import { protectedNonNull } from './rules/protected-non-null.ts';
 import { recordAttributes } from './rules/record-attributes.ts';
+import { releaseChange } from './rules/release-change.ts';
 import { retention } from './rules/retention.ts';
 import { titleTwice } from './rules/title-twice.ts';
 
@@ -59,4 +63,8 @@ export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] 
   agreementRegisters,
   agreementOperations,
   agreementWithoutRule,
+  breakingChange,
+  releaseChange,
+  notGenerated,
+  openDoor,
 ];

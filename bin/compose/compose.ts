@@ -1,12 +1,14 @@
 import { composeServices } from '@apollo/composition';
-import { type ASTNode, type DocumentNode, type GraphQLError, print } from 'graphql';
+import { type DocumentNode, print } from 'graphql';
 import { apiDocument } from '../../gateway/supergraph/api-schema.ts';
 import { loadSupergraph, type Supergraph } from '../../gateway/supergraph/load.ts';
 import { derivedLabels, labelledFields } from '../check/derived-labels.ts';
-import { type CheckProblem, inWords, isKnownPlace, type Place, placeOf } from '../check/problem.ts';
+import { SdlPlaces } from '../check/places.ts';
+import { type CheckProblem, inWords } from '../check/problem.ts';
 import { LABEL_RULES } from '../check/rules.ts';
 import { withFieldLabels } from './labels.ts';
 import { picture } from './picture.ts';
+import { differenceInWords, errorsInWords, thrownInWords } from './plain-words.ts';
 
 /** One agency's part of the national graph. */
 export interface Part {
@@ -47,15 +49,22 @@ export function examine(parts: readonly Part[]): Examination {
   const problems = LABEL_RULES.flatMap((rule) => rule(input));
   if (problems.length > 0) return { kind: 'refused', problems };
   const derived = derivedLabels(parts);
+  const places = new SdlPlaces(parts);
   const composed = composedOf(
     parts.map((part) => ({ name: part.name, url: part.url, typeDefs: withFieldLabels(part.document, derived) })),
+    places,
   );
   if ('mend' in composed) return { kind: 'refused', problems: [composed] };
-  if (composed.errors) return { kind: 'refused', problems: composed.errors.map(unfit) };
+  if (composed.errors) return { kind: 'refused', problems: errorsInWords(composed.errors, places) };
   const differences = composed.hints.filter((hint) => hint.definition.code.startsWith('INCONSISTENT_'));
-  if (differences.length > 0) return { kind: 'refused', problems: differences.map(difference) };
+  if (differences.length > 0) {
+    const problems = differences.map(({ definition: { code }, message, nodes = [] }) =>
+      differenceInWords({ code, message, nodes }, places),
+    );
+    return { kind: 'refused', problems };
+  }
   // What the gateway would refuse at its start is refused here, where it can be mended.
-  const loaded = loadedOf(composed.supergraphSdl);
+  const loaded = loadedOf(composed.supergraphSdl, places);
   if (!('document' in loaded)) return { kind: 'refused', problems: [loaded] };
   const { document } = loaded;
   return {
@@ -70,52 +79,31 @@ export function examine(parts: readonly Part[]): Examination {
 /** Composition throws where one part repeats a directive that another declares as not repeatable. */
 function composedOf(
   services: Parameters<typeof composeServices>[0],
+  places: SdlPlaces,
 ): ReturnType<typeof composeServices> | CheckProblem {
   try {
     return composeServices(services);
   } catch (error) {
-    const what = error instanceof Error ? error.message : 'The parts cannot be composed.';
     const mend = 'Declare the directives of the protection model as schema/protection.graphql does, in every part.';
-    return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend };
+    // Its words name no agency: whose SDL cannot be composed by itself either is the likeliest.
+    const suspects = services.filter((service) => !isComposable(service)).map(({ name }) => name);
+    return thrownInWords(error, mend, places, suspects);
   }
 }
 
-function loadedOf(sdl: string): Supergraph | CheckProblem {
+function isComposable(service: Parameters<typeof composeServices>[0][number]): boolean {
+  try {
+    composeServices([service]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function loadedOf(sdl: string, places: SdlPlaces): Supergraph | CheckProblem {
   try {
     return loadSupergraph(sdl);
   } catch (error) {
-    const what = error instanceof Error ? error.message : 'The graph cannot be read.';
-    const mend = 'Mend what it names in the SDL of the agency that has it.';
-    return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend };
+    return thrownInWords(error, 'Mend what it names in the SDL of the agency that has it.', places);
   }
-}
-
-function unfit(error: GraphQLError): CheckProblem {
-  return {
-    rule: 'composition-problems',
-    severity: 'error',
-    ...firstPlace(error.nodes ?? []),
-    what: error.message,
-    mend: 'Make the parts fit; https://www.apollographql.com/docs/graphos/reference/federation/errors names each code.',
-  };
-}
-
-type CompositionHint = NonNullable<ReturnType<typeof composeServices>['hints']>[number];
-
-function difference(hint: CompositionHint): CheckProblem {
-  const places = (hint.nodes ?? []).map((node) => ({ agency: node.subgraph, ...placeOf(node) })).filter(isKnownPlace);
-  const where = places.map(({ agency, file, line }) => `${agency} ${file}:${line}`).join(', ');
-  return {
-    rule: 'composition-problems',
-    severity: 'error',
-    ...firstPlace(hint.nodes ?? []),
-    what: where ? `${hint.toString()} (${where})` : hint.toString(),
-    why: 'Composition would take what most say without a word.',
-    mend: 'Write the same in each of them.',
-  };
-}
-
-function firstPlace(nodes: readonly ASTNode[]): Place {
-  const [first] = nodes;
-  return first ? placeOf(first) : { file: '?', line: 1 };
 }

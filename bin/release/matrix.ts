@@ -6,6 +6,9 @@ import { releases, visible } from './levels.ts';
 
 const MARK: Readonly<Record<Level, string>> = { FULL: '●', MASKED: '◐', CONDITIONAL: '◇', WITHHELD: '·' };
 
+/** Which bases are in force is looked at on a fixed day: a page that is made anew must not change by itself. */
+export const MATRIX_DAY = Date.UTC(2026, 10, 1);
+
 const HEAD = `# Who is released what, and for which purpose?
 
 Made of the owners' rules by \`hub compose\`; a rule that changes shows here. ● in full, ◐ in a reduced form, ◇ as the record decides, · not. A

@@ -1,8 +1,11 @@
 import { parse, Source } from 'graphql';
-import type { CheckInput } from '../../bin/check/input.ts';
+import type { CheckInput, StoredOperation } from '../../bin/check/input.ts';
 import { checkInput } from '../../bin/check/national.ts';
+import { contractOf, withPast } from '../../bin/check/past.ts';
 import type { CheckProblem } from '../../bin/check/problem.ts';
 import { RULES } from '../../bin/check/rules.ts';
+import type { Persona } from '../../demo/identity/personas.ts';
+import type { Policies } from '../../gateway/policy/sources.ts';
 import type { Mapping } from '../../subgraphs/kit/mapping.ts';
 import { PURPOSES } from './graph.ts';
 import { basis, policy } from './policies.ts';
@@ -20,6 +23,8 @@ export interface CheckedAgency {
   readonly sdl: string;
   readonly policies?: string;
   readonly mapping?: Mapping;
+  readonly url?: string;
+  readonly isKit?: boolean;
   /** Links in place of the usual ones. */
   readonly links?: string;
 }
@@ -29,7 +34,7 @@ export const UNLINKED = LINKS;
 
 /** Rules that show everything to readers for risk, and let everything be sent. */
 export function readable(agency: string): string {
-  return [
+  const rules = [
     policy(`${agency}-published`, 'principal, action, resource in Category::"PUBLIC"'),
     policy(
       `${agency}-read`,
@@ -37,20 +42,34 @@ export function readable(agency: string): string {
       'context.purpose == "RISK_ASSESSMENT"',
     ),
     policy(`${agency}-sent`, 'principal, action in [Action::"join", Action::"derive"], resource'),
-  ].join('\n');
+  ];
+  // Two rules of one agency say different things of themselves.
+  return rules.map((rule, at) => rule.replace('A rule of', `Rule ${at + 1} of`)).join('\n');
 }
+
+const BASES: Policies['bases'] = new Map([['test-act', basis('test-act')]]);
 
 /** What `hub check` says of agencies, by their names. */
 export function problemsOf(
   agencies: Readonly<Record<string, CheckedAgency>>,
-  bases = new Map([['test-act', basis('test-act')]]),
+  bases = BASES,
   agreements: CheckInput['agreements'] = [],
 ): readonly CheckProblem[] {
-  const parts = Object.entries(agencies).map(([name, { sdl, mapping, links = LINKED }]) => ({
+  const input = inputOf(agencies, bases, agreements);
+  return RULES.flatMap((rule) => rule(input));
+}
+
+/** Agencies, by their names, as they are checked. */
+export function inputOf(
+  agencies: Readonly<Record<string, CheckedAgency>>,
+  bases = BASES,
+  agreements: CheckInput['agreements'] = [],
+): CheckInput {
+  const parts = Object.entries(agencies).map(([name, { sdl, mapping, url, isKit, links = LINKED }]) => ({
     name,
-    url: `http://${name}.invalid`,
+    url: url ?? `http://${name}.invalid`,
     document: parse(new Source(`${links}\n${sdl}\n${PROTECTION}`, `${name}.graphql`)),
-    mapping,
+    ...{ mapping, isKit },
   }));
   const sources = Object.entries(agencies).map(([agency, { policies = readable(agency) }]) => ({
     agency,
@@ -64,8 +83,26 @@ export function problemsOf(
     ]),
     purposes: PURPOSES,
   };
-  const input = checkInput(parts, { sources, bases }, registers, NOW, agreements);
-  return RULES.flatMap((rule) => rule(input));
+  return checkInput(parts, { sources, bases }, registers, NOW, agreements);
+}
+
+/** Somebody of the tests' agencies, on whose behalf rules are asked. */
+export const READER: Persona = {
+  ...{ name: 'reader', agency: 'port', country: 'UG', post: '', sentence: '' },
+  ...{ roles: ['reader'], purposes: ['RISK_ASSESSMENT'], onBehalfOf: [] },
+};
+
+/** The agencies as they would be, beside what they published before. */
+export function changed(
+  before: Readonly<Record<string, CheckedAgency>>,
+  after: Readonly<Record<string, CheckedAgency>>,
+  operations: readonly StoredOperation[] = [],
+  agreements: CheckInput['agreements'] = [],
+): Promise<CheckInput> {
+  const old = inputOf(before);
+  if (!old.composed || !old.graph) throw new Error('what was published before is broken itself');
+  const published = { from: 'main', api: old.composed.texts.api, contract: contractOf(old, old.graph) };
+  return withPast({ ...inputOf(after, BASES, agreements), operations }, published, [READER]);
 }
 
 /** `rule file:line`, as far as errors and warnings of one rule go. */

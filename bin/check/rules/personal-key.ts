@@ -51,8 +51,8 @@ function unsendable({ graph }: Pick<CheckInput, 'graph'>, each: SdlField, to: Ag
     rule: 'personal-key',
     severity: 'error',
     ...placeOf(each.field),
-    what: `The key ${each.at} may be sent to ${to} for nobody: its owners (${owners.join(', ')}) do not all permit it.`,
-    why: 'Each operation that needs what that agency has of the record is refused as PLAN_NOT_PERMITTED.',
+    what: `The rules let the key ${each.at} be sent to ${to} for nobody: its owners (${owners.join(', ')}) do not all permit it.`,
+    why: `The hub could not ask ${to} for such a record: each operation that needs what it has is refused as PLAN_NOT_PERMITTED.`,
     mend: `Add to the policies of the owner: permit (principal in Role::"…", action == Action::"join", resource in ${resource}) when { context has to && context.to == "${to}" };${isProtected(each) ? '' : ' published keys need it too.'}`,
   };
 }
