@@ -9,7 +9,7 @@ import { isPortFree } from '../demo/start/port.ts';
 import { listenForStop, Stopped } from '../demo/start/stop.ts';
 import { runFile } from '../demo/systems.ts';
 import { type AgencyFolder, readAgencyFolder } from './agency/folder.ts';
-import { inWords } from './check/problem.ts';
+import { paragraph } from './check/report.ts';
 import type { Command } from './command.ts';
 import { othersOf } from './dev/others.ts';
 import { type DevPage, startPage } from './dev/page.ts';
@@ -113,7 +113,7 @@ function welcome({ entry }: AgencyFolder, { url }: Dev, page: DevPage, source: s
 
 function standingInWords({ kind, problems }: DevStanding): string {
   const at = new Date().toTimeString().slice(0, 8);
-  const said = problems.map((problem) => `  ${problem.severity} ${problem.rule}\n    ${inWords(problem)}`);
+  const said = problems.map((problem) => paragraph(problem, process.stderr.isTTY));
   if (kind === 'refused') return [`${at} NOT SERVED; what was good before goes on:`, ...said].join('\n');
   return problems.length === 0 ? `${at} served` : [`${at} served; hub check says:`, ...said].join('\n');
 }

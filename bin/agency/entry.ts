@@ -15,7 +15,12 @@ export interface AgencyEntry {
   readonly contact: string;
   /** Its system while it is developed: an address, or a file of its folder. */
   readonly source: string | undefined;
+  /** Who is let in by its subgraph: whom the hub gave a grant, or whoever reaches it. */
+  readonly door: Door;
 }
+
+/** `grants`: as the kit does it. `network`: it looks at no grant, so the network has to keep others away. */
+export type Door = 'grants' | 'network';
 
 const REGISTER = new URL('schema/agencies.json', ROOT);
 
@@ -50,7 +55,14 @@ function entryOf(json: unknown, where: string): AgencyEntry {
     url,
     contact: text('contact', '"desk@ports.example"'),
     source: entry.get('source') === undefined ? undefined : text('source', '"register.csv"'),
+    door: doorOf(entry.get('door')) ?? wrong('"door" must be "grants" (made with the kit) or "network"'),
   };
+}
+
+/** What says nothing of grants looks at none. */
+function doorOf(said: unknown): Door | undefined {
+  if (said === undefined) return 'network';
+  return said === 'grants' || said === 'network' ? said : undefined;
 }
 
 function jsonIn(file: string): unknown {

@@ -52,6 +52,8 @@ export function readAgencyFolder(path: string): AgencyFolder {
 /** What an agency brings to the national graph. */
 export interface Brought {
   readonly part: Part;
+  /** Whether its subgraph asks whoever comes for a grant, as the kit does. */
+  readonly isKit: boolean;
   readonly policies: readonly PolicySource[];
 }
 
@@ -65,6 +67,7 @@ export function broughtBy({ entry, path, schema, policies }: AgencyFolder, from:
   const shown = (...names: readonly string[]) => join(relative(fileURLToPath(from), path), ...names);
   const files = existsSync(policies) ? readPolicyFiles(entry.name, policies) : [];
   return {
+    isKit: entry.door === 'grants',
     part: { name: entry.name, url: entry.url, document: subgraphDocument({ schema }, shown('schema.graphql')) },
     policies: files.map((source) => ({ ...source, file: shown('policies', basename(source.file)) })),
   };

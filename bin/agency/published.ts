@@ -19,14 +19,15 @@ export const PUBLISHED_SDL = new URL('subgraphs/', SCHEMA);
 
 /** The agencies of the national graph. */
 export function publishedAgencies(): readonly Brought[] {
-  const entries = [...registered(), ...joinedAgencies().map(({ entry }) => entry)];
-  return entries.map(({ name, url }) => {
+  // Those of the tree are made with the kit.
+  const own = registered().map((entry) => ({ ...entry, door: 'grants' as const }));
+  return [...own, ...joinedAgencies().map(({ entry }) => entry)].map(({ name, url, door }) => {
     const file = `schema/policies/${name}.cedar`;
     const path = fileURLToPath(new URL(file, ROOT));
     const schema = publishedSdl(name);
     const document = subgraphDocument({ schema }, schema.href.replace(ROOT.href, ''));
     const policies = existsSync(path) ? [{ agency: name, file, text: readFileSync(path, 'utf8') }] : [];
-    return { part: { name, url, document }, policies };
+    return { part: { name, url, document }, policies, isKit: door === 'grants' };
   });
 }
 

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { agreementOf } from '../../gateway/agreements/agreement.ts';
 import { readDocuments } from '../../gateway/config/agreements.ts';
-import { readBases } from '../../gateway/config/policies.ts';
 import { rulesOver } from '../../gateway/generation.ts';
-import { purposesOf } from '../../gateway/identity/purposes.ts';
 import { type LoadedPolicies, PolicyError } from '../../gateway/policy/load.ts';
-import { roleHierarchy } from '../../gateway/policy/roles.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import type { Supergraph } from '../../gateway/supergraph/load.ts';
+import type { AgencyFolder } from '../agency/folder.ts';
+import { publishedBases, withAgency } from '../agency/published.ts';
 import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf } from '../compose/parts.ts';
 import { ROOT } from '../compose/root.ts';
+import { registersIn } from '../release/contract.ts';
 import { audienceOf } from './audience.ts';
 import { labelledFields } from './derived-labels.ts';
 import type { CheckedAgreement, CheckGraph, CheckInput, CheckPart, CheckRegisters, StoredOperation } from './input.ts';
@@ -19,13 +19,28 @@ import type { CheckProblem } from './problem.ts';
 
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
 export function nationalInput(now: number): CheckInput {
-  const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`schema/${name}`, ROOT), 'utf8'));
   const parts = nationalParts();
-  const policies: Policies = {
-    sources: parts.flatMap(({ name }) => policyFilesOf(name)),
-    bases: readBases(fileURLToPath(new URL('schema/bases/', ROOT))),
-  };
-  const registers = { roles: roleHierarchy(json('roles.json')), purposes: purposesOf(json('purposes.json')) };
+  return inputOf(parts, { sources: parts.flatMap(({ name }) => policyFilesOf(name)), bases: publishedBases() }, now);
+}
+
+/**
+ * An agency of a folder of its own beside what its neighbours published.
+ *
+ * @param from folder from which people are told where its files are.
+ * @throws GraphQLError where its SDL is none.
+ */
+export function agencyInput(agency: AgencyFolder, from: URL, now: number): CheckInput {
+  const brought = withAgency(agency, from);
+  const parts = brought.map(({ part, isKit }) => ({ ...part, isKit }));
+  return inputOf(parts, { sources: brought.flatMap(({ policies }) => policies), bases: publishedBases() }, now);
+}
+
+function inputOf(
+  parts: readonly (CheckPart & { readonly url: string })[],
+  policies: Policies,
+  now: number,
+): CheckInput {
+  const registers = registersIn();
   const agreements = agreementsIn('schema/agreements/', PARTNERS);
   const operations = [...officersIn('schema/operations/officer/'), ...partnersOf(agreements)];
   return { ...checkInput(parts, policies, registers, now, agreements), operations };

@@ -46,7 +46,8 @@ function asJson(report: CheckReport) {
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
 
-function paragraph(problem: CheckProblem, isColoured: boolean): string {
+/** A problem for people: where, what, why, and what to do. */
+export function paragraph(problem: CheckProblem, isColoured = false): string {
   const { rule, severity, file, line, what, why, mend } = problem;
   const head = isColoured ? `\u001b[${COLOURS[severity]}m${severity}\u001b[0m` : severity;
   return [

@@ -17,6 +17,7 @@ export interface NationalPart extends Part {
   readonly mapping: Mapping | undefined;
   /** File of its SDL. */
   readonly schema: URL;
+  readonly isKit: boolean;
 }
 
 /**
@@ -32,10 +33,11 @@ export function nationalParts(): readonly NationalPart[] {
     if (!url) throw new Error(`${name} is not in schema/agencies.json: add it with its url`);
     const schema = new URL(built.href.replace(`${ROOT}dist/`, ROOT.href));
     const file = schema.href.replace(ROOT.href, '');
-    return { name, url, document: subgraphDocument({ schema }, file), mapping, schema };
+    return { name, url, document: subgraphDocument({ schema }, file), mapping, schema, isKit: true };
   });
   const joined = joinedAgencies().map((folder) => {
-    return { ...broughtBy(folder, ROOT).part, mapping: undefined, schema: folder.schema };
+    const { part, isKit } = broughtBy(folder, ROOT);
+    return { ...part, isKit, mapping: undefined, schema: folder.schema };
   });
   return [...own, ...joined];
 }

@@ -5,10 +5,10 @@ import { GraphQLError } from 'graphql';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import type { AgencyFolder, Brought } from '../agency/folder.ts';
 import { publishedBases, withAgency } from '../agency/published.ts';
-import { checkInput, loadedOf } from '../check/national.ts';
-import { type CheckProblem, placeOf } from '../check/problem.ts';
-import { RULES } from '../check/rules.ts';
+import { loadedOf } from '../check/national.ts';
+import type { CheckProblem } from '../check/problem.ts';
 import { examine } from '../compose/compose.ts';
+import { syntaxInWords } from '../compose/plain-words.ts';
 import { ROOT } from '../compose/root.ts';
 import { registersIn } from '../release/contract.ts';
 
@@ -33,28 +33,13 @@ export function tried(agency: AgencyFolder): Tried {
     if (!('set' in loaded)) return { kind: 'refused', problems: loaded };
     return { kind: 'composed', supergraph: composed.supergraph, brought };
   } catch (error) {
-    return { kind: 'refused', problems: [unreadable(error)] };
+    if (!(error instanceof GraphQLError)) throw error;
+    return { kind: 'refused', problems: [syntaxInWords(error)] };
   }
-}
-
-/** What `hub check` says of it. It is looked at when it is served already: whoever develops sees an answer first. */
-export function checked(brought: readonly Brought[]): readonly CheckProblem[] {
-  const parts = brought.map(({ part }) => part);
-  const input = checkInput(parts, policiesOf(brought), registersIn(), Date.now());
-  return RULES.flatMap((rule) => rule(input));
 }
 
 function policiesOf(brought: readonly Brought[]): Policies {
   return { sources: brought.flatMap((each) => each.policies), bases: publishedBases() };
-}
-
-/** A file that cannot be read at all has a place of its own. */
-function unreadable(error: unknown): CheckProblem {
-  const node = error instanceof GraphQLError ? error : undefined;
-  const [at] = node?.locations ?? [];
-  const place = node?.nodes?.[0] ? placeOf(node.nodes[0]) : { file: node?.source?.name ?? '?', line: at?.line ?? 1 };
-  const what = error instanceof Error ? error.message : 'The files cannot be read.';
-  return { rule: 'composition-problems', severity: 'error', ...place, what, mend: 'Mend it and save again.' };
 }
 
 /** The registers that rules speak of, beside the graph: as a gateway reads a contract. */

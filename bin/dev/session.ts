@@ -8,8 +8,10 @@ import { startHub } from '../../gateway/hub.ts';
 import type { AgencyFolder } from '../agency/folder.ts';
 import { readAgencyFolder } from '../agency/folder.ts';
 import { publishedSdl } from '../agency/published.ts';
+import { paragraph } from '../check/report.ts';
 import { makeKeyFiles } from '../ledger/key-files.ts';
-import { type Composed, checked, tried, writeContract } from './contract.ts';
+import { type Checking, checking } from './checking.ts';
+import { type Composed, tried, writeContract } from './contract.ts';
 import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
 import { madeNeighbours, type Neighbours } from './neighbours.ts';
@@ -86,8 +88,12 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const hub = await startHub(config, { fault: (error) => state.fault(error) });
   running.add(() => hub[Symbol.asyncDispose]());
   state.served();
-  const work = { ...options, contract, state, neighbours, own, latest: first };
-  lookLater(work);
+  const look = checking(agency.path, (problems) => {
+    if (state.now.kind === 'serving') state.checked(problems);
+  });
+  running.add(() => look[Symbol.dispose]());
+  look.again();
+  const work = { ...options, contract, state, neighbours, own, look, latest: first };
   hub.onChange(() => state.served());
   const watch = watchAgency(agency.path, (changes) => update(work, changes));
   running.add(() => watch[Symbol.dispose]());
@@ -109,7 +115,7 @@ async function firstGood({ agency, say }: DevOptions, state: DevState, signal: A
   const first = tried(agency);
   if (first.kind === 'composed') return first;
   state.refused(first.problems);
-  for (const { file, line, what, mend } of first.problems) say(`${file}:${line}: ${what} ${mend}`);
+  for (const problem of first.problems) say(paragraph(problem));
   say('Nothing can be served yet: mend it and save; this goes on by itself.');
   return new Promise((resolve, reject) => {
     const watch = watchAgency(agency.path, async () => {
@@ -194,6 +200,7 @@ interface Work extends DevOptions {
   readonly state: DevState;
   readonly neighbours: Neighbours;
   readonly own: OwnSubgraph | undefined;
+  readonly look: Checking;
   /** What was written last for the gateway. */
   latest: Composed;
 }
@@ -218,20 +225,10 @@ async function update(work: Work, changes: Changes): Promise<void> {
   work.latest = next;
   if (isServed) state.served();
   else writeContract(contract, next);
-  lookLater(work);
+  work.look.again();
 }
 
 function isSame(one: Composed, other: Composed): boolean {
   const rules = ({ brought }: Composed) => JSON.stringify(brought.map(({ policies }) => policies));
   return one.supergraph === other.supergraph && rules(one) === rules(other);
-}
-
-/** When the answer is there, people are told what `hub check` says. */
-const CHECK_AFTER_MS = 1_500;
-
-function lookLater(work: Work): void {
-  const { latest, state } = work;
-  setTimeout(() => {
-    if (work.latest === latest && state.now.kind === 'serving') state.checked(checked(latest.brought));
-  }, CHECK_AFTER_MS).unref();
 }

@@ -44,7 +44,7 @@ export function filesOf(wish: Wish, home: Home): Files {
 }
 
 function ownFiles({ name, title, url, contact, kind }: Wish): ReadonlyArray<readonly [string, string]> {
-  const entry = { name, title, url, contact, ...(kind === 'csv' && { source: 'register.csv' }) };
+  const entry = { name, title, url, contact, door: 'grants', ...(kind === 'csv' && { source: 'register.csv' }) };
   const compiler = {
     compilerOptions: {
       module: 'nodenext',

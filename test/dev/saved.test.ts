@@ -1,0 +1,71 @@
+import { agencyPackage } from '../support/agency-package.ts';
+
+const STATUS = '{ bureauRecord(number: "R-0001") { status } }';
+const HOLDER = '{ bureauRecord(number: "R-0001") { holderName } }';
+const ofRecord = (field: string) => (answer: { data?: Readonly<Record<string, unknown>> | null }) =>
+  (answer.data?.['bureauRecord'] as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+
+/** A new agency over a CSV file, as it is made. */
+function bureau() {
+  const agency = agencyPackage();
+  const made = agency.hub('new-agency', 'bureau', '--source', 'csv', '--title', 'Bureau of Standards');
+  expect(made.output).toMatch('wrote schema.graphql');
+  return agency;
+}
+
+test('what is saved is answered: code, SDL, rules and data, one after another', async () => {
+  using agency = bureau();
+  await using dev = await agency.dev();
+  expect(ofRecord('holderName')(await dev.ask(HOLDER))).toBe('A. O.');
+
+  agency.edit('data.ts', "textOrNull(row, 'holder_name')", "'Zoe Zulu'");
+  await dev.until(HOLDER, (answer) => ofRecord('holderName')(answer) === 'Z. Z.');
+
+  agency.edit('schema.graphql', '  validUntil: Date\n', '  validUntil: Date\n  remark: String\n');
+  agency.edit('data.ts', "status: oneOf(row, 'status', STATUSES),", "status: oneOf(row, 'status', STATUSES), remark: 'new',");
+  await dev.until('{ bureauRecord(number: "R-0001") { remark } }', (answer) => ofRecord('remark')(answer) === 'new');
+
+  agency.edit('policies/access.cedar', 'action in [Action::"disclose", Action::"use"], resource', 'action in [Action::"use"], resource');
+  const denied = await dev.until(STATUS, ({ errors }) => errors !== undefined);
+  expect(ofRecord('status')(denied) ?? null).toBeNull();
+  agency.edit('policies/access.cedar', 'action in [Action::"use"], resource', 'action in [Action::"disclose", Action::"use"], resource');
+  await dev.until(STATUS, ({ errors }) => errors === undefined);
+
+  agency.edit('register.csv', 'R-0001,VALID', 'R-0001,EXPIRED');
+  await dev.until(STATUS, (answer) => ofRecord('status')(answer) === 'EXPIRED');
+}, 240_000);
+
+test.each([
+  ['an SDL that does not compose', 'schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu', /Unknown type/, 'schema.graphql:13'],
+  ['an SDL that cannot be read', 'schema.graphql', 'enum BureauRecordStatus {', 'enum BureauRecordStatus', /cannot be read/, 'schema.graphql:20'],
+  ['a rule that is no rule', 'policies/access.cedar', 'permit (principal, action', 'permi (principal, action', /Not Cedar/, 'policies/access.cedar:4'],
+  ['code that does not compile', 'data.ts', 'export function loadersOver', 'export functio loadersOver', /Unexpected "functio"/, 'data.ts:26'],
+  ['code that throws when it is loaded', 'agency.ts', "name: 'bureau',", 'name: missing,', /missing is not defined/, 'agency.ts'],
+])('%s: the last good graph goes on, and it is said why', async (_what, file, from, to, said, place) => {
+  using agency = bureau();
+  await using dev = await agency.dev();
+  agency.edit(file, from, to);
+  const until = Date.now() + 60_000;
+  while (!dev.said().includes('NOT SERVED') && Date.now() < until) {
+    expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+  }
+  expect(dev.said()).toMatch(said);
+  expect(dev.said()).toMatch(place);
+  expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+  const before = dev.said().length;
+  agency.edit(file, to, from);
+  while (!/\d served/.test(dev.said().slice(before)) && Date.now() < until) await dev.ask(STATUS);
+  expect(dev.said().slice(before)).toMatch(/\d served/);
+  expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+}, 180_000);
+
+test('what cannot be served at the start is waited for', async () => {
+  using agency = bureau();
+  agency.edit('schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu');
+  const starting = agency.dev();
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  agency.edit('schema.graphql', 'status: BureauRecordStatu', 'status: BureauRecordStatus');
+  await using dev = await starting;
+  expect(dev.said()).toMatch('Nothing can be served yet');
+  expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+}, 120_000);
