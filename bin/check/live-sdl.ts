@@ -17,6 +17,7 @@ interface Declared {
   readonly node: ASTNode;
   readonly members: ReadonlyMap<string, FieldDefinitionNode | InputValueDefinitionNode | ASTNode>;
   readonly keys: ReadonlyMap<string, ASTNode>;
+  readonly interfaces: ReadonlyMap<string, ASTNode>;
 }
 
 type Types = ReadonlyMap<string, Declared>;
@@ -41,6 +42,9 @@ export function lies({ name, document }: SdlPart, running: DocumentNode): readon
       ...[...type.keys]
         .filter(([key]) => !other.keys.has(key))
         .map(([key, node]) => tell(node, `${typeName} has @key(fields: "${key}"), and what runs has not`)),
+      ...[...type.interfaces]
+        .filter(([wider]) => !other.interfaces.has(wider))
+        .map(([wider, node]) => tell(node, `${typeName} is a ${wider} in it, and none where it runs`)),
       // A value or member that nobody declared is answered all the same.
       ...(type.kind === 'Enum' || type.kind === 'Union'
         ? [...other.members.keys()]
@@ -97,6 +101,7 @@ function typesOf({ definitions }: DocumentNode): Types {
       node: before?.node ?? node,
       members: new Map([...(before?.members ?? []), ...membersOf(node)]),
       keys: new Map([...(before?.keys ?? []), ...keysOf(node)]),
+      interfaces: new Map([...(before?.interfaces ?? []), ...interfacesOf(node)]),
     });
   }
   return types;
@@ -116,6 +121,11 @@ function keysOf(node: ASTNode): readonly (readonly [string, ASTNode])[] {
   return (node.directives ?? [])
     .filter(({ name }) => name.value === 'key')
     .map((directive) => [normal(textOf(directive, 'fields') ?? ''), directive]);
+}
+
+function interfacesOf(node: ASTNode): readonly (readonly [string, ASTNode])[] {
+  if (!('interfaces' in node)) return [];
+  return (node.interfaces ?? []).map((each) => [each.name.value, each]);
 }
 
 /** However it is spaced. */

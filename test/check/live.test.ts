@@ -8,7 +8,8 @@ import { watch } from '../support/graph.ts';
 import { PROTECTION } from '../support/protection.ts';
 
 const SDL = `type Query @classified(as: PUBLIC) { ship(id: ID): Ship }
-type Ship @key(fields: "id") @classified(as: OFFICIAL) { id: ID state: State }
+interface Vessel { id: ID }
+type Ship implements Vessel @key(fields: "id") @classified(as: OFFICIAL) { id: ID state: State }
 enum State { IN OUT }`;
 
 async function told(url: string, isKit = true) {
@@ -37,6 +38,7 @@ test.each([
   ['an argument', SDL.replace('(id: ID)', ''), 'it has Query.ship(id:),'],
   ['one that must be given', SDL.replace('(id: ID)', '(id: ID, port: ID!)'), 'does not answer Query.ship without port'],
   ['a key', SDL.replace('@key(fields: "id") ', ''), 'Ship has @key(fields: "id"),'],
+  ['an interface', SDL.replace('implements Vessel ', ''), 'Ship is a Vessel in it, and none where it runs'],
   ['a value', SDL.replace('IN OUT', 'IN OUT LOST'), 'what runs may answer State LOST'],
   ['the kind of a type', SDL.replace('enum State { IN OUT }', 'scalar State'), 'State is another kind of type'],
 ])('%s that differs where it runs is a lie', async (_what, runs, words) => {
