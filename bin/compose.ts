@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PERSONAS } from '../demo/identity/personas.ts';
 import { PUBLISHED_SDL } from './agency/published.ts';
@@ -48,7 +48,7 @@ function writePolicies(agencies: readonly string[]): void {
 
 /** Every agency's SDL, as it writes it: what its neighbours are composed with where they live elsewhere. */
 function writeSdl(parts: readonly NationalPart[]): void {
-  const sdl = parts.map(({ name, schema }) => [`${name}.graphql`, readFileSync(schema, 'utf8')] as const);
+  const sdl = parts.map(({ name, sdl: text }) => [`${name}.graphql`, text] as const);
   writeAll(PUBLISHED_SDL, new Map(sdl));
 }
 

@@ -57,7 +57,13 @@ async function agencyOf(name: string): Promise<Agency> {
   }
   // Loaded when asked for: what compiles TypeScript is no part of serving an agency of this tree.
   const { definitionOf } = await import('./agency/definition.ts');
-  return definitionOf(readAgencyFolder(name));
+  try {
+    return await definitionOf(readAgencyFolder(name));
+  } catch (error) {
+    // Where it came from is the developer's own code.
+    if (error instanceof Error) console.error(error.stack);
+    throw error;
+  }
 }
 
 /** @throws Error where it is no whole number of milliseconds up to a minute. */

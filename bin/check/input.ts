@@ -22,6 +22,8 @@ export interface CheckPart extends SdlPart {
   readonly isKit?: boolean | undefined;
   /** Address of its subgraph. */
   readonly url?: string | undefined;
+  /** Its SDL as it is written, of an agency of this repository. */
+  readonly sdl?: string | undefined;
 }
 
 /** The agencies' SDL: all that rules over labels need. */

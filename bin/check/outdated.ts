@@ -23,6 +23,7 @@ export function outdatedFiles(
       const own = policies.sources.filter(({ agency }) => agency === name);
       return [`schema/policies/${name}.cedar`, policyText(own)];
     }),
+    ...parts.flatMap(({ name, sdl }): [string, string][] => (sdl ? [[`schema/subgraphs/${name}.graphql`, sdl]] : [])),
     ['docs/graph.md', composed.texts.picture],
     ['docs/release-matrix.md', releaseMatrix(contractOf(input, graph), personas, MATRIX_DAY)],
   ]);

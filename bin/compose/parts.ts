@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPolicyFiles } from '../../gateway/config/policies.ts';
@@ -15,8 +15,8 @@ import { ROOT } from './root.ts';
 /** An agency's part of the national graph, and what of its definition the SDL does not say. */
 export interface NationalPart extends Part {
   readonly mapping: Mapping | undefined;
-  /** File of its SDL. */
-  readonly schema: URL;
+  /** Its SDL as it is written. */
+  readonly sdl: string;
   readonly isKit: boolean;
 }
 
@@ -33,13 +33,17 @@ export function nationalParts(): readonly NationalPart[] {
     if (!url) throw new Error(`${name} is not in schema/agencies.json: add it with its url`);
     const schema = new URL(built.href.replace(`${ROOT}dist/`, ROOT.href));
     const file = schema.href.replace(ROOT.href, '');
-    return { name, url, document: subgraphDocument({ schema }, file), mapping, schema, isKit: true };
+    return { name, url, document: subgraphDocument({ schema }, file), mapping, sdl: textOf(schema), isKit: true };
   });
   const joined = joinedAgencies().map((folder) => {
     const { part, isKit } = broughtBy(folder, ROOT);
-    return { ...part, isKit, mapping: undefined, schema: folder.schema };
+    return { ...part, isKit, mapping: undefined, sdl: textOf(folder.schema) };
   });
   return [...own, ...joined];
+}
+
+function textOf(file: URL): string {
+  return readFileSync(file, 'utf8');
 }
 
 /** The agency's own files of policies, by name. */

@@ -22,13 +22,25 @@ test('what is saved is answered: code, SDL, rules and data, one after another', 
   await dev.until(HOLDER, (answer) => ofRecord('holderName')(answer) === 'Z. Z.');
 
   agency.edit('schema.graphql', '  validUntil: Date\n', '  validUntil: Date\n  remark: String\n');
-  agency.edit('data.ts', "status: oneOf(row, 'status', STATUSES),", "status: oneOf(row, 'status', STATUSES), remark: 'new',");
+  agency.edit(
+    'data.ts',
+    "status: oneOf(row, 'status', STATUSES),",
+    "status: oneOf(row, 'status', STATUSES), remark: 'new',",
+  );
   await dev.until('{ bureauRecord(number: "R-0001") { remark } }', (answer) => ofRecord('remark')(answer) === 'new');
 
-  agency.edit('policies/access.cedar', 'action in [Action::"disclose", Action::"use"], resource', 'action in [Action::"use"], resource');
+  agency.edit(
+    'policies/access.cedar',
+    'action in [Action::"disclose", Action::"use"], resource',
+    'action in [Action::"use"], resource',
+  );
   const denied = await dev.until(STATUS, ({ errors }) => errors !== undefined);
   expect(ofRecord('status')(denied) ?? null).toBeNull();
-  agency.edit('policies/access.cedar', 'action in [Action::"use"], resource', 'action in [Action::"disclose", Action::"use"], resource');
+  agency.edit(
+    'policies/access.cedar',
+    'action in [Action::"use"], resource',
+    'action in [Action::"disclose", Action::"use"], resource',
+  );
   await dev.until(STATUS, ({ errors }) => errors === undefined);
 
   agency.edit('register.csv', 'R-0001,VALID', 'R-0001,EXPIRED');
@@ -36,28 +48,67 @@ test('what is saved is answered: code, SDL, rules and data, one after another', 
 }, 240_000);
 
 test.each([
-  ['an SDL that does not compose', 'schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu', /Unknown type/, 'schema.graphql:13'],
-  ['an SDL that cannot be read', 'schema.graphql', 'enum BureauRecordStatus {', 'enum BureauRecordStatus', /cannot be read/, 'schema.graphql:20'],
-  ['a rule that is no rule', 'policies/access.cedar', 'permit (principal, action', 'permi (principal, action', /Not Cedar/, 'policies/access.cedar:4'],
-  ['code that does not compile', 'data.ts', 'export function loadersOver', 'export functio loadersOver', /Unexpected "functio"/, 'data.ts:26'],
-  ['code that throws when it is loaded', 'agency.ts', "name: 'bureau',", 'name: missing,', /missing is not defined/, 'agency.ts'],
-])('%s: the last good graph goes on, and it is said why', async (_what, file, from, to, said, place) => {
-  using agency = bureau();
-  await using dev = await agency.dev();
-  agency.edit(file, from, to);
-  const until = Date.now() + 60_000;
-  while (!dev.said().includes('NOT SERVED') && Date.now() < until) {
+  [
+    'an SDL that does not compose',
+    'schema.graphql',
+    'status: BureauRecordStatus',
+    'status: BureauRecordStatu',
+    /Unknown type/,
+    'schema.graphql:13',
+  ],
+  [
+    'an SDL that cannot be read',
+    'schema.graphql',
+    'enum BureauRecordStatus {',
+    'enum BureauRecordStatus',
+    /cannot be read/,
+    'schema.graphql:20',
+  ],
+  [
+    'a rule that is no rule',
+    'policies/access.cedar',
+    'permit (principal, action',
+    'permi (principal, action',
+    /Not Cedar/,
+    'policies/access.cedar:4',
+  ],
+  [
+    'code that does not compile',
+    'data.ts',
+    'export function loadersOver',
+    'export functio loadersOver',
+    /Unexpected "functio"/,
+    'data.ts:26',
+  ],
+  [
+    'code that throws when it is loaded',
+    'agency.ts',
+    "name: 'bureau',",
+    'name: missing,',
+    /missing is not defined/,
+    'agency.ts:7',
+  ],
+])(
+  '%s: the last good graph goes on, and it is said why',
+  async (_what, file, from, to, said, place) => {
+    using agency = bureau();
+    await using dev = await agency.dev();
+    agency.edit(file, from, to);
+    const until = Date.now() + 60_000;
+    while (!dev.said().includes('NOT SERVED') && Date.now() < until) {
+      expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+    }
+    expect(dev.said()).toMatch(said);
+    expect(dev.said()).toMatch(place);
     expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
-  }
-  expect(dev.said()).toMatch(said);
-  expect(dev.said()).toMatch(place);
-  expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
-  const before = dev.said().length;
-  agency.edit(file, to, from);
-  while (!/\d served/.test(dev.said().slice(before)) && Date.now() < until) await dev.ask(STATUS);
-  expect(dev.said().slice(before)).toMatch(/\d served/);
-  expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
-}, 180_000);
+    const before = dev.said().length;
+    agency.edit(file, to, from);
+    while (!/\d served/.test(dev.said().slice(before)) && Date.now() < until) await dev.ask(STATUS);
+    expect(dev.said().slice(before)).toMatch(/\d served/);
+    expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
+  },
+  180_000,
+);
 
 test('what cannot be served at the start is waited for', async () => {
   using agency = bureau();

@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { passable } from '../support/folder.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MOST_COMMANDS = 6;
+const MOST_LINES = 60;
+const MOST_MS = 180_000;
+
+/** A block of the page: a command, or a file to write. */
+interface Block {
+  readonly kind: 'command' | 'file';
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The blocks of the page in their order. */
+function blocksOf(page: string): readonly Block[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return [...text.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, name, body = '']) => ({
+    kind: language === 'sh' ? 'command' : 'file',
+    name: name ?? '',
+    text: body,
+  }));
+}
+
+const commandsIn = ({ text }: Block) => text.replaceAll('\\\n', '').split('\n').filter(Boolean);
+
+/** What the terminal in which `hub dev` goes on has said. */
+function background(command: string, cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn('sh', ['-c', `exec ${command}`], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    said: () => said,
+    async until(text: string) {
+      const late = Date.now() + MOST_MS;
+      while (!said.includes(text)) {
+        if (child.exitCode !== null || Date.now() > late) throw new Error(`${command}:\n${said}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      // npx stands between: the terminal's Ctrl-C goes to all of them.
+      process.kill(-(child.pid ?? 0), 'SIGINT');
+      await ended;
+    },
+  };
+}
+
+test('the page leads from an empty folder to an answer that is federated, decided by rules and recorded, without a network', async () => {
+  using folder = passable();
+  const { HUB_HOME: _home, ...rest } = process.env;
+  const env: NodeJS.ProcessEnv = { ...rest, HUB: ROOT, npm_config_offline: 'true', npm_config_audit: 'false' };
+  const run = (command: string) => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder.path, env, encoding: 'utf8' });
+    expect({ command, status, stderr: status === 0 ? '' : stderr + stdout }).toEqual({
+      command,
+      status: 0,
+      stderr: '',
+    });
+    return stdout;
+  };
+  const blocks = blocksOf('docs/add-an-agency.md');
+  const files = blocks.filter(({ kind }) => kind === 'file');
+  const written = files
+    .filter(({ name }) => name !== 'register.csv')
+    .flatMap(({ text }) => text.split('\n').filter(Boolean));
+  const [install, make, check, dev, ask, explain, ...more] = blocks
+    .filter(({ kind }) => kind === 'command')
+    .flatMap(commandsIn);
+  expect(more).toEqual([]);
+  expect([install, make, check, dev, ask, explain].filter(Boolean)).toHaveLength(MOST_COMMANDS);
+  expect(written.length).toBeLessThanOrEqual(MOST_LINES);
+
+  run(install ?? '');
+  run(make ?? '');
+  for (const { name, text } of files) writeFileSync(join(folder.path, name), text);
+  const types = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder.path, encoding: 'utf8' });
+  expect(types.stdout).toBe('');
+  expect(run(check ?? '')).toMatch(/0 errors/);
+
+  await using serving = background(dev ?? '', folder.path, env);
+  await serving.until('Ctrl-C ends everything');
+  const url = /Ask it\s+(\S+)/.exec(serving.said())?.[1] ?? '';
+  const answer = JSON.parse(run((ask ?? '').replace('http://127.0.0.1:4000/graphql', url)));
+  const { conformityCertificate, declaration } = answer.data;
+  expect(conformityCertificate).toEqual({
+    number: 'UNB-2026-00017',
+    status: 'VALID',
+    standard: 'US EAS 2:2023',
+    exporterName: null,
+    inspectorName: 'G. W.',
+  });
+  // The neighbour's own field, by the neighbour's own rules.
+  expect(typeof declaration.customsStatus).toBe('string');
+  expect(answer.errors.map((each: { path: unknown }) => each.path)).toEqual([
+    ['conformityCertificate', 'exporterName'],
+  ]);
+  env['DECISION'] = answer.extensions.decisionId;
+  const why = run(explain ?? '');
+  expect(why).toMatch(
+    /customs-officer of customs[\s\S]*RISK_ASSESSMENT[\s\S]*WITHHELD.*ConformityCertificate\.exporterName/,
+  );
+  expect(run('npx hub ledger verify')).toMatch('All as it was written.');
+}, MOST_MS);
