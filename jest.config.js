@@ -11,7 +11,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.hub/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist\\.', '<rootDir>/.hub/'],
   testTimeout: 60_000,
   // Two cores: more workers only make each suite's servers wait for one another.
   maxWorkers: 2,

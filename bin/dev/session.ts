@@ -131,10 +131,11 @@ async function firstGood({ agency, say }: DevOptions, state: DevState, signal: A
   });
 }
 
+/** In the database that DATABASE_URL names, else in one of its own. */
 async function ledgerOf(home: string, running: Running, say: (line: string) => void) {
   const server = await openServer(home, say);
   running.add(() => server[Symbol.asyncDispose]());
-  return { url: server.url, ledger: await prepareLedger(server.url) };
+  return { url: server.url, ledger: process.env['DATABASE_URL'] || (await prepareLedger(server.url)) };
 }
 
 async function identityOf(running: Running): Promise<string> {

@@ -70,7 +70,7 @@ const BY_SCALAR: Readonly<Record<string, (name: string, number: number) => unkno
 
 /** By the field's name, where a text of another form would look wrong. */
 const BY_NAME: ReadonlyArray<readonly [name: RegExp, (number: number) => string]> = [
-  [/country|nationality|state$/i, (number) => ['UG', 'KE', 'RW', 'TZ'][number % 4] ?? 'UG'],
+  [/countr(y|ies)|nationality|state$/i, (number) => ['UG', 'KE', 'RW', 'TZ'][number % 4] ?? 'UG'],
   [
     /name$/i,
     (number) => `${['Amina', 'Joseph', 'Grace', 'Peter'][number % 4]} ${['Otim', 'Kato', 'Wanjiru'][number % 3]}`,

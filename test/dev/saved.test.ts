@@ -6,15 +6,15 @@ const ofRecord = (field: string) => (answer: { data?: Readonly<Record<string, un
   (answer.data?.['bureauRecord'] as Readonly<Record<string, unknown>> | null | undefined)?.[field];
 
 /** A new agency over a CSV file, as it is made. */
-function bureau() {
+async function bureau() {
   const agency = agencyPackage();
-  const made = agency.hub('new-agency', 'bureau', '--source', 'csv', '--title', 'Bureau of Standards');
+  const made = await agency.hub('new-agency', 'bureau', '--source', 'csv', '--title', 'Bureau of Standards');
   expect(made.output).toMatch('wrote schema.graphql');
   return agency;
 }
 
 test('what is saved is answered: code, SDL, rules and data, one after another', async () => {
-  using agency = bureau();
+  using agency = await bureau();
   await using dev = await agency.dev();
   expect(ofRecord('holderName')(await dev.ask(HOLDER))).toBe('A. O.');
 
@@ -47,71 +47,38 @@ test('what is saved is answered: code, SDL, rules and data, one after another', 
   await dev.until(STATUS, (answer) => ofRecord('status')(answer) === 'EXPIRED');
 }, 240_000);
 
-test.each([
-  [
-    'an SDL that does not compose',
-    'schema.graphql',
-    'status: BureauRecordStatus',
-    'status: BureauRecordStatu',
-    /Unknown type/,
-    'schema.graphql:13',
-  ],
-  [
-    'an SDL that cannot be read',
-    'schema.graphql',
-    'enum BureauRecordStatus {',
-    'enum BureauRecordStatus',
-    /cannot be read/,
-    'schema.graphql:20',
-  ],
-  [
-    'a rule that is no rule',
-    'policies/access.cedar',
-    'permit (principal, action',
-    'permi (principal, action',
-    /Not Cedar/,
-    'policies/access.cedar:4',
-  ],
-  [
-    'code that does not compile',
-    'data.ts',
-    'export function loadersOver',
-    'export functio loadersOver',
-    /Unexpected "functio"/,
-    'data.ts:26',
-  ],
-  [
-    'code that throws when it is loaded',
-    'agency.ts',
-    "name: 'bureau',",
-    'name: missing,',
-    /missing is not defined/,
-    'agency.ts:7',
-  ],
-])(
-  '%s: the last good graph goes on, and it is said why',
-  async (_what, file, from, to, said, place) => {
-    using agency = bureau();
-    await using dev = await agency.dev();
-    agency.edit(file, from, to);
+/** What was saved, what takes its place, what is said of that, and where. */
+const BROKEN: ReadonlyArray<readonly [file: string, from: string, to: string, said: RegExp, place: string]> = [
+  ['schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu', /Unknown type/, 'schema.graphql:13'],
+  ['schema.graphql', 'enum BureauRecordStatus {', 'enum BureauRecordStatus', /cannot be read/, 'schema.graphql:20'],
+  ['policies/access.cedar', 'permit (principal, action,', 'permi (principal, action,', /Not Cedar/, 'access.cedar:4'],
+  ['data.ts', 'export function loadersOver', 'export functio loadersOver', /Unexpected "functio"/, 'data.ts:26'],
+  ['agency.ts', "name: 'bureau',", 'name: missing,', /missing is not defined/, 'agency.ts:7'],
+];
+
+test('what is saved broken is told with its line, whatever it is; the last good graph goes on until it is mended', async () => {
+  using agency = await bureau();
+  await using dev = await agency.dev();
+  for (const [file, from, to, said, place] of BROKEN) {
+    const before = dev.said().length;
+    const since = () => dev.said().slice(before);
     const until = Date.now() + 60_000;
-    while (!dev.said().includes('NOT SERVED') && Date.now() < until) {
+    agency.edit(file, from, to);
+    while (!since().includes('NOT SERVED') && Date.now() < until) {
       expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
     }
-    expect(dev.said()).toMatch(said);
-    expect(dev.said()).toMatch(place);
+    expect(since()).toMatch(said);
+    expect(since()).toMatch(place);
     expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
-    const before = dev.said().length;
     agency.edit(file, to, from);
-    while (!/\d served/.test(dev.said().slice(before)) && Date.now() < until) await dev.ask(STATUS);
-    expect(dev.said().slice(before)).toMatch(/\d served/);
+    while (!/\d served/.test(since()) && Date.now() < until) await dev.ask(STATUS);
+    expect(since()).toMatch(/\d served/);
     expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
-  },
-  180_000,
-);
+  }
+}, 240_000);
 
 test('what cannot be served at the start is waited for', async () => {
-  using agency = bureau();
+  using agency = await bureau();
   agency.edit('schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu');
   const starting = agency.dev();
   await new Promise((resolve) => setTimeout(resolve, 4_000));

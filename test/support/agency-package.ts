@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freshDatabase } from './database.ts';
 import { passable } from './folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,7 +24,7 @@ export interface AgencyPackage extends Disposable {
   read(file: string): string;
   /** Takes the place of a text that stands there once. */
   edit(file: string, from: string, to: string): void;
-  hub(...args: readonly string[]): Ran;
+  hub(...args: readonly string[]): Promise<Ran>;
   /** The folder as `hub dev` serves it, on ports of its own. */
   dev(...args: readonly string[]): Promise<RunningDev>;
 }
@@ -45,8 +46,8 @@ export interface DevAnswer {
   readonly extensions: { readonly decisionId: string };
 }
 
-/** The agencies' processes find PostgreSQL where the test's own is, so that none is started for each. */
-const environment = () => ({ ...process.env, DATABASE_URL: process.env['TEST_DATABASE_URL'] });
+/** A ledger of the folder's own in the tests' PostgreSQL, so that none is started for each. */
+const environmentOf = (databaseUrl: string | undefined) => ({ ...process.env, DATABASE_URL: databaseUrl });
 
 export function agencyPackage(): AgencyPackage {
   const folder = passable();
@@ -67,24 +68,30 @@ export function agencyPackage(): AgencyPackage {
       if (text.split(from).length !== 2) throw new Error(`${file} does not hold this once: ${from}`);
       writeFileSync(at(file), text.replace(from, to));
     },
-    hub(...args) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [HUB, ...args], {
-        cwd: folder.path,
-        env: environment(),
-        encoding: 'utf8',
-      });
-      return { status, output: stdout + stderr };
-    },
+    hub: (...args) => ran(folder.path, args),
     dev: (...args) => runningDev(folder.path, args),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }
 
+async function ran(cwd: string, args: readonly string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [HUB, ...args], {
+    cwd,
+    env: environmentOf(undefined),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, output };
+}
+
 async function runningDev(folder: string, args: readonly string[]): Promise<RunningDev> {
   const port = await freePort();
+  const database = await freshDatabase();
   const child = spawn(process.execPath, [HUB, 'dev', '--port', `${port}`, ...args], {
     cwd: folder,
-    env: environment(),
+    env: environmentOf(database.url),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -93,6 +100,7 @@ async function runningDev(folder: string, args: readonly string[]): Promise<Runn
   const close = async (): Promise<void> => {
     child.kill('SIGINT');
     await ended;
+    await database[Symbol.asyncDispose]();
   };
   try {
     await untilReady(child, () => said);
