@@ -1,11 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeGrantKeys } from '../standards/grant/keys.ts';
+import { writePrivate } from '../demo/start/home.ts';
+import { agencyName } from '../gateway/ids.ts';
+import { addAgencyKeys, makeGrantKeys } from '../standards/grant/keys.ts';
 import { agencies } from '../subgraphs/index.ts';
 import type { Command } from './command.ts';
 
 const HELP = `hub grants --out FOLDER [--agencies A,B]   new keys by which agencies know that it is the hub that asks
+
+       --out FOLDER --add AGENCY           keys for one more, beside the gateway's hub.json that is there
 
   hub.json     for the gateway alone: HUB_GRANTS_FILE
   AGENCY.json  for the agency of that name alone: HUB_GRANT_KEYS_FILE
@@ -23,11 +27,21 @@ export const grants: Command = {
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
-      options: { out: { type: 'string' }, agencies: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        out: { type: 'string' },
+        agencies: { type: 'string' },
+        add: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     if (values.help || !values.out) {
       console.log(HELP);
       return values.help ? 0 : 2;
+    }
+    if (values.add !== undefined) {
+      addGrantKeys(values.out, values.add);
+      console.log(`Keys for ${values.add} are in ${values.out}; the gateway reads its own again by itself.`);
+      return 0;
     }
     const names = values.agencies?.split(',').filter(Boolean) ?? agencies.map(({ name }) => name);
     writeGrantKeys(values.out, names);
@@ -44,4 +58,13 @@ function writeGrantKeys(folder: string, names: readonly string[]): void {
     // Not over others that are in use: what they let in would be let in no longer.
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(file, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
   }
+}
+
+/** @throws Error where the folder has no hub.json, or the agency has keys there. */
+function addGrantKeys(folder: string, name: string): void {
+  if (!agencyName(name)) throw new Error('--add must be the name of an agency');
+  const file = join(folder, 'hub.json');
+  const { hub, agency } = addAgencyKeys(JSON.parse(readFileSync(file, 'utf8')), name);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(agency, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
+  writePrivate(file, `${JSON.stringify(hub, null, 2)}\n`);
 }

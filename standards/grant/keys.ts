@@ -51,6 +51,23 @@ export function makeGrantKeys(agencies: readonly string[]): {
   };
 }
 
+/**
+ * Keys for another agency beside those that a gateway has.
+ *
+ * @throws Error where the keys cannot be read, or the agency has some already.
+ */
+export function addAgencyKeys(json: unknown, agency: string): { hub: HubKeysFile; agency: AgencyKeysFile } {
+  if (hubKeysOf(json).secrets.has(agency))
+    throw new Error(`${agency} has a secret there already; docs/grants.md says how it turns`);
+  const known = json as HubKeysFile;
+  const secrets = [randomBytes(SECRET_BYTES).toString('base64url')];
+  const verification = known.signing.map((key) => {
+    const publicKey = createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' });
+    return { ...publicKey, kid: kidOf(key) };
+  });
+  return { hub: { ...known, secrets: { ...known.secrets, [agency]: secrets } }, agency: { verification, secrets } };
+}
+
 /** @throws Error that says what is expected, never what was read. */
 export function hubKeysOf(json: unknown): HubKeys {
   const { signing, secrets } = recordOf(json, 'an object with "signing" and "secrets"');
