@@ -1,56 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { backgroundCommand } from '../support/background.ts';
 import { freshDatabase } from '../support/database.ts';
 import { passable } from '../support/folder.ts';
+import { blocksOf } from '../support/page-blocks.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MOST_COMMANDS = 6;
 const MOST_LINES = 60;
 const MOST_MS = 180_000;
-
-/** A block of the page: a command, or a file to write. */
-interface Block {
-  readonly kind: 'command' | 'file';
-  readonly name: string;
-  readonly text: string;
-}
-
-/** The blocks of the page in their order. */
-function blocksOf(page: string): readonly Block[] {
-  const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, name, body = '']) => ({
-    kind: language === 'sh' ? 'command' : 'file',
-    name: name ?? '',
-    text: body,
-  }));
-}
-
-const commandsIn = ({ text }: Block) => text.replaceAll('\\\n', '').split('\n').filter(Boolean);
-
-/** What the terminal in which `hub dev` goes on has said. */
-function background(command: string, cwd: string, env: NodeJS.ProcessEnv) {
-  const child = spawn('sh', ['-c', `exec ${command}`], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  return {
-    said: () => said,
-    async until(text: string) {
-      const late = Date.now() + MOST_MS;
-      while (!said.includes(text)) {
-        if (child.exitCode !== null || Date.now() > late) throw new Error(`${command}:\n${said}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      // npx stands between: the terminal's Ctrl-C goes to all of them.
-      process.kill(-(child.pid ?? 0), 'SIGINT');
-      await ended;
-    },
-  };
-}
 
 test(
   'the page leads from an empty folder to an answer that is federated, decided by rules and recorded, without a network',
@@ -76,9 +36,7 @@ test(
     const written = files
       .filter(({ name }) => name !== 'register.csv')
       .flatMap(({ text }) => text.split('\n').filter(Boolean));
-    const [install, make, check, dev, ask, explain, ...more] = blocks
-      .filter(({ kind }) => kind === 'command')
-      .flatMap(commandsIn);
+    const [install, make, check, dev, ask, explain, ...more] = blocks.flatMap(({ commands }) => commands);
     expect(more).toEqual([]);
     expect([install, make, check, dev, ask, explain].filter(Boolean)).toHaveLength(MOST_COMMANDS);
     expect(written.length).toBeLessThanOrEqual(MOST_LINES);
@@ -90,7 +48,7 @@ test(
     expect(types.stdout).toBe('');
     expect(run(check ?? '')).toMatch(/0 errors/);
 
-    await using serving = background(dev ?? '', folder.path, env);
+    await using serving = backgroundCommand(dev ?? '', folder.path, env);
     await serving.until('Ctrl-C ends everything');
     const url = /Ask it\s+(\S+)/.exec(serving.said())?.[1] ?? '';
     const answer = JSON.parse(run((ask ?? '').replace('http://127.0.0.1:4000/graphql', url)));

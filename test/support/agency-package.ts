@@ -52,7 +52,8 @@ const environmentOf = (databaseUrl: string | undefined) => ({ ...process.env, DA
 export function agencyPackage(): AgencyPackage {
   const folder = passable();
   const at = (file: string) => join(folder.path, file);
-  mkdirSync(at('node_modules'));
+  mkdirSync(at('node_modules/.bin'), { recursive: true });
+  symlinkSync('../cbm-hub/dist/bin/hub.js', at('node_modules/.bin/hub'));
   symlinkSync(ROOT, at('node_modules/cbm-hub'));
   writeFileSync(at('package.json'), JSON.stringify({ dependencies: { 'cbm-hub': `file:${ROOT}` } }));
   const read = (file: string) => readFileSync(at(file), 'utf8');
