@@ -70,9 +70,18 @@ function typeText(type) {
 
 function fieldText(each) {
   const { category, group, mask, isNeutral, derivedFrom, gradedBy, isInternal, description } = each.field;
-  const kinds = { mask, neutral: isNeutral, derived: derivedFrom, graded: gradedBy, internal: isInternal };
+  const given = each.field.arguments ?? [];
+  const kinds = {
+    mask,
+    neutral: isNeutral,
+    derived: derivedFrom,
+    graded: gradedBy,
+    internal: isInternal,
+    reads: given.some(({ reads }) => reads),
+  };
   const label = [category, group, mask, ...Object.keys(kinds).filter((kind) => kinds[kind])];
-  return textOf(each, () => [each.coordinate, ...label, description]);
+  const named = given.flatMap(({ name, reads = [] }) => [name, ...reads]);
+  return textOf(each, () => [each.coordinate, ...label, ...named, ...(derivedFrom ?? []), description]);
 }
 
 function givenText(type) {

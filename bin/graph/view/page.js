@@ -6,13 +6,23 @@ import { forgetOpened, makeTypes, openAll, openAt, showTypes } from './types.js'
 
 const found = document.getElementById('found');
 const search = document.getElementById('search');
+const meetings = document.getElementById('meetings');
 
 function show() {
   showControls();
   const { fields, types } = showTypes();
   found.textContent = `${counted(fields, 'field')}, ${counted(types, 'type')}`;
   document.getElementById('nothing').hidden = types > 0;
-  showChosen();
+  showMeetings();
+}
+
+/** Who searches is shown what is found, and not first what lies above it. */
+function showMeetings() {
+  const wasHidden = meetings.hidden;
+  meetings.hidden = state.words.length > 0;
+  if (meetings.hidden) return;
+  if (wasHidden) drawMeetings(chooseMeeting);
+  else showChosen();
 }
 
 /** Another choice by whom and for what leaves open what is open; another search does not. */
@@ -91,5 +101,5 @@ document.getElementById('close-all').addEventListener('click', () => openAll(fal
 document.getElementById('reset').addEventListener('click', reset);
 document.addEventListener('keydown', onKey);
 window.addEventListener('hashchange', goToHash);
-window.addEventListener('resize', () => drawMeetings(chooseMeeting));
+window.addEventListener('resize', () => meetings.hidden || drawMeetings(chooseMeeting));
 if (location.hash.length > 1) goToHash();
