@@ -14,7 +14,7 @@ const [QUOTE, BACKSLASH, DASH, LOW_LINE] = [0x22, 0x5c, 0x2d, 0x5f];
 
 /**
  * `isIndexed` of an exchange as the hub writes it, held byte by byte against the columns as PostgreSQL copies them: of a
- * million entries, a fourth of the time, since nothing becomes a string.
+ * million entries, half of the time, since nothing becomes a string.
  *
  * @param names the array's members, each after its length. @param at milliseconds since the epoch.
  * @returns false: it may be all the same, and is to be looked at more closely.

@@ -15,7 +15,7 @@ export function hexLinkOf(before: string, sequence: number, text: string): strin
   return hash('sha256', joined);
 }
 
-/** The same of the hash of a text, all as characters of a byte each: half of the time again. */
+/** The same of the hash of a text; all hashes as characters of a byte each, which are written without being parsed. */
 export function linkOfHash(before: string, sequence: number, textHash: string): string {
   joined.write(before, 0, 'latin1');
   writeSequence(sequence);
