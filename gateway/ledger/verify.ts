@@ -14,7 +14,7 @@ export interface VerifyOptions {
   readonly keys: VerificationKeys;
   /** Folder of exported checkpoints, best from other custody than the database. */
   readonly exported?: string | undefined;
-  /** Called twice a second or more often. @param done of `total` entries. */
+  /** Called twenty times a second at most. @param done of `total` entries. */
   onProgress?(done: number, total: number): void;
 }
 
@@ -39,7 +39,7 @@ type Step =
   | { readonly kind: 'range'; readonly range: Range; readonly span: Span | undefined }
   | { readonly kind: 'segment ends'; readonly checkpoint: Checkpoint };
 
-const SAID_EVERY_MS = 500;
+const SAID_EVERY_MS = 50;
 
 /** Every writer that has entries, by one look at the index for each. */
 const WRITERS = `
