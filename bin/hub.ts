@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   policy: async () => (await import('./policy.ts')).policy,
   schema: async () => (await import('./schema.ts')).schema,
+  graph: async () => (await import('./graph.ts')).graph,
   check: async () => (await import('./check.ts')).check,
   compose: async () => (await import('./compose.ts')).compose,
 };

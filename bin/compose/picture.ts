@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 
 /** What a type is to the agencies that publish it. */
-interface Member {
+export interface Member {
   readonly agency: string;
   /** Key fields by which the agencies meet, empty for a type that is not an entity. */
   readonly keys: readonly string[];
@@ -16,7 +16,7 @@ interface Member {
   readonly fields: readonly FieldDefinitionNode[];
 }
 
-interface Type {
+export interface Type {
   readonly name: string;
   readonly members: readonly Member[];
 }
@@ -29,12 +29,10 @@ interface Type {
  */
 export function picture(supergraph: DocumentNode): string {
   const types = typesOf(supergraph);
-  const joins = types.filter(
-    (type) => type.members.length > 1 && type.members.some((member) => member.keys.length > 0),
-  );
+  const joins = types.filter(isEntity);
   return `${[
     '# Which agency publishes what, and where do they meet?',
-    'Made by `hub compose` from the composed graph; do not edit.',
+    'Made by `hub compose` from the composed graph; do not edit. With labels, rules and who sees what: `npx hub graph`.',
     '## Where agencies meet',
     'A box is an entity, a line an agency that answers fields of it, the word on the line how many.',
     diagram(joins),
@@ -42,6 +40,15 @@ export function picture(supergraph: DocumentNode): string {
     '## Types by owner',
     ...owners(types).map((agency) => ownerList(agency, types)),
   ].join('\n\n')}\n`;
+}
+
+/** The types at which agencies meet, each with what an agency answers there. */
+export function entitiesOf(supergraph: DocumentNode): readonly Type[] {
+  return typesOf(supergraph).filter(isEntity);
+}
+
+function isEntity({ members }: Type): boolean {
+  return members.length > 1 && members.some(({ keys }) => keys.length > 0);
 }
 
 function diagram(joins: readonly Type[]): string {
@@ -89,7 +96,7 @@ function owners(types: readonly Type[]): string[] {
   return [...new Set(types.flatMap((type) => type.members.map((member) => member.agency)))].sort();
 }
 
-function keysOf(type: Type): string[] {
+export function keysOf(type: Type): string[] {
   return [...new Set(type.members.flatMap((member) => member.keys))];
 }
 

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { FAR, type Named, nameBreak } from './break.ts';
 import type { Span } from './checkpoint.ts';
+import type { Digests } from './digests.ts';
 import type { Finding, Findings } from './finding.ts';
 import { isIndexed } from './indexed.ts';
-import { hexGenesis, hexLinkOf, LINK_HEX } from './links.ts';
+import { bytesOf, hexGenesis, hexLinkOf, hexOf, LINK_HEX, linkOfHash } from './links.ts';
 import type { Piece } from './pieces.ts';
 
 const SAYS: Readonly<Record<Named['kind'], string>> = {
@@ -70,6 +71,25 @@ export class ChainCheck {
     }
     this.#isReplaced = false;
     this.#link = link;
+  }
+
+  /**
+   * Goes along entries that are all there and follow one another from where it is.
+   *
+   * @returns false: nothing is done, something does not fit. `check` says what.
+   */
+  goAlong({ range: { first, last }, hashes, links }: Digests): boolean {
+    if (this.#link === undefined || this.#sequence !== first - 1 || this.#foreign >= first) return false;
+    let [link, before] = [bytesOf(this.#link), ''];
+    for (const [at, textHash] of hashes.entries()) {
+      before = link;
+      link = linkOfHash(before, first + at + this.#shift, textHash);
+      if (link !== links[at]) return false;
+    }
+    this.#sequence = last;
+    this.#beforeLast = hexOf(before);
+    this.#link = hexOf(link);
+    return true;
   }
 
   /** @returns how many entries are there. */

@@ -78,10 +78,14 @@ export async function readPieces(
   });
   return ranges.map((range, at) => {
     const row = rows[at];
-    if (!row || row.count === 0) return [{ range, sequences: [], texts: [], links: '', ats: [], names: [] }];
+    if (!row || row.count === 0) return [nothingOf(range)];
     const whole = wholeOf(row, range);
     return whole ? [whole] : piecesByRows(client, range);
   });
+}
+
+export function nothingOf(range: Range): Piece {
+  return { range, sequences: [], texts: [], links: '', ats: [], names: [] };
 }
 
 /** @returns undefined where an entry is missing, too long, or not on one line: what is whose cannot be told. */
@@ -101,7 +105,7 @@ function wholeOf({ count, texts, links, ats, names }: Whole, range: Range): Piec
 }
 
 /** Of few entries each: they may be as long as entries can be. */
-async function* piecesByRows(client: pg.ClientBase, { writer, first, last }: Range): AsyncGenerator<Piece> {
+export async function* piecesByRows(client: pg.ClientBase, { writer, first, last }: Range): AsyncGenerator<Piece> {
   for (let from = first; from <= last; ) {
     const rows = await rowsFrom(client, { writer, first: from, last });
     const end = rows.length < ROWS ? last : (rows.at(-1)?.sequence ?? last);
