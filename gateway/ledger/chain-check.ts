@@ -112,6 +112,10 @@ export class ChainCheck {
     const { texts, links } = piece;
     for (let at = from; at < texts.length; at++) {
       const sequence = numberOf(piece, at);
+      if (sequence <= this.#sequence) {
+        this.#tell(findings, { kind: 'INSERTED', first: sequence, says: 'more than one entry has this number' });
+        continue;
+      }
       if (sequence !== this.#sequence + 1) this.#missing(this.#sequence + 1, sequence - 1, findings);
       this.#sequence = sequence;
       if (sequence <= this.#foreign) continue;

@@ -29,11 +29,14 @@ export function linkOf(row: CopiedRow): string {
 
 /** Where the text stands; undefined: something about the row is out of the ordinary. */
 export function textPlaceOf(row: CopiedRow): Place | undefined {
+  // Where no column is what it is to be, a row may be shorter than one without names and text.
+  if (row.length < NAMES_AT) return undefined;
   const namesLength = row.readInt32BE(NAMES_AT - LENGTH_BYTES);
   if (row.readUInt16BE(0) !== FIELDS || row.readInt32BE(LINK_AT - LENGTH_BYTES) !== LINK_BYTES || namesLength < 0) {
     return undefined;
   }
   const from = NAMES_AT + namesLength + LENGTH_BYTES;
+  if (from > row.length) return undefined;
   return row.readInt32BE(from - LENGTH_BYTES) === row.length - from ? { from, to: row.length } : undefined;
 }
 

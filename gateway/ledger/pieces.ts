@@ -44,9 +44,16 @@ select n::int, whole.*
              order by e.sequence) inner_entries) whole
  order by n`;
 
+/**
+ * Whatever stands in a column, and of whatever type somebody has made it: what is no link reads as one of zeros. Entries of
+ * one number come together: none of them is passed over where the next rows begin.
+ */
 const BY_ROWS = `
-select e.sequence::float8 as sequence, text, encode(link, 'hex') as link, at::text, names::text
-  from hub_ledger.entry e where writer = $1 and e.sequence between $2 and $3 order by e.sequence limit ${ROWS}`;
+select e.sequence::float8 as sequence, coalesce(text::text, '') as text, coalesce(at::text, '') as at,
+       case when octet_length(link) = ${LINK_HEX / 2} then encode(link, 'hex') else repeat('0', ${LINK_HEX}) end as link,
+       coalesce(names::text, '') as names
+  from hub_ledger.entry e where writer = $1 and e.sequence between $2 and $3
+ order by e.sequence fetch first ${ROWS} rows with ties`;
 
 interface Whole {
   readonly n: number;

@@ -48,14 +48,21 @@ with recursive found as (
   union all
   select (select e.writer from hub_ledger.entry e where e.writer > found.writer order by e.writer limit 1)
     from found where found.writer is not null)
-select found.writer, ends.first::float8, ends.last::float8, w.writer is not null as "isKnown"
+select found.writer, coalesce(ends.first, 1)::float8 as first, coalesce(ends.last, 0)::float8 as last,
+       coalesce(below.sequence, above.sequence)::float8 as stray, w.writer is not null as "isKnown"
   from found
   cross join lateral (select min(sequence) as first, max(sequence) as last from hub_ledger.entry e
-                       where e.writer = found.writer) ends
+                       where e.writer = found.writer and e.sequence between 1 and ${Number.MAX_SAFE_INTEGER}) ends
+  cross join lateral (select min(sequence) as sequence from hub_ledger.entry e
+                       where e.writer = found.writer and e.sequence < 1) below
+  cross join lateral (select min(sequence) as sequence from hub_ledger.entry e
+                       where e.writer = found.writer and e.sequence > ${Number.MAX_SAFE_INTEGER}) above
   left join hub_ledger.writer w on w.writer = found.writer
  where found.writer is not null order by found.writer`;
 
 interface WriterEnds extends Range {
+  /** The first number that none of its entries can have. */
+  readonly stray: number | null;
   readonly isKnown: boolean;
 }
 
@@ -99,7 +106,23 @@ async function* stepsOf(
     }
     yield { kind: 'segment ends', checkpoint };
   }
-  for (const { writer, last } of writers) yield* stepsIn({ writer, first: (reached.get(writer) ?? 0) + 1, last });
+  for (const { writer, last } of writers) {
+    yield* openSteps(client, { writer, first: (reached.get(writer) ?? 0) + 1, last });
+  }
+}
+
+const NEXT = 'select min(sequence)::float8 as next from hub_ledger.entry where writer = $1 and sequence >= $2';
+
+/** What nobody signed may have gaps of any size: one is gone over in one step. */
+async function* openSteps(client: pg.ClientBase, { writer, first, last }: Range): AsyncGenerator<Step> {
+  for (let from = first; from <= last; ) {
+    const { rows } = await client.query<{ next: number | null }>(NEXT, [writer, from]);
+    const next = rows[0]?.next ?? last;
+    if (next > from) yield { kind: 'range', range: { writer, first: from, last: next - 1 }, span: undefined };
+    const end = Math.min(last, next + RANGE_ENTRIES * RANGES_AT_ONCE - 1);
+    yield* stepsIn({ writer, first: next, last: end });
+    from = end + 1;
+  }
 }
 
 function* stepsIn(range: Range, span?: Span): Generator<Step> {
@@ -244,7 +267,10 @@ class Verification {
   }
 
   result(writers: readonly WriterEnds[]): Verified {
-    for (const { writer, first, last, isKnown } of writers) {
+    for (const { writer, first, last, stray, isKnown } of writers) {
+      if (stray !== null) {
+        this.#findings.add({ kind: 'INSERTED', writer, first: stray, says: 'no entry is written at such a number' });
+      }
       if (isKnown) continue;
       this.#findings.add({ kind: 'UNKNOWN_WRITER', writer, first, last, says: 'this writer was never registered' });
     }
