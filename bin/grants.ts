@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writePrivate } from '../demo/start/home.ts';
 import { agencyName } from '../gateway/ids.ts';
-import { addAgencyKeys, makeGrantKeys } from '../standards/grant/keys.ts';
+import { addAgencyKeys, makeGrantKeys, readKeys } from '../standards/grant/keys.ts';
 import { agencies } from '../subgraphs/index.ts';
 import type { Command } from './command.ts';
 
@@ -64,7 +64,7 @@ function writeGrantKeys(folder: string, names: readonly string[]): void {
 function addGrantKeys(folder: string, name: string): void {
   if (!agencyName(name)) throw new Error('--add must be the name of an agency');
   const file = join(folder, 'hub.json');
-  const { hub, agency } = addAgencyKeys(JSON.parse(readFileSync(file, 'utf8')), name);
+  const { hub, agency } = addAgencyKeys(readKeys(file), name);
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(agency, null, 2)}\n`, { mode: PRIVATE, flag: 'wx' });
   writePrivate(file, `${JSON.stringify(hub, null, 2)}\n`);
 }

@@ -46,7 +46,8 @@ function entryOf(json: unknown, where: string): AgencyEntry {
     const value = entry.get(member);
     return typeof value === 'string' && value !== '' ? value : wrong(`"${member}" must be a text, as ${example}`);
   };
-  const name = agencyName(entry.get('name')) ?? wrong('"name" must be a name of small letters and digits, as "ports"');
+  const name =
+    ownName(entry.get('name')) ?? wrong('"name" must be a name of small letters and digits, as "ports", and not "hub"');
   const url = text('url', '"https://ports.example/graphql"');
   if (!/^https?:/.test(url) || !URL.canParse(url)) wrong('"url" must be the http(s) address of the subgraph');
   return {
@@ -57,6 +58,13 @@ function entryOf(json: unknown, where: string): AgencyEntry {
     source: entry.get('source') === undefined ? undefined : text('source', '"register.csv"'),
     door: doorOf(entry.get('door')) ?? wrong('"door" must be "grants" (made with the kit) or "network"'),
   };
+}
+
+/** What differs in case alone people would take for one another; the file of the gateway's own keys is called hub. */
+function ownName(said: unknown): AgencyName | undefined {
+  return typeof said === 'string' && /^[a-z][a-z0-9]{0,30}$/.test(said) && said !== 'hub'
+    ? agencyName(said)
+    : undefined;
 }
 
 /** What says nothing of grants looks at none. */

@@ -1,14 +1,30 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../compose/root.ts';
+import { registered } from './entry.ts';
 import { type AgencyFolder, isAgencyFolder, readAgencyFolder } from './folder.ts';
 
 /** Agencies that live elsewhere: a folder for each, of what they publish and the rules over it. */
 const JOINED = new URL('joined/', ROOT);
 
-/** Agencies that joined the national graph with an SDL, an address and rules. */
+/**
+ * Agencies that joined the national graph with an SDL, an address and rules.
+ *
+ * @throws Error where one calls itself otherwise than its folder, or as an agency of this tree: rules would be another's.
+ */
 export function joinedAgencies(): readonly AgencyFolder[] {
   if (!existsSync(JOINED)) return [];
-  const folders = readdirSync(JOINED).map((name) => fileURLToPath(new URL(name, JOINED)));
-  return folders.filter(isAgencyFolder).map(readAgencyFolder);
+  const taken = new Set<string>(registered().map(({ name }) => name));
+  return readdirSync(JOINED).flatMap((folder) => {
+    const path = join(fileURLToPath(JOINED), folder);
+    if (!isAgencyFolder(path)) return [];
+    const agency = readAgencyFolder(path);
+    const { name } = agency.entry;
+    if (name !== folder)
+      throw new Error(`joined/${folder} calls itself "${name}" in agency.json: call its folder the same`);
+    if (taken.has(name))
+      throw new Error(`joined/${folder}: "${name}" is an agency of this tree; it needs a name of its own`);
+    return [agency];
+  });
 }

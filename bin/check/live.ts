@@ -23,9 +23,30 @@ export async function liveProblems(agencies: readonly LiveAgency[]): Promise<rea
 }
 
 async function problemsOf(agency: LiveAgency): Promise<readonly CheckProblem[]> {
-  const { name, document, url = '' } = agency;
-  const [first] = document.definitions;
+  const [first] = agency.document.definitions;
   const place: Place = first ? placeOf(first) : { file: '?', line: 1 };
+  const [told, isOpen] = await Promise.all([schemaProblems(agency, place), isAnswered(agency)]);
+  return isOpen ? [opened(agency, place), ...told] : told;
+}
+
+/** Whether an agency that is said to ask for grants answers who has none. */
+async function isAnswered({ url = '', isKit }: LiveAgency): Promise<boolean> {
+  if (isKit !== true) return false;
+  const answer = await asked(url, '{ __typename }');
+  return answer.kind === 'data' && typeof answer.data['__typename'] === 'string';
+}
+
+function opened({ name, url }: LiveAgency, place: Place): CheckProblem {
+  return {
+    ...{ rule: 'open-door', severity: 'error', ...place },
+    what: `${name}: ${shown(url)} is said to ask for a grant ("door": "grants"), and answers who has none.`,
+    why: 'Whoever reaches it is given every record, past all rules.',
+    mend: 'Give its subgraph the keys by which it knows the hub (HUB_GRANT_KEYS_FILE); one without the kit says "door": "network".',
+  };
+}
+
+async function schemaProblems(agency: LiveAgency, place: Place): Promise<readonly CheckProblem[]> {
+  const { name, document, url = '' } = agency;
   const answer = await asked(url, '{ _service { sdl } }');
   if (answer.kind === 'unreachable') {
     return [

@@ -47,7 +47,9 @@ function inCommit(ref: string, root: string): PublishedOrNot {
     .trim();
   if (!commit) return { missing: `${ref} is no commit of a git work tree here` };
   const listed = git(root, ['ls-tree', '-r', '--name-only', commit, '--', 'schema/'])?.toString() ?? '';
-  const names = listed.split('\n').filter((name) => /\.(graphql|json|cedar)$/.test(name));
+  // A commit that somebody made by hand may name files anywhere.
+  const isOwn = (name: string) => /\.(graphql|json|cedar)$/.test(name) && !name.split('/').includes('..');
+  const names = listed.split('\n').filter(isOwn);
   if (!names.includes(`schema/${API}`)) return { missing: `${ref} has no schema/${API}` };
   const folder = mkdtempSync(join(tmpdir(), 'hub-published-'));
   try {

@@ -51,7 +51,7 @@ export function paragraph(problem: CheckProblem, isColoured = false): string {
   const { rule, severity, file, line, what, why, mend } = problem;
   const head = isColoured ? `\u001b[${COLOURS[severity]}m${severity}\u001b[0m` : severity;
   return [
-    `${head} ${rule}${isKnownPlace(problem) ? `  ${file}:${line}` : ''}`,
+    `${head} ${rule}${isKnownPlace(problem) ? `  ${plain(file)}:${line}` : ''}`,
     wrapped('  what  ', what),
     ...(why === undefined ? [] : [wrapped('  why   ', why)]),
     wrapped('  do    ', mend),
@@ -66,12 +66,19 @@ function wrapped(title: string, text: string): string {
   const indent = ' '.repeat(title.length);
   const lines: string[] = [];
   let line = title;
-  for (const word of text.split(/\s+/)) {
-    const isFull = line.length + word.length + 1 > WIDTH && line.trim() !== '' && line !== title;
+  for (const word of text.split(/\s+/).map(plain)) {
+    const isLong = line.length + word.length + 1 > WIDTH && line.trim() !== '' && line !== title;
+    // A line that begins so would be a command to GitHub Actions.
+    const isFull = isLong && !word.startsWith('::');
     if (isFull) lines.push(line);
     line = isFull ? `${indent}${word}` : line === title ? `${title}${word}` : `${line} ${word}`;
   }
   return [...lines, line].join('\n');
+}
+
+/** What an agency's SDL may hold and a terminal would obey. */
+function plain(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '\ufffd');
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };

@@ -22,6 +22,7 @@ import { neutralPage } from './rules/neutral-page.ts';
 import { neutralWithoutAbsent } from './rules/neutral-without-absent.ts';
 import { notGenerated } from './rules/not-generated.ts';
 import { openDoor } from './rules/open-door.ts';
+import { ownerChange } from './rules/owner-change.ts';
 import { personalKey } from './rules/personal-key.ts';
 import { policyProblems } from './rules/policy-problems.ts';
 import { policyTooLong } from './rules/policy-too-long.ts';
@@ -65,6 +66,7 @@ export const RULES: readonly ((input: CheckInput) => readonly CheckProblem[])[] 
   agreementWithoutRule,
   breakingChange,
   releaseChange,
+  ownerChange,
   notGenerated,
   openDoor,
 ];

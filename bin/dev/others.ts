@@ -9,6 +9,7 @@ export type Others =
   | { readonly kind: 'running'; readonly urls: ReadonlyMap<string, string>; readonly hubKeys: string };
 
 const PATIENCE_MS = 5_000;
+const MOST_BYTES = 1024 * 1024;
 
 /**
  * Reads `--others`: `mock`, or a file or address of JSON with `"subgraphs"`: agency → address, as `.hub/demo.json` of
@@ -37,10 +38,18 @@ function readAt(file: string): string {
 
 async function fetched(url: string): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
-    return await response.text();
+    const { body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of body ?? []) {
+      bytes += chunk.byteLength;
+      // Leaving the loop ends the connection.
+      if (bytes > MOST_BYTES) throw new Error('more than a list of addresses');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString();
   } catch {
-    throw new Error('--others: nobody answers at this address; without a network use --others mock');
+    throw new Error('--others: nobody answers with a list at this address; without a network use --others mock');
   }
 }
 
@@ -55,6 +64,6 @@ function subgraphsIn(text: string, where: string): ReadonlyMap<string, string> {
   const { subgraphs } = json ?? {};
   if (typeof subgraphs !== 'object' || subgraphs === null) throw wrong;
   const entries = Object.entries(subgraphs as Readonly<Record<string, unknown>>);
-  if (entries.some(([, url]) => typeof url !== 'string' || !URL.canParse(url))) throw wrong;
+  if (entries.some(([, url]) => typeof url !== 'string' || !URL.canParse(url) || !/^https?:/.test(url))) throw wrong;
   return new Map(entries as [string, string][]);
 }

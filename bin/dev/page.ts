@@ -35,8 +35,10 @@ export async function startPage(dev: Dev, port: number): Promise<DevPage> {
   const app = fastify({ bodyLimit: MOST_BYTES, forceCloseConnections: true });
   let host = '';
   app.addHook('onRequest', async (request, reply) => {
-    // A page whose name was made to lead here would be given tokens of any persona.
-    if (request.headers.host !== host) await reply.code(421).send();
+    const { host: asked, origin = `http://${host}` } = request.headers;
+    // A page whose name was made to lead here would be given answers as any persona; so would one from elsewhere.
+    if (asked !== host) await reply.code(421).send();
+    else if (origin !== `http://${host}`) await reply.code(403).send();
   });
   for (const [path, name, type] of [
     ['/', 'index.html', 'text/html; charset=utf-8'],

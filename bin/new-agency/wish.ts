@@ -21,8 +21,53 @@ export interface Said {
 }
 
 const KINDS = Object.keys(SOURCE_KINDS).join(', ');
-/** Words of TypeScript and of the tree that no agency can be called. */
-const TAKEN = new Set(['kit', 'template', 'hub', 'national', 'agency', 'index', 'default', 'class', 'new', 'import']);
+/** Words of the tree, and of TypeScript, that no agency can be called. */
+const TAKEN = new Set([
+  ...[
+    'kit',
+    'template',
+    'hub',
+    'national',
+    'agency',
+    'agencies',
+    'index',
+    'arguments',
+    'await',
+    'break',
+    'case',
+    'catch',
+  ],
+  ...['class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends'],
+  ...[
+    'false',
+    'finally',
+    'for',
+    'function',
+    'if',
+    'implements',
+    'import',
+    'in',
+    'instanceof',
+    'interface',
+    'let',
+    'new',
+  ],
+  ...[
+    'null',
+    'package',
+    'private',
+    'protected',
+    'public',
+    'return',
+    'static',
+    'super',
+    'switch',
+    'this',
+    'throw',
+    'true',
+  ],
+  ...['try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield'],
+]);
 
 /**
  * What is wished, asked for at a terminal where it was not said.
@@ -39,7 +84,10 @@ export async function wishOf(said: Said, known: ReadonlySet<string>): Promise<Wi
   if (known.has(name)) throw new Error(`"${name}" is taken: each agency of the national graph has a name of its own`);
   if (!isSourceKind(source)) throw new Error(`--source must be one of: ${KINDS}`);
   const title = asked.title ?? `${name[0]?.toUpperCase()}${name.slice(1)}`;
-  if (/["\\\n{}]/.test(title)) throw new Error('--title must hold no quotes and no braces');
+  // It stands in comments of TypeScript, GraphQL and Cedar, in a text of Cedar, and in a heading.
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,:;'’()&/–-]{0,99}$/u.test(title)) {
+    throw new Error("--title must be a name of letters, digits, blanks and . , : ; ' ( ) & / -, 100 at most");
+  }
   const url = asked.url ?? `http://${name}.hub.internal/graphql`;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new Error('--url must be an http(s) address');
   return { name, title, kind: source, url, contact: asked.contact ?? `desk@${name}.example` };

@@ -191,7 +191,7 @@ function markOf(path: string): string | undefined {
 }
 
 /** @throws Error without the file's text. */
-function readKeys(path: string): unknown {
+export function readKeys(path: string): unknown {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found?.isFile() || found.size > MOST_BYTES)
     throw new Error('the file of grant keys is no file that can be read');

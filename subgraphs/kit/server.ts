@@ -7,7 +7,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { type DocumentNode, type GraphQLError, parse, Source } from 'graphql';
+import { type DocumentNode, type GraphQLError, Kind, parse, Source } from 'graphql';
 import mercurius from 'mercurius';
 import type { SignedGrant } from './claims.ts';
 import { passingCursorSecrets, readCursorSecrets } from './cursor-secrets.ts';
@@ -56,8 +56,6 @@ export interface RunningSubgraph extends AsyncDisposable {
 const PROTECTION = new URL('../../schema/protection.graphql', import.meta.url);
 /** What an SDL without a head of its own is given. */
 const HEAD = new URL('../../schema/subgraph-head.graphql', import.meta.url);
-/** An SDL says itself by which federation it goes, or leaves it to the kit. */
-const OWN_HEAD = /^\s*(extend\s+)?schema\b/m;
 
 /** Operations over this are refused before they are read: the gateway's largest batches stay well below. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -85,10 +83,19 @@ const REFUSED = { status: 'refused' };
  */
 export function subgraphDocument(agency: Pick<Agency, 'schema'>, file?: string): DocumentNode {
   const own = readFileSync(agency.schema, 'utf8');
-  // Behind the agency's own text: its lines keep their numbers.
-  const added = OWN_HEAD.test(own) ? [PROTECTION] : [HEAD, PROTECTION];
+  // Behind the agency's own text, which is whole by itself: its lines keep their numbers.
+  const added = hasHead(parse(new Source(own, file))) ? [PROTECTION] : [HEAD, PROTECTION];
   const text = [own, ...added.map((file) => readFileSync(file, 'utf8'))].join('\n');
   return parse(new Source(text, file), { noLocation: file === undefined });
+}
+
+/** An SDL says itself by which federation it goes (`@link`), or leaves it to the kit. */
+function hasHead({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (each) =>
+      (each.kind === Kind.SCHEMA_DEFINITION || each.kind === Kind.SCHEMA_EXTENSION) &&
+      each.directives?.some(({ name }) => name.value === 'link'),
+  );
 }
 
 /** Starts an agency's subgraph. Disposing it lets running requests end, then closes the agency's system. */

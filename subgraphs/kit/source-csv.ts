@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readCsv } from '../../standards/codes/csv.ts';
 import { SourceError } from './errors.ts';
@@ -44,14 +44,20 @@ interface Register {
   readonly indexes: Map<string, ReadonlyMap<string, readonly Fields[]>>;
 }
 
+/** What was read and is no register: it is not read again until it has changed, however often somebody asks. */
+interface Refused {
+  readonly mark: string;
+  readonly why: SourceError;
+}
+
 /**
  * @param url path of the file, or `file://…`.
  * @param options `timeoutMs` holds for looking at the file and reading it.
  */
 export function csvSource(url: string, { timeoutMs = SOURCE_TIMEOUT_MS }: SourceOptions = {}): CsvSource {
   const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-  let known: Register | undefined;
-  let reading: Promise<Register> | undefined;
+  let known: Register | Refused | undefined;
+  let reading: Promise<Register | Refused> | undefined;
 
   /** One reading at a time: whoever asks meanwhile has the same. */
   async function register(): Promise<Register> {
@@ -61,6 +67,7 @@ export function csvSource(url: string, { timeoutMs = SOURCE_TIMEOUT_MS }: Source
     const read = await within(timeoutMs, reading, undefined);
     if (!read) throw new SourceError('SOURCE_TIMEOUT');
     known = read;
+    if ('why' in read) throw read.why;
     return read;
   }
 
@@ -86,15 +93,25 @@ export function csvSource(url: string, { timeoutMs = SOURCE_TIMEOUT_MS }: Source
   };
 }
 
-async function registerIn(path: string, known: Register | undefined): Promise<Register> {
+async function registerIn(path: string, known: Register | Refused | undefined): Promise<Register | Refused> {
   try {
-    await using file = await open(path);
-    const { mark, asOf } = await contentOf(file);
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const { mark, asOf, size } = await contentOf(file);
     if (mark === known?.mark) return known;
-    const text = utf8(await file.readFile());
+    const bytes = Buffer.alloc(size);
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(bytes, at, size - at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+    }
     const after = await contentOf(file);
     if (after.mark !== mark) throw new SourceError('SOURCE_UNAVAILABLE', 'the file is being written');
-    return { mark, asOf, rows: rowsIn(text), indexes: new Map() };
+    try {
+      return { mark, asOf, rows: rowsIn(utf8(bytes)), indexes: new Map() };
+    } catch (error) {
+      if (error instanceof SourceError) return { mark, why: error };
+      throw error;
+    }
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError('SOURCE_UNAVAILABLE', error);
   }
@@ -102,11 +119,13 @@ async function registerIn(path: string, known: Register | undefined): Promise<Re
 
 type OpenFile = Awaited<ReturnType<typeof open>>;
 
-/** Which content this is; a file that is too large is not read. */
-async function contentOf(file: OpenFile): Promise<Pick<Register, 'mark' | 'asOf'>> {
-  const { ino, size, mtime, mtimeMs } = await file.stat();
+/** Which content this is; a file that is too large is not read, and neither is what is no file and may have no end. */
+async function contentOf(file: OpenFile): Promise<Pick<Register, 'mark' | 'asOf'> & { readonly size: number }> {
+  const stats = await file.stat();
+  const { ino, size, mtime, mtimeMs } = stats;
+  if (!stats.isFile()) throw new SourceError('SOURCE_UNAVAILABLE', 'it is no file');
   if (size > MAX_BYTES) throw new SourceError('SOURCE_INVALID', `more than ${MAX_BYTES} bytes`);
-  return { mark: `${ino} ${size} ${mtimeMs}`, asOf: mtime };
+  return { mark: `${ino} ${size} ${mtimeMs}`, asOf: mtime, size };
 }
 
 function rowsIn(text: string): readonly Fields[] {

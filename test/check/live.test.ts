@@ -57,6 +57,20 @@ test('a subgraph of the kit that asks for no grant is compared, and one that doe
   expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['note sdl-not-compared']);
 });
 
+test('who is said to ask for grants and answers who has none is found out, whatever it keeps to itself', async () => {
+  await using open = await startSubgraph(watch, { sourceUrl: '', grants: 'off' });
+  const document = subgraphDocument(watch, 'watch.graphql');
+  const found = await liveProblems([{ name: 'watch', url: open.url, document, isKit: true }]);
+  expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['error open-door']);
+  await using other = await answering((_, reply) => {
+    reply.end('{"data":{"__typename":"Query"}}');
+  });
+  expect(await told(other.url)).toContainEqual(
+    expect.stringMatching(/^error open-door: port: .* answers who has none/),
+  );
+  expect(await told(other.url, false)).toEqual([expect.stringMatching(/^note sdl-not-compared/)]);
+});
+
 test('an agency that keeps its schema to itself is noted', async () => {
   await using shut = await answering((_, reply) => {
     reply.writeHead(401, { 'content-type': 'application/json' }).end('{"errors":[{"message":"secret"}]}');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publishedAt } from '../../bin/check/published.ts';
 
@@ -42,6 +42,31 @@ test('a copy of schema/ is read where it lies; one with the schema alone has no 
   rmSync(join(repo.root, 'schema/policies'), { recursive: true });
   const bare = publishedAt(join(repo.root, 'schema'), tmpdir());
   expect(bare).toMatchObject({ contract: undefined, api: expect.stringContaining('type Query') });
+});
+
+test('a commit made by hand that names files elsewhere writes none there', () => {
+  using repo = repository(true);
+  const git = (input: Buffer | string, ...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], { cwd: repo.root, input });
+  const made = (input: Buffer | string, ...args: readonly string[]) =>
+    git(input, ...args)
+      .toString()
+      .trim();
+  const tree = (...entries: ReadonlyArray<readonly [mode: string, name: string, id: string]>) => {
+    const bytes = entries.map(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]);
+    return made(Buffer.concat(bytes.flat()), 'hash-object', '-t', 'tree', '--literally', '-w', '--stdin');
+  };
+  const name = `${basename(repo.root)}.json`;
+  const blob = made('{}', 'hash-object', '-w', '--stdin');
+  const above = tree(['40000', '..', tree(['100644', name, blob])]);
+  const listed = made('', 'ls-tree', 'HEAD:schema').split('\n');
+  const schema = listed.map((line) => /^0?(\d+) \w+ (\w+)\t(.*)$/.exec(line) ?? []);
+  const entries = schema.map(([, mode = '', id = '', file = '']) => [mode, file, id] as const);
+  const own = tree(['40000', 'schema', tree(['40000', '..', above], ...entries)]);
+  const commit = made('', 'commit-tree', '-m', 'x', tree(['40000', 'ports', own], ['100644', name, blob]));
+  mkdirSync(join(repo.root, 'ports'));
+  expect(publishedAt(commit, join(repo.root, 'ports'))).toMatchObject({ api: expect.stringContaining('type Query') });
+  expect(existsSync(join(tmpdir(), name))).toBe(false);
 });
 
 test('where nothing is published that is said; what was named and is not there is refused', () => {

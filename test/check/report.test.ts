@@ -39,6 +39,14 @@ test('a long sentence goes on below its first word', () => {
   expect(lines[2]).toMatch(/^ {8}word word/);
 });
 
+test('nothing that an agency writes is a command of the terminal or of the machine that checks', () => {
+  const wide = 'x'.repeat(105);
+  const what = `\u001b]0;title\u0007 \u009b31m ${wide} ::add-mask::x`;
+  const told = printed({ ...report, problems: [{ ...problem, what, file: 'a\u001b[2J.graphql' }] }, 'text');
+  expect(told.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(told.split('\n').some((line) => line.trimStart().startsWith('::'))).toBe(false);
+});
+
 test('annotations for GitHub are escaped: the message, and more of it in its properties', () => {
   expect(printed(report, 'github').split('\n').slice(0, 3)).toEqual([
     '::error file=a%2Cb%3Ac.graphql,line=7,title=labels-differ::100 %25 wrong,%0Aand: so on.%0AMend it.',

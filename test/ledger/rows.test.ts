@@ -13,41 +13,45 @@ const COPY = (number: string, text = 'text') =>
   `insert into hub_ledger.entry select writer, ${number}, at, ${text}, link, names from hub_ledger.entry where sequence = 20`;
 
 /** What whoever owns the table can make of a row, and the first entry that is to be named for it. */
-const ROWS: ReadonlyArray<readonly [what: string, kind: Finding['kind'], first: number, ...statements: string[]]> = [
+const ROWS: ReadonlyArray<
+  readonly [what: string, kind: Finding['kind'], first: number, statements: readonly string[]]
+> = [
   [
     'a row shorter than any entry',
     'ALTERED',
     5,
-    'alter table hub_ledger.entry drop constraint entry_link_check',
-    `update hub_ledger.entry set link = '', names = '{}', text = '' where sequence = 5`,
+    [
+      'alter table hub_ledger.entry drop constraint entry_link_check',
+      `update hub_ledger.entry set link = '', names = '{}', text = '' where sequence = 5`,
+    ],
   ],
   [
     'no link',
     'ALTERED',
     5,
-    `alter table hub_ledger.entry ${NULLABLE}`,
-    'update hub_ledger.entry set link = null where sequence = 5',
+    [`alter table hub_ledger.entry ${NULLABLE}`, 'update hub_ledger.entry set link = null where sequence = 5'],
   ],
   [
     'no text',
     'ALTERED',
     5,
-    `alter table hub_ledger.entry ${NULLABLE}`,
-    'update hub_ledger.entry set text = null where sequence = 5',
+    [`alter table hub_ledger.entry ${NULLABLE}`, 'update hub_ledger.entry set text = null where sequence = 5'],
   ],
   [
     'nothing at all',
     'ALTERED',
     5,
-    `alter table hub_ledger.entry ${NULLABLE}`,
-    'update hub_ledger.entry set text = null, names = null, at = null, link = null where sequence = 5',
+    [
+      `alter table hub_ledger.entry ${NULLABLE}`,
+      'update hub_ledger.entry set text = null, names = null, at = null, link = null where sequence = 5',
+    ],
   ],
-  ['the same entry twice', 'INSERTED', 20, NO_KEY, COPY('20')],
-  ['another of the same number', 'INSERTED', 20, NO_KEY, COPY('20', `text || ' '`)],
-  ['a number below the first', 'INSERTED', -7, NO_NUMBER, COPY('-7')],
+  ['the same entry twice', 'INSERTED', 20, [NO_KEY, COPY('20')]],
+  ['another of the same number', 'INSERTED', 20, [NO_KEY, COPY('20', `text || ' '`)]],
+  ['a number below the first', 'INSERTED', -7, [NO_NUMBER, COPY('-7')]],
 ];
 
-test.each(ROWS)('%s: the first entry that is not as it was written is named', async (_what, kind, first, ...made) => {
+test.each(ROWS)('%s: the first entry that is not as it was written is named', async (_what, kind, first, made) => {
   await using ledger = await filledLedger();
   for (const statement of made) await ledger.tamper(statement);
   const found = await foundIn(ledger);

@@ -52,6 +52,23 @@ test('a file that takes the place of the old one is read, and says as of when', 
   expect(await register.source.asOf()).toEqual(written);
 });
 
+test('what is no file has no end, and is not read', async () => {
+  for (const path of ['/dev/zero', '/']) {
+    expect(await codeOf(csvSource(path).rows())).toBe('SOURCE_UNAVAILABLE');
+    expect(await csvSource(path).alive()).toBe(false);
+  }
+});
+
+test('a file that is no register is read once, however often somebody asks, and again when it has changed', async () => {
+  using register = registerOf(`${HEADER}${'A,1\n'.repeat(600_000)}`);
+  expect(await codeOf(register.source.rows())).toBe('SOURCE_INVALID');
+  const before = process.cpuUsage();
+  for (let asked = 0; asked < 20; asked++) expect(await register.source.alive()).toBe(false);
+  expect(process.cpuUsage(before).user).toBeLessThan(300_000);
+  writeFileSync(register.file, `${HEADER}A,1\n`);
+  expect(await register.source.rows()).toHaveLength(1);
+});
+
 test('an address of a file is a file', async () => {
   using register = registerOf(`${HEADER}A,1\n`);
   expect(await csvSource(pathToFileURL(register.file).href).rows()).toHaveLength(1);
