@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../compose/root.ts';
@@ -12,6 +12,7 @@ const JOINED = new URL('joined/', ROOT);
  * Agencies that joined the national graph with an SDL, an address and rules.
  *
  * @throws Error where one calls itself otherwise than its folder, or as an agency of this tree: rules would be another's.
+ *   Where one is made of links: what cannot be read as SDL or rules is told with its line, and may be nobody's business.
  */
 export function joinedAgencies(): readonly AgencyFolder[] {
   if (!existsSync(JOINED)) return [];
@@ -19,6 +20,7 @@ export function joinedAgencies(): readonly AgencyFolder[] {
   return readdirSync(JOINED).flatMap((folder) => {
     const path = join(fileURLToPath(JOINED), folder);
     if (!isAgencyFolder(path)) return [];
+    if (hasLink(path)) throw new Error(`joined/${folder} has symbolic links: give it the files themselves`);
     const agency = readAgencyFolder(path);
     const { name } = agency.entry;
     if (name !== folder)
@@ -27,4 +29,9 @@ export function joinedAgencies(): readonly AgencyFolder[] {
       throw new Error(`joined/${folder}: "${name}" is an agency of this tree; it needs a name of its own`);
     return [agency];
   });
+}
+
+function hasLink(path: string): boolean {
+  const below = () => readdirSync(path, { recursive: true, withFileTypes: true });
+  return lstatSync(path).isSymbolicLink() || below().some((each) => each.isSymbolicLink());
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GraphQLError } from 'graphql';
 import type { Policies } from '../../gateway/policy/sources.ts';
-import type { AgencyFolder, Brought } from '../agency/folder.ts';
+import { type AgencyFolder, type Brought, readAgencyFolder } from '../agency/folder.ts';
 import { publishedBases, withAgency } from '../agency/published.ts';
 import { loadedOf } from '../check/national.ts';
 import type { CheckProblem } from '../check/problem.ts';
@@ -33,9 +33,29 @@ export function tried(agency: AgencyFolder): Tried {
     if (!('set' in loaded)) return { kind: 'refused', problems: loaded };
     return { kind: 'composed', supergraph: composed.supergraph, brought };
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    return { kind: 'refused', problems: [syntaxInWords(error)] };
+    return { kind: 'refused', problems: [error instanceof GraphQLError ? syntaxInWords(error) : unreadable(error)] };
   }
+}
+
+/**
+ * The agency's folder as it is now. One that calls itself as another now is not served: keys and addresses are those of
+ * the agency that was started, and another's rules would be taken for its own.
+ */
+export function readAnew({ path, entry: { name } }: AgencyFolder): AgencyFolder | { readonly problem: CheckProblem } {
+  try {
+    const now = readAgencyFolder(path);
+    if (now.entry.name === name) return now;
+    return {
+      problem: unreadable(new Error(`agency.json: was "${name}" and is "${now.entry.name}": start hub dev anew.`)),
+    };
+  } catch (error) {
+    return { problem: unreadable(error) };
+  }
+}
+
+function unreadable(error: unknown): CheckProblem {
+  const what = error instanceof Error ? error.message : 'A file of the agency cannot be read.';
+  return { ...{ rule: 'agency-folder', severity: 'error', file: '?', line: 1 }, what, mend: 'Mend it and save again.' };
 }
 
 function policiesOf(brought: readonly Brought[]): Policies {

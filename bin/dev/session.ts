@@ -6,12 +6,11 @@ import { nothingRunning, type Running } from '../../demo/start/running.ts';
 import { prepareLedger } from '../../demo/systems.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { AgencyFolder } from '../agency/folder.ts';
-import { readAgencyFolder } from '../agency/folder.ts';
 import { publishedSdl } from '../agency/published.ts';
 import { paragraph } from '../check/report.ts';
 import { makeKeyFiles } from '../ledger/key-files.ts';
 import { type Checking, checking } from './checking.ts';
-import { type Composed, tried, writeContract } from './contract.ts';
+import { type Composed, readAnew, tried, writeContract } from './contract.ts';
 import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
 import { madeNeighbours, type Neighbours } from './neighbours.ts';
@@ -210,7 +209,11 @@ interface Work extends DevOptions {
 async function update(work: Work, changes: Changes): Promise<void> {
   const { agency, contract, state, own, neighbours, source } = work;
   const starting = changes.code ? own?.next() : undefined;
-  const now = readAgencyFolder(agency.path);
+  const now = readAnew(agency);
+  if ('problem' in now) {
+    await starting?.discard();
+    return state.refused([now.problem]);
+  }
   const next = changes.contract || state.now.kind === 'refused' ? tried(now) : work.latest;
   const problems = next.kind === 'refused' ? next.problems : ((await starting?.problems) ?? []);
   if (next.kind === 'refused' || problems.length > 0) {

@@ -40,7 +40,11 @@ export function readPolicyFiles(agency: string, folder: string): readonly Policy
 
 function source(agency: string, file: string): PolicySource {
   if (!agencyName(agency)) throw new Error(`${file}: must be called as the agency is: AGENCY.cedar`);
-  return { agency, file, text: wholeText(file, MOST_BYTES) };
+  try {
+    return { agency, file, text: wholeText(file, MOST_BYTES) };
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
 }
 
 /** The legal bases of a folder, `*.json`. @throws Error that names the file. */

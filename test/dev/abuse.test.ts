@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { othersOf } from '../../bin/dev/others.ts';
@@ -53,6 +53,28 @@ test('who joins calls itself neither as another nor almost so, and its folder as
   }
   expect(readFileSync(join(tree.path, 'schema/policies/customs.cedar'), 'utf8')).toBe(rules);
   expect(readFileSync(join(tree.path, 'schema/supergraph.graphql'), 'utf8')).toBe(published);
+}, 60_000);
+
+test('who joins has files of its own: what others lead to is not read, and not told', () => {
+  using tree = treeCopy();
+  const hub = (command: string) =>
+    spawnSync(process.execPath, [tree.hub, command], { cwd: tree.path, encoding: 'utf8' });
+  writeFileSync(join(tree.path, 'secret.txt'), 'TOKEN=s3cret\n');
+  const folder = join(tree.path, 'joined', 'harbour');
+  mkdirSync(join(folder, 'policies'), { recursive: true });
+  const entry = { name: 'harbour', title: 'Harbour', url: 'http://h.invalid/graphql', contact: 'desk@harbour.example' };
+  writeFileSync(join(folder, 'agency.json'), JSON.stringify(entry));
+  for (const file of ['schema.graphql', 'policies/access.cedar']) {
+    writeFileSync(join(folder, 'schema.graphql'), SDL);
+    rmSync(join(folder, file), { force: true });
+    symlinkSync(join(tree.path, 'secret.txt'), join(folder, file));
+    for (const command of ['compose', 'check']) {
+      const { status, stdout, stderr } = hub(command);
+      expect([status, stdout + stderr]).toEqual([1, expect.stringContaining('symbolic links')]);
+      expect(stdout + stderr).not.toContain('s3cret');
+    }
+    rmSync(join(folder, file));
+  }
 }, 60_000);
 
 test('an SDL is given its head whatever words it holds, and is whole by itself', () => {
@@ -124,4 +146,34 @@ test('a page from elsewhere is answered as nobody, by whatever it sends', async 
   expect((await sent('application/json', new URL(dev.page).origin)).status).toBe(200);
   const preflight = await fetch(new URL('/dev/ask', dev.page), { method: 'OPTIONS' });
   expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
+}, 120_000);
+
+test('whatever is saved broken, what was good before goes on, and nobody becomes a neighbour by a name', async () => {
+  using agency = agencyPackage();
+  await agency.hub('new-agency', 'ports', '--source', 'csv');
+  await using dev = await agency.dev();
+  const query = '{ portsRecord(number: "R-0001") { status } }';
+  const isServed = () => dev.until(query, ({ data }) => data?.['portsRecord'] !== null);
+  const told = async (words: RegExp) => {
+    const late = Date.now() + 20_000;
+    while (!words.test(dev.said())) {
+      if (Date.now() > late) throw new Error(`never said ${words}:\n${dev.said()}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    await isServed();
+  };
+  const entry = agency.read('agency.json');
+  agency.write('agency.json', '{');
+  await told(/NOT SERVED[\s\S]*is not JSON/);
+  // With its SDL and rules of the agency's own, whatever a running neighbour has would be shown.
+  agency.write('agency.json', entry.replace('"name": "ports"', '"name": "customs"'));
+  await told(/was "ports" and is "customs"/);
+  agency.write('agency.json', entry);
+  mkdirSync(join(agency.path, 'policies/more.cedar'));
+  agency.edit('schema.graphql', 'Whom it was given to.', 'Who has it.');
+  await told(/NOT SERVED[\s\S]*more\.cedar/);
+  rmSync(join(agency.path, 'policies/more.cedar'), { recursive: true });
+  agency.edit('schema.graphql', 'Who has it.', 'Whom it is given to.');
+  await dev.until(query, () => / served/.test(dev.said().split('more.cedar').at(-1) ?? ''));
+  await isServed();
 }, 120_000);
