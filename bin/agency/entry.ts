@@ -50,6 +50,9 @@ function entryOf(json: unknown, where: string): AgencyEntry {
     ownName(entry.get('name')) ?? wrong('"name" must be a name of small letters and digits, as "ports", and not "hub"');
   const url = text('url', '"https://ports.example/graphql"');
   if (!/^https?:/.test(url) || !URL.canParse(url)) wrong('"url" must be the http(s) address of the subgraph');
+  const { username, password } = new URL(url);
+  if (username !== '' || password !== '')
+    wrong('"url" holds a user or a password, and would be published with the graph');
   return {
     name,
     title: text('title', '"Port authority"'),

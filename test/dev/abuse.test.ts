@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readAgencyFolder } from '../../bin/agency/folder.ts';
 import { othersOf } from '../../bin/dev/others.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { agencyPackage } from '../support/agency-package.ts';
@@ -76,6 +77,19 @@ test('who joins has files of its own: what others lead to is not read, and not t
     rmSync(join(folder, file));
   }
 }, 60_000);
+
+test('an address that holds a secret is not published', () => {
+  using folder = passable();
+  const entry = {
+    name: 'ports',
+    title: 'Ports',
+    url: 'https://hub:s3cret@ports.example/graphql',
+    contact: 'a@b.example',
+  };
+  writeFileSync(join(folder.path, 'agency.json'), JSON.stringify(entry));
+  writeFileSync(join(folder.path, 'schema.graphql'), SDL);
+  expect(() => readAgencyFolder(folder.path)).toThrow(/^(?!.*s3cret).*would be published/);
+});
 
 test('an SDL is given its head whatever words it holds, and is whole by itself', () => {
   using folder = passable();
