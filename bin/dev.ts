@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PERSONAS } from '../demo/identity/personas.ts';
 import { claim } from '../demo/start/claim.ts';
@@ -53,6 +53,8 @@ export const dev: Command = {
     using stop = listenForStop(() => process.exit(FORCED_EXIT));
     const home = passableFolder(hubHome());
     using owned = claim(runFile(home));
+    // Keys of a hub that runs may lie there, and an agency's folder is somebody's repository.
+    if (basename(home) === '.hub') writeFileSync(join(home, '.gitignore'), '*\n');
     const source = values.source ?? agency.entry.source;
     try {
       await using running = await startDev({ agency, home, source, others, port, say }, stop.signal);

@@ -49,11 +49,15 @@ export function lies({ name, document }: SdlPart, running: DocumentNode): readon
       ...(type.kind === 'Enum' || type.kind === 'Union'
         ? [...other.members.keys()]
             .filter((value) => !type.members.has(value))
+            .slice(0, MOST_VALUES)
             .map((value) => tell(type.node, `what runs may answer ${typeName} ${value}, which it has not`))
         : []),
     ];
   });
 }
+
+/** Of one type: whoever answers may name as many as it likes. */
+const MOST_VALUES = 20;
 
 type Tell = (node: ASTNode, what: string) => CheckProblem;
 

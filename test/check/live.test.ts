@@ -57,6 +57,11 @@ test('a subgraph of the kit that asks for no grant is compared, and one that doe
   expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['note sdl-not-compared']);
 });
 
+test('whoever answers does not say how much is told', async () => {
+  const values = Array.from({ length: 5_000 }, (_, at) => `V${at}`).join(' ');
+  expect(await toldOf(SDL.replace('IN OUT', `IN OUT ${values}`))).toHaveLength(20);
+});
+
 test('who is said to ask for grants and answers who has none is found out, whatever it keeps to itself', async () => {
   await using open = await startSubgraph(watch, { sourceUrl: '', grants: 'off' });
   const document = subgraphDocument(watch, 'watch.graphql');

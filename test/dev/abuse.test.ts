@@ -176,6 +176,8 @@ test('whatever is saved broken, what was good before goes on, and nobody becomes
     }
     await isServed();
   };
+  // Nobody commits the keys that lie there.
+  expect(agency.read('.hub/.gitignore')).toBe('*\n');
   const entry = agency.read('agency.json');
   agency.write('agency.json', '{');
   await told(/NOT SERVED[\s\S]*is not JSON/);
