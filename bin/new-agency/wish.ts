@@ -86,7 +86,9 @@ export async function wishOf(said: Said, known: ReadonlySet<string>): Promise<Wi
   const title = asked.title ?? `${name[0]?.toUpperCase()}${name.slice(1)}`;
   // It stands in comments of TypeScript, GraphQL and Cedar, in a text of Cedar, and in a heading.
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,:;'’()&/–-]{0,99}$/u.test(title)) {
-    throw new Error("--title must be a name of letters, digits, blanks and . , : ; ' ( ) & / -, 100 at most");
+    throw new Error(
+      "--title must hold no quotes and no other signs than letters, digits, blanks and . , : ; ' ( ) & / -, 100 at most",
+    );
   }
   const url = asked.url ?? `http://${name}.hub.internal/graphql`;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new Error('--url must be an http(s) address');

@@ -17,7 +17,7 @@ test.each(['Air */ globalThis.x = 1; /* Sea', 'Sea\rscalar Evil', 'Sea\u2028', '
   async (title) => {
     using agency = agencyPackage();
     const made = await agency.hub('new-agency', 'ports', '--source', 'csv', '--title', title);
-    expect(made).toEqual({ status: 1, output: expect.stringContaining('--title must be a name') });
+    expect(made).toEqual({ status: 1, output: expect.stringContaining('--title must hold no quotes') });
   },
 );
 
