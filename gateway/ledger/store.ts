@@ -91,7 +91,7 @@ class PostgresStore implements LedgerStore {
         this.#registered.add(writer);
       }
       // How many it kept stands in the answer's own tag; rows would have to be made and read.
-      const { rowCount } = await client.query({ ...INSERT, values });
+      const { rowCount } = await client.query({ ...INSERT, values: [...values] });
       if (rowCount !== entries.length) await mustStand(client, writer, entries);
     });
   }
