@@ -71,6 +71,7 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const keys = devKeys(home, names, agency.entry.name, options.others);
   running.add(() => keys[Symbol.dispose]());
   const ledgerKeys = makeKeyFiles(join(home, 'ledger'), names);
+  say('Starting a ledger, personas, the neighbours and the agency …');
   const [database, identity, neighbours, own] = await Promise.all([
     ledgerOf(home, running, say),
     identityOf(running),

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { agencyPackage } from '../support/agency-package.ts';
 
 const STATUS = '{ bureauRecord(number: "R-0001") { status } }';
@@ -87,3 +89,15 @@ test('what cannot be served at the start is waited for', async () => {
   expect(dev.said()).toMatch('Nothing can be served yet');
   expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
 }, 120_000);
+
+test('a folder that comes, goes or is called otherwise is a change like any other', async () => {
+  using agency = await bureau();
+  await using dev = await agency.dev();
+  renameSync(join(agency.path, 'policies'), join(agency.path, 'kept'));
+  // Without rules nothing is shown.
+  await dev.until(STATUS, (answer) => ofRecord('status')(answer) == null);
+  renameSync(join(agency.path, 'kept'), join(agency.path, 'policies'));
+  await dev.until(STATUS, (answer) => ofRecord('status')(answer) === 'VALID');
+  agency.edit('policies/access.cedar', 'action in [Action::"disclose", Action::"use"]', 'action in [Action::"use"]');
+  await dev.until(STATUS, (answer) => ofRecord('status')(answer) == null);
+}, 180_000);
