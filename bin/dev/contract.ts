@@ -33,9 +33,14 @@ export function tried(agency: AgencyFolder): Tried {
     if (!('set' in loaded)) return { kind: 'refused', problems: loaded };
     return { kind: 'composed', supergraph: composed.supergraph, brought };
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    return { kind: 'refused', problems: [syntaxInWords(error)] };
+    return { kind: 'refused', problems: [error instanceof GraphQLError ? syntaxInWords(error) : unreadable(error)] };
   }
+}
+
+/** A file that is not there, or says nothing an agency could be known by: its message names it. */
+function unreadable(error: unknown): CheckProblem {
+  const what = error instanceof Error ? error.message : 'The files cannot be read.';
+  return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend: 'Mend it and save again.' };
 }
 
 function policiesOf(brought: readonly Brought[]): Policies {

@@ -6,11 +6,10 @@ import { nothingRunning, type Running } from '../../demo/start/running.ts';
 import { prepareLedger } from '../../demo/systems.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { AgencyFolder } from '../agency/folder.ts';
-import { readAgencyFolder } from '../agency/folder.ts';
 import { publishedSdl } from '../agency/published.ts';
 import { paragraph } from '../check/report.ts';
 import { makeKeyFiles } from '../ledger/key-files.ts';
-import { type Checking, checking } from './checking.ts';
+import { checking } from './checking.ts';
 import { type Composed, tried, writeContract } from './contract.ts';
 import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
@@ -18,7 +17,8 @@ import { madeNeighbours, type Neighbours } from './neighbours.ts';
 import type { Others } from './others.ts';
 import { type OwnSubgraph, ownSubgraph } from './own-subgraph.ts';
 import { type DevState, devState } from './state.ts';
-import { type Changes, watchAgency } from './watch.ts';
+import { isMadeUp, update } from './update.ts';
+import { watchAgency } from './watch.ts';
 
 export interface DevOptions {
   readonly agency: AgencyFolder;
@@ -96,7 +96,7 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   look.again();
   const work = { ...options, contract, state, neighbours, own, look, latest: first };
   hub.onChange(() => state.served());
-  const watch = watchAgency(agency.path, (changes) => update(work, changes));
+  const watch = watchAgency(agency.path, (changes) => update(work, changes).catch(state.fault));
   running.add(() => watch[Symbol.dispose]());
   return {
     agency: agency.entry.name,
@@ -167,10 +167,6 @@ async function besides(
   return made;
 }
 
-function isMadeUp({ definition }: AgencyFolder, source: string | undefined): boolean {
-  return definition !== undefined && source === undefined;
-}
-
 async function ownOf(
   { agency, source }: DevOptions,
   grantKeys: string,
@@ -195,42 +191,4 @@ function addressOf(
   own: OwnSubgraph | undefined,
 ): ReadonlyArray<readonly [string, string]> {
   return [[entry.name, own?.url ?? urls.get(entry.name) ?? entry.url]];
-}
-
-interface Work extends DevOptions {
-  readonly contract: string;
-  readonly state: DevState;
-  readonly neighbours: Neighbours;
-  readonly own: OwnSubgraph | undefined;
-  readonly look: Checking;
-  /** What was written last for the gateway. */
-  latest: Composed;
-}
-
-/** What was saved is served, or it is told why it is not. */
-async function update(work: Work, changes: Changes): Promise<void> {
-  const { agency, contract, state, own, neighbours, source } = work;
-  const starting = changes.code ? own?.next() : undefined;
-  const now = readAgencyFolder(agency.path);
-  const next = changes.contract || state.now.kind === 'refused' ? tried(now) : work.latest;
-  const problems = next.kind === 'refused' ? next.problems : ((await starting?.problems) ?? []);
-  if (next.kind === 'refused' || problems.length > 0) {
-    await starting?.discard();
-    return state.refused(problems);
-  }
-  // First who answers, then what may be asked.
-  await starting?.adopt();
-  const brought = next.brought.find(({ part }) => part.name === now.entry.name);
-  if (brought && changes.contract && isMadeUp(now, source)) await neighbours.make(brought, now.schema);
-  // The gateway does not say anew that it serves what it serves.
-  const isServed = isSame(next, work.latest);
-  work.latest = next;
-  if (isServed) state.served();
-  else writeContract(contract, next);
-  work.look.again();
-}
-
-function isSame(one: Composed, other: Composed): boolean {
-  const rules = ({ brought }: Composed) => JSON.stringify(brought.map(({ policies }) => policies));
-  return one.supergraph === other.supergraph && rules(one) === rules(other);
 }

@@ -55,6 +55,7 @@ const BROKEN: ReadonlyArray<readonly [file: string, from: string, to: string, sa
   ['schema.graphql', 'enum BureauRecordStatus {', 'enum BureauRecordStatus', /cannot be read/, 'schema.graphql:20'],
   ['policies/access.cedar', 'permit (principal, action,', 'permi (principal, action,', /Not Cedar/, 'access.cedar:4'],
   ['data.ts', 'export function loadersOver', 'export functio loadersOver', /Unexpected "functio"/, 'data.ts:26'],
+  ['agency.json', '"name": "bureau",', '"name": bureau,', /is not JSON/, 'agency.json'],
   ['agency.ts', "name: 'bureau',", 'name: missing,', /missing is not defined/, 'agency.ts:7'],
 ];
 
