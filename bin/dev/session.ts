@@ -16,7 +16,7 @@ import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
 import { madeNeighbours, type Neighbours } from './neighbours.ts';
 import type { Others } from './others.ts';
-import { type OwnSubgraph, ownSubgraph } from './own-subgraph.ts';
+import { type OwnSubgraph, ownSubgraph, systemAway } from './own-subgraph.ts';
 import { type DevState, devState } from './state.ts';
 import { type Changes, watchAgency } from './watch.ts';
 
@@ -36,6 +36,8 @@ export interface DevOptions {
 export interface Dev extends AsyncDisposable, Pick<DemoRecord, 'url' | 'identity' | 'ledger' | 'subgraphs'> {
   /** Its name. */
   readonly agency: string;
+  /** File of its SDL. */
+  readonly schema: URL;
   readonly state: DevState;
   /** Folder of the contract that is served. */
   readonly contract: string;
@@ -88,8 +90,9 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const hub = await startHub(config, { fault: (error) => state.fault(error) });
   running.add(() => hub[Symbol.asyncDispose]());
   state.served();
-  const look = checking(agency.path, (problems) => {
-    if (state.now.kind === 'serving') state.checked(problems);
+  const look = checking(agency.path, async (problems) => {
+    const away = (await own?.isReady()) === false ? [systemAway(options.source)] : [];
+    if (state.now.kind === 'serving') state.checked([...away, ...problems]);
   });
   running.add(() => look[Symbol.dispose]());
   look.again();
@@ -99,6 +102,7 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   running.add(() => watch[Symbol.dispose]());
   return {
     agency: agency.entry.name,
+    schema: agency.schema,
     url: hub.url,
     identity,
     state,

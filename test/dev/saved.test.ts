@@ -1,20 +1,20 @@
 import { agencyPackage } from '../support/agency-package.ts';
 
-const STATUS = '{ bureauRecord(number: "R-0001") { status } }';
-const HOLDER = '{ bureauRecord(number: "R-0001") { holderName } }';
+const STATUS = '{ medicinesRecord(number: "R-0001") { status } }';
+const HOLDER = '{ medicinesRecord(number: "R-0001") { holderName } }';
 const ofRecord = (field: string) => (answer: { data?: Readonly<Record<string, unknown>> | null }) =>
-  (answer.data?.['bureauRecord'] as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  (answer.data?.['medicinesRecord'] as Readonly<Record<string, unknown>> | null | undefined)?.[field];
 
 /** A new agency over a CSV file, as it is made. */
-function bureau() {
+function medicines() {
   const agency = agencyPackage();
-  const made = agency.hub('new-agency', 'bureau', '--source', 'csv', '--title', 'Bureau of Standards');
+  const made = agency.hub('new-agency', 'medicines', '--source', 'csv', '--title', 'Medicines Authority');
   expect(made.output).toMatch('wrote schema.graphql');
   return agency;
 }
 
 test('what is saved is answered: code, SDL, rules and data, one after another', async () => {
-  using agency = bureau();
+  using agency = medicines();
   await using dev = await agency.dev();
   expect(ofRecord('holderName')(await dev.ask(HOLDER))).toBe('A. O.');
 
@@ -27,7 +27,7 @@ test('what is saved is answered: code, SDL, rules and data, one after another', 
     "status: oneOf(row, 'status', STATUSES),",
     "status: oneOf(row, 'status', STATUSES), remark: 'new',",
   );
-  await dev.until('{ bureauRecord(number: "R-0001") { remark } }', (answer) => ofRecord('remark')(answer) === 'new');
+  await dev.until('{ medicinesRecord(number: "R-0001") { remark } }', (answer) => ofRecord('remark')(answer) === 'new');
 
   agency.edit(
     'policies/access.cedar',
@@ -51,16 +51,16 @@ test.each([
   [
     'an SDL that does not compose',
     'schema.graphql',
-    'status: BureauRecordStatus',
-    'status: BureauRecordStatu',
+    'status: MedicinesRecordStatus',
+    'status: MedicinesRecordStatu',
     /Unknown type/,
     'schema.graphql:13',
   ],
   [
     'an SDL that cannot be read',
     'schema.graphql',
-    'enum BureauRecordStatus {',
-    'enum BureauRecordStatus',
+    'enum MedicinesRecordStatus {',
+    'enum MedicinesRecordStatus',
     /cannot be read/,
     'schema.graphql:20',
   ],
@@ -83,7 +83,7 @@ test.each([
   [
     'code that throws when it is loaded',
     'agency.ts',
-    "name: 'bureau',",
+    "name: 'medicines',",
     'name: missing,',
     /missing is not defined/,
     'agency.ts:7',
@@ -91,7 +91,7 @@ test.each([
 ])(
   '%s: the last good graph goes on, and it is said why',
   async (_what, file, from, to, said, place) => {
-    using agency = bureau();
+    using agency = medicines();
     await using dev = await agency.dev();
     agency.edit(file, from, to);
     const until = Date.now() + 60_000;
@@ -111,11 +111,11 @@ test.each([
 );
 
 test('what cannot be served at the start is waited for', async () => {
-  using agency = bureau();
-  agency.edit('schema.graphql', 'status: BureauRecordStatus', 'status: BureauRecordStatu');
+  using agency = medicines();
+  agency.edit('schema.graphql', 'status: MedicinesRecordStatus', 'status: MedicinesRecordStatu');
   const starting = agency.dev();
   await new Promise((resolve) => setTimeout(resolve, 4_000));
-  agency.edit('schema.graphql', 'status: BureauRecordStatu', 'status: BureauRecordStatus');
+  agency.edit('schema.graphql', 'status: MedicinesRecordStatu', 'status: MedicinesRecordStatus');
   await using dev = await starting;
   expect(dev.said()).toMatch('Nothing can be served yet');
   expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
