@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCsv } from '../../standards/codes/csv.ts';
 
@@ -28,8 +28,10 @@ export function registerFile(home: string): string {
 /**
  * Writes the register as the bureau does at night: certificates of earlier days stay, the new file takes the place of
  * the old one whole. The same certificates again leave the file as it is.
+ *
+ * @param asOf when it says to be written.
  */
-export function writeRegister(file: string, certificates: Iterable<RegisteredCertificate>): void {
+export function writeRegister(file: string, certificates: Iterable<RegisteredCertificate>, asOf = new Date()): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const lines = new Map(readCsv(before ?? '').rows.map(({ values }) => lineOf((column) => values.get(column) ?? '')));
   for (const certificate of certificates) {
@@ -43,6 +45,7 @@ export function writeRegister(file: string, certificates: Iterable<RegisteredCer
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const written = `${file}.${process.pid}.new`;
   writeFileSync(written, text, { mode: 0o600 });
+  utimesSync(written, asOf, asOf);
   renameSync(written, file);
 }
 

@@ -1,4 +1,5 @@
-import type { RegisteredCertificate } from '../bureau/register.ts';
+import { type RegisteredCertificate, writeRegister } from '../bureau/register.ts';
+import { HOUR, localHour } from './clock.ts';
 import { type DayOptions, dayOf } from './day.ts';
 import { CONFORMITY_CODE, IMPORTS } from './goods.ts';
 import type { DeclarationPlan, Item } from './movement.ts';
@@ -12,11 +13,20 @@ const STANDARDS: ReadonlyMap<string, string> = new Map(
   IMPORTS.flatMap(({ tariffCode, standard }) => (standard === undefined ? [] : [[tariffCode, standard] as const])),
 );
 
+/** Local hour of the night at which the bureau writes its register. */
+const WRITTEN_AT = 2;
+
+/** Writes the register as it was on the night before the clock's time, with what the day cites. */
+export function writeNightsRegister(file: string, day: DayOptions): void {
+  const sinceThen = (localHour(day.from) - WRITTEN_AT + 24) % 24;
+  writeRegister(file, certificatesOf(day), new Date(day.from - sinceThen * HOUR));
+}
+
 /**
  * What the bureau's register holds of a day: a certificate for nearly each that an item cites, most of them good; of some
  * it knows nothing, and some are for other goods.
  */
-export function* certificatesOf(day: DayOptions): Generator<RegisteredCertificate> {
+function* certificatesOf(day: DayOptions): Generator<RegisteredCertificate> {
   const told = story(day.from).conformityCertificate;
   for (const { declarations } of dayOf(day)) {
     for (const plan of declarations) {

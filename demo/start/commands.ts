@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { registerFile, writeRegister } from '../bureau/register.ts';
-import { certificatesOf } from '../generator/bureau.ts';
+import { registerFile } from '../bureau/register.ts';
+import { writeNightsRegister } from '../generator/bureau.ts';
 import { ownerFile, temporaryFolderOf } from '../postgres/place.ts';
 import { dropDatabases, openSystems, type RunningSystem, runFile, startService } from '../systems.ts';
 import { ClaimedError, claim, claimant } from './claim.ts';
@@ -19,7 +19,7 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
   using stop = listenForStop(() => process.exit(130));
   await using systems = await openSystems(console.error);
   console.log(await seedWithProgress(systems.databaseUrl, day, stop.signal));
-  writeRegister(registerFile(hubHome()), certificatesOf(day));
+  writeNightsRegister(registerFile(hubHome()), day);
   return 0;
 }
 

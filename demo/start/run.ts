@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { registerFile, writeRegister } from '../bureau/register.ts';
-import { certificatesOf } from '../generator/bureau.ts';
+import { registerFile } from '../bureau/register.ts';
+import { writeNightsRegister } from '../generator/bureau.ts';
 import { story } from '../generator/story.ts';
 import { partnerIssuer } from '../identity/partner-provider.ts';
 import {
@@ -178,7 +178,7 @@ async function openData(home: string, owned: Claim, running: Running, signal: Ab
   signal.throwIfAborted();
   running.watch(server.ended, `PostgreSQL ended unasked. Its log is below ${home}.`);
   const data = await prepareData(server.url, say, signal);
-  writeRegister(registerFile(home), certificatesOf(data.day));
+  writeNightsRegister(registerFile(home), data.day);
   owned.publish({ databaseUrl: server.url });
   return { ...data, registry: registryDatabase(server.url), ledger: ledgerDatabase(server.url) };
 }

@@ -1,4 +1,4 @@
-import { utimesSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { registerFile, writeRegister } from '../../demo/bureau/register.ts';
 import { bureau } from '../../subgraphs/bureau/agency.ts';
 import { passable } from '../support/folder.ts';
@@ -22,8 +22,7 @@ const WITHDRAWN = { ...TEA, certificate_no: 'UNBS-COC-2026-0000003', status: 'WI
 async function startBureau() {
   const folder = passable();
   const file = registerFile(folder.path);
-  writeRegister(file, [TEA, EXPIRED, WITHDRAWN]);
-  utimesSync(file, WRITTEN, WRITTEN);
+  writeRegister(file, [TEA, EXPIRED, WITHDRAWN], WRITTEN);
   const subgraph = await testSubgraph(bureau, file);
   return {
     ...subgraph,
@@ -140,9 +139,8 @@ test('a cited document leads to its certificate', async () => {
 test('what is written at night is answered in the morning, as of then; half a row answers nothing', async () => {
   await using subgraph = await startBureau();
   const asked = `{ conformityCertificate(number: "${TEA.certificate_no}") { status asOf } }`;
-  writeRegister(subgraph.file, [{ ...TEA, status: 'WITHDRAWN' }]);
   const night = new Date('2026-11-24T02:00:00.000Z');
-  utimesSync(subgraph.file, night, night);
+  writeRegister(subgraph.file, [{ ...TEA, status: 'WITHDRAWN' }], night);
   expect((await subgraph.ask(asked)).data['conformityCertificate']).toEqual({
     status: 'WITHDRAWN',
     asOf: night.toISOString(),

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { writeRegister } from '../../demo/bureau/register.ts';
 import { prepareCustoms } from '../../demo/customs/tables.ts';
-import { certificatesOf } from '../../demo/generator/bureau.ts';
+import { writeNightsRegister } from '../../demo/generator/bureau.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { type Story, story } from '../../demo/generator/story.ts';
 import { prepareImmigration } from '../../demo/immigration/tables.ts';
@@ -133,7 +132,7 @@ async function started(
   if (movements !== undefined) {
     const day = { movements, seed: 1, from };
     await seed(databaseUrl, day);
-    writeRegister(register.url, certificatesOf(day));
+    writeNightsRegister(register.url, day);
   }
   const police = use(await startPolice({ databaseUrl: databaseUrl.police }));
   const sps = use(await startSps({ databaseUrl: databaseUrl.sps }));
