@@ -19,7 +19,8 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
   using stop = listenForStop(() => process.exit(130));
   await using systems = await openSystems(console.error);
   console.log(await seedWithProgress(systems.databaseUrl, day, stop.signal));
-  writeNightsRegister(registerFile(hubHome()), day);
+  // Where nothing was started yet, npm start writes it, of the day that is there then.
+  if (existsSync(hubHome())) writeNightsRegister(registerFile(hubHome()), day);
   return 0;
 }
 

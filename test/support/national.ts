@@ -47,6 +47,8 @@ export interface National extends AsyncDisposable {
     readonly immigration: string;
     readonly sps: string;
   };
+  /** Agency → where its subgraph finds its system. */
+  readonly sources: Readonly<Record<string, string>>;
   /** System → what is asked of it. */
   readonly asked: {
     readonly customs: Counter;
@@ -204,6 +206,7 @@ async function started(
     story: story(from),
     from,
     databaseUrl,
+    sources,
     asked,
     config: hubConfig,
     ledger,
