@@ -73,12 +73,15 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const keys = devKeys(home, names, agency.entry.name, options.others);
   running.add(() => keys[Symbol.dispose]());
   const ledgerKeys = makeKeyFiles(join(home, 'ledger'), names);
-  const [database, identity, neighbours, own] = await Promise.all([
+  const starting = [
     ledgerOf(home, running, say),
     identityOf(running),
     besides(first, options, keys.of, running),
     ownOf(options, keys.of(agency.entry.name), logs, running),
-  ]);
+  ] as const;
+  // Where one fails the others are waited for: what is still starting cannot be ended.
+  await Promise.allSettled(starting);
+  const [database, identity, neighbours, own] = await Promise.all(starting);
   signal.throwIfAborted();
   const subgraphs = Object.fromEntries([
     ...(options.others.kind === 'running' ? options.others.urls : neighbours.urls),

@@ -120,3 +120,32 @@ test('what cannot be served at the start is waited for', async () => {
   expect(dev.said()).toMatch('Nothing can be served yet');
   expect(ofRecord('status')(await dev.ask(STATUS))).toBe('VALID');
 }, 120_000);
+
+test('a system that does not answer is told, and is no reason not to start', async () => {
+  using agency = medicines();
+  agency.edit('agency.json', '"register.csv"', '"missing.csv"');
+  await using dev = await agency.dev();
+  const until = Date.now() + 60_000;
+  while (!dev.said().includes('system-does-not-answer') && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  expect(dev.said()).toMatch(/missing\.csv does not\s+answer/);
+  const { errors } = await dev.ask(STATUS);
+  expect(errors?.map(({ message }) => message)).toHaveLength(1);
+}, 120_000);
+
+test('code that cannot start at all ends hub dev, with the place', () => {
+  using agency = medicines();
+  agency.edit('agency.ts', "name: 'medicines',", 'name: missing,');
+  const { status, output } = agency.hub('dev', '--port', '0');
+  expect(status).toBe(1);
+  expect(output).toMatch(/agency\.ts:7: .*missing is not defined/);
+}, 60_000);
+
+test('it begins with a question of the agency’s own', async () => {
+  using agency = medicines();
+  await using dev = await agency.dev();
+  expect(dev.said()).toContain('{ medicinesRecord(number: \\"R-0001\\") { number status validUntil holderName } }');
+  const start = (await (await fetch(new URL('/dev/start', dev.page))).json()) as { defaultQuery: string };
+  expect(ofRecord('status')(await dev.ask(start.defaultQuery))).toBe('VALID');
+}, 120_000);

@@ -100,9 +100,11 @@ function stand({ kind, problems, generation }) {
 
 /** What is served can wait to be read; what keeps it from being served stands open. */
 function counted(problems) {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const count = (number, word) => (number > 0 ? [`${number} ${word}${number > 1 ? 's' : ''}`] : []);
-  return `hub check: ${[...count(errors, 'error'), ...count(problems.length - errors, 'warning')].join(', ')}`;
+  const count = (word) => {
+    const { length } = problems.filter(({ severity }) => severity === word);
+    return length > 0 ? [`${length} ${word}${length > 1 ? 's' : ''}`] : [];
+  };
+  return `hub check: ${['error', 'warning', 'note'].flatMap(count).join(', ')}`;
 }
 
 function problem({ severity, rule: name, file, line, what, why, mend }) {
