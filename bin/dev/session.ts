@@ -15,7 +15,7 @@ import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
 import { madeNeighbours, type Neighbours } from './neighbours.ts';
 import type { Others } from './others.ts';
-import { type OwnSubgraph, ownSubgraph } from './own-subgraph.ts';
+import { type OwnSubgraph, ownSubgraph, systemAway } from './own-subgraph.ts';
 import { type DevState, devState } from './state.ts';
 import { isMadeUp, update } from './update.ts';
 import { watchAgency } from './watch.ts';
@@ -36,6 +36,8 @@ export interface DevOptions {
 export interface Dev extends AsyncDisposable, Pick<DemoRecord, 'url' | 'identity' | 'ledger' | 'subgraphs'> {
   /** Its name. */
   readonly agency: string;
+  /** File of its SDL. */
+  readonly schema: URL;
   readonly state: DevState;
   /** Folder of the contract that is served. */
   readonly contract: string;
@@ -72,12 +74,15 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   running.add(() => keys[Symbol.dispose]());
   const ledgerKeys = makeKeyFiles(join(home, 'ledger'), names);
   say('Starting a ledger, personas, the neighbours and the agency …');
-  const [database, identity, neighbours, own] = await Promise.all([
+  const starting = [
     ledgerOf(home, running, say),
     identityOf(running),
     besides(first, options, keys.of, running),
     ownOf(options, keys.of(agency.entry.name), logs, running),
-  ]);
+  ] as const;
+  // Where one fails the others are waited for: what is still starting cannot be ended.
+  await Promise.allSettled(starting);
+  const [database, identity, neighbours, own] = await Promise.all(starting);
   signal.throwIfAborted();
   const subgraphs = Object.fromEntries([
     ...(options.others.kind === 'running' ? options.others.urls : neighbours.urls),
@@ -89,8 +94,9 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const hub = await startHub(config, { fault: (error) => state.fault(error) });
   running.add(() => hub[Symbol.asyncDispose]());
   state.served();
-  const look = checking(agency.path, (problems) => {
-    if (state.now.kind === 'serving') state.checked(problems);
+  const look = checking(agency.path, async (problems) => {
+    const away = (await own?.isReady()) === false ? [systemAway(options.source)] : [];
+    if (state.now.kind === 'serving') state.checked([...away, ...problems]);
   });
   running.add(() => look[Symbol.dispose]());
   look.again();
@@ -100,6 +106,7 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   running.add(() => watch[Symbol.dispose]());
   return {
     agency: agency.entry.name,
+    schema: agency.schema,
     url: hub.url,
     identity,
     state,
