@@ -11,6 +11,7 @@ import { runFile } from '../demo/systems.ts';
 import { type AgencyFolder, readAgencyFolder } from './agency/folder.ts';
 import { paragraph } from './check/report.ts';
 import type { Command } from './command.ts';
+import { exampleQuestion } from './dev/example-question.ts';
 import { othersOf } from './dev/others.ts';
 import { type DevPage, startPage } from './dev/page.ts';
 import { type Dev, startDev } from './dev/session.ts';
@@ -96,18 +97,21 @@ async function recorded(home: string, { url, identity, ledger, subgraphs, contra
   return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
 }
 
-function welcome({ entry }: AgencyFolder, { url }: Dev, page: DevPage, source: string | undefined): string {
+function welcome({ entry, schema }: AgencyFolder, { url }: Dev, page: DevPage, source: string | undefined): string {
   const [persona] = PERSONAS;
-  const query = '{"query":"{ __typename }"}';
+  const query = JSON.stringify({ query: exampleQuestion(schema) });
   return [
     '',
     `${entry.title} is served beside its neighbours; saved, it is served anew.`,
     `Look at it     ${page.url}     any persona, any purpose, and why each field is released or not`,
     `Ask it         ${url}`,
-    ...(source === undefined ? ['Its own fields are made up: name its system with --source URL.'] : []),
+    ...(source === undefined
+      ? ['Its own fields are made up too: name its system with --source URL, or as "source" in agency.json.']
+      : []),
     '',
     `curl -s ${url} -H 'content-type: application/json' -H 'hub-purpose: RISK_ASSESSMENT' \\`,
-    `  -H "authorization: Bearer $(npx hub token --persona ${persona?.name})" -d '${query}'`,
+    `  -H "authorization: Bearer $(npx hub token --persona ${persona?.name})" \\`,
+    `  -d '${query}'`,
     '',
     'Ctrl-C ends everything.',
   ].join('\n');

@@ -59,10 +59,11 @@ function inTree(wish: Wish): number {
   for (const file of register(wish)) console.log(`added to ${file}`);
   console.log(
     `
-Made as an example of a record runs. Next:
-  npm run generate                     its types, and the graph with it
-  npx hub dev ${folder}            try it beside its neighbours
-  npx hub check                        is it fit to be served?`,
+Made: it runs as it is, over an example of a record. Next:
+  npm run generate                     its types, and the graph with it: after each change of the SDL or the rules
+  npx hub dev ${folder.padEnd(24)} try it beside its neighbours, with --source FILE or URL over its system
+  npx hub check                        is it fit to be served?
+  demo/systems.ts                      write there how its system starts, for npm start and the contract test`,
   );
   return 0;
 }

@@ -51,7 +51,8 @@ async function told(): Promise<void> {
 async function agencyOf(name: string): Promise<Agency> {
   const known = agencies.find((each) => each.name === name);
   if (known) return known;
-  if (!isAgencyFolder(name)) {
+  // What has no agency.json may still be a folder of this tree.
+  if (!isAgencyFolder(name) && !/[\\/]/.test(name)) {
     const names = agencies.map((each) => each.name).join(', ');
     throw new Error(`name one of: ${names}; or a folder with agency.json and agency.ts`);
   }

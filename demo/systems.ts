@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { registerFile, writeRegister } from './bureau/register.ts';
 import { prepareCustoms } from './customs/tables.ts';
 import { prepareImmigration } from './immigration/tables.ts';
 import { startPolice } from './police/service.ts';
@@ -58,6 +61,9 @@ const SERVICES = new Map<string, (databaseUrl: string) => Promise<RunningSystem>
 /** Systems that keep no database. */
 const IN_MEMORY = new Map<string, () => Promise<RunningSystem>>([['template', startPermits]]);
 
+/** The systems that are a file, and where it is in the home of a demo. */
+const FILES = new Map<string, (home: string) => string>([['bureau', registerFile]]);
+
 /** The systems cannot be opened; the message says what to do. */
 export class SystemsError extends Error {}
 
@@ -111,6 +117,11 @@ export function serviceNames(): readonly string[] {
   return [...SERVICES.keys()];
 }
 
+/** Agency → path of the file that is its system. */
+export function systemFiles(home: string): ReadonlyArray<readonly [agency: string, path: string]> {
+  return [...FILES].map(([agency, fileIn]) => [agency, fileIn(home)]);
+}
+
 /** Address of the database of a system that is a process of its own. @throws SystemsError */
 export function serviceDatabase(name: string, databaseUrl: Systems['databaseUrl']): string {
   return databaseOf(name, databaseUrl) ?? unknownService();
@@ -120,7 +131,8 @@ export function serviceDatabase(name: string, databaseUrl: Systems['databaseUrl'
  * Where an agency's subgraph finds the agency's system: its service, else its database; empty for an agency that keeps
  * no system.
  *
- * @param services name → address of the services that run, and of the ledger by the name of the agency that reads it.
+ * @param services name → address of the services that run, of the ledger by the name of the agency that reads it, and path
+ *   of the systems that are files.
  */
 export function sourceUrl(
   agency: string,
@@ -146,8 +158,18 @@ export async function startEmptySystem(agency: string, databaseUrl: string): Pro
   await prepare?.(databaseUrl);
   const start = SERVICES.get(agency);
   if (start) return start(databaseUrl);
+  const fileIn = FILES.get(agency);
+  if (fileIn) return emptyRegister(fileIn);
   const isDatabase = prepare !== undefined || agency === LEDGER_READER;
   return IN_MEMORY.get(agency)?.() ?? { url: isDatabase ? databaseUrl : '', [Symbol.asyncDispose]: async () => {} };
+}
+
+/** A register with nothing but a header. */
+function emptyRegister(fileIn: (home: string) => string): RunningSystem {
+  const home = mkdtempSync(join(tmpdir(), 'hub-register-'));
+  const url = fileIn(home);
+  writeRegister(url, []);
+  return { url, [Symbol.asyncDispose]: async () => rmSync(home, { recursive: true }) };
 }
 
 function databaseOf(agency: string, databaseUrl: Systems['databaseUrl']): string | undefined {

@@ -73,7 +73,8 @@ export function broughtBy({ entry, path, schema, policies }: AgencyFolder, from:
   };
 }
 
-/** An agency of this tree is in the register in place of a file of its own. */
+/** An agency of this tree is in the register in place of a file of its own; the kit runs every one of them. */
 function registeredAt(folder: string): AgencyEntry | undefined {
-  return registered().find(({ name }) => folder === fileURLToPath(new URL(`subgraphs/${name}`, ROOT)));
+  const found = registered().find(({ name }) => folder === fileURLToPath(new URL(`subgraphs/${name}`, ROOT)));
+  return found && { ...found, door: 'grants' };
 }

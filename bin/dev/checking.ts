@@ -12,7 +12,7 @@ const AFTER_MS = 700;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** @param told of what was found, unless it is looked anew meanwhile. */
-export function checking(folder: string, told: (problems: readonly CheckProblem[]) => void): Checking {
+export function checking(folder: string, told: (problems: readonly CheckProblem[]) => void | Promise<void>): Checking {
   let running: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
@@ -25,7 +25,7 @@ export function checking(folder: string, told: (problems: readonly CheckProblem[
     const child = execFile(process.execPath, args, { maxBuffer: MOST_BYTES }, (_error, stdout) => {
       if (running !== child) return;
       running = undefined;
-      told(problemsIn(stdout));
+      void told(problemsIn(stdout));
     });
     running = child;
   };

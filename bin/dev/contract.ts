@@ -53,9 +53,10 @@ export function readAnew({ path, entry: { name } }: AgencyFolder): AgencyFolder 
   }
 }
 
+/** A file that is not there, or says nothing an agency could be known by: its message names it. */
 function unreadable(error: unknown): CheckProblem {
-  const what = error instanceof Error ? error.message : 'A file of the agency cannot be read.';
-  return { ...{ rule: 'agency-folder', severity: 'error', file: '?', line: 1 }, what, mend: 'Mend it and save again.' };
+  const what = error instanceof Error ? error.message : 'The files cannot be read.';
+  return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend: 'Mend it and save again.' };
 }
 
 function policiesOf(brought: readonly Brought[]): Policies {

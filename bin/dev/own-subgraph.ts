@@ -8,6 +8,8 @@ import { relay } from './relay.ts';
 export interface OwnSubgraph extends AsyncDisposable {
   /** Stays the same. */
   readonly url: string;
+  /** False where it says that its system does not answer. */
+  isReady(): Promise<boolean>;
   /** Starts the code as it is now, beside the one that answers. */
   next(): NextSubgraph;
 }
@@ -54,6 +56,11 @@ export async function ownSubgraph({ agency, source, grantKeys, logs }: OwnOption
   let standby = started();
   return {
     url: front.url,
+    isReady: () =>
+      fetch(new URL('/ready', front.url)).then(
+        ({ status }) => status !== 503,
+        () => true,
+      ),
     next() {
       const part = standby;
       standby = started();
@@ -78,6 +85,25 @@ export async function ownSubgraph({ agency, source, grantKeys, logs }: OwnOption
       await front[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Told beside what `hub check` says: files cannot know it. */
+export function systemAway(source: string | undefined): CheckProblem {
+  return {
+    rule: 'system-does-not-answer',
+    severity: 'warning',
+    file: '?',
+    line: 1,
+    what: `The agency's system ${nameOf(source)} does not answer.`,
+    why: 'Until it does, each of its fields answers SOURCE_UNAVAILABLE.',
+    mend: 'Start it, or name another: --source URL, or "source" in agency.json; without any, values are made up.',
+  };
+}
+
+/** An address may hold a password. */
+function nameOf(source = ''): string {
+  if (!/^\w+:\/\//.test(source)) return source;
+  return URL.canParse(source) ? `at ${new URL(source).protocol}//${new URL(source).host}` : '';
 }
 
 /** What the compiler says: `…/data.ts:12:4: ERROR: …` */

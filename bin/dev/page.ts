@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
+import { parse, print } from 'graphql';
 import { PERSONAS, personaOf } from '../../demo/identity/personas.ts';
 import { personaToken } from '../../demo/identity/token.ts';
 import { serveGraphiql } from '../../gateway/console/graphiql.ts';
@@ -9,6 +10,7 @@ import { type Contract, questionFor, readContract } from '../release/contract.ts
 import { explained } from '../release/explained.ts';
 import type { Why } from '../release/why.ts';
 import { ownPlace } from './contract.ts';
+import { exampleQuestion } from './example-question.ts';
 import type { Dev } from './session.ts';
 import type { DevStanding } from './state.ts';
 
@@ -78,9 +80,10 @@ const ASKING = {
 
 function serveAnswers(app: FastifyInstance, dev: Dev): void {
   const contract = contractOf(dev);
-  app.get('/dev/people', async () =>
-    PERSONAS.map(({ name, agency, sentence, purposes }) => ({ name, agency, sentence, purposes })),
-  );
+  app.get('/dev/start', async () => ({
+    people: PERSONAS.map(({ name, agency, sentence, purposes }) => ({ name, agency, sentence, purposes })),
+    defaultQuery: print(parse(exampleQuestion(dev.schema))),
+  }));
   app.post<{ Body: Asking }>(
     '/dev/ask',
     { schema: { body: ASKING } },

@@ -9,15 +9,16 @@ import type { AgencyFolder } from '../agency/folder.ts';
 import { publishedSdl } from '../agency/published.ts';
 import { paragraph } from '../check/report.ts';
 import { makeKeyFiles } from '../ledger/key-files.ts';
-import { type Checking, checking } from './checking.ts';
-import { type Composed, readAnew, tried, writeContract } from './contract.ts';
+import { checking } from './checking.ts';
+import { type Composed, tried, writeContract } from './contract.ts';
 import { gatewayConfig } from './gateway.ts';
 import { devKeys } from './keys.ts';
 import { madeNeighbours, type Neighbours } from './neighbours.ts';
 import type { Others } from './others.ts';
-import { type OwnSubgraph, ownSubgraph } from './own-subgraph.ts';
+import { type OwnSubgraph, ownSubgraph, systemAway } from './own-subgraph.ts';
 import { type DevState, devState } from './state.ts';
-import { type Changes, watchAgency } from './watch.ts';
+import { isMadeUp, update } from './update.ts';
+import { watchAgency } from './watch.ts';
 
 export interface DevOptions {
   readonly agency: AgencyFolder;
@@ -35,6 +36,8 @@ export interface DevOptions {
 export interface Dev extends AsyncDisposable, Pick<DemoRecord, 'url' | 'identity' | 'ledger' | 'subgraphs'> {
   /** Its name. */
   readonly agency: string;
+  /** File of its SDL. */
+  readonly schema: URL;
   readonly state: DevState;
   /** Folder of the contract that is served. */
   readonly contract: string;
@@ -70,12 +73,16 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const keys = devKeys(home, names, agency.entry.name, options.others);
   running.add(() => keys[Symbol.dispose]());
   const ledgerKeys = makeKeyFiles(join(home, 'ledger'), names);
-  const [database, identity, neighbours, own] = await Promise.all([
+  say('Starting a ledger, personas, the neighbours and the agency …');
+  const starting = [
     ledgerOf(home, running, say),
     identityOf(running),
     besides(first, options, keys.of, running),
     ownOf(options, keys.of(agency.entry.name), logs, running),
-  ]);
+  ] as const;
+  // Where one fails the others are waited for: what is still starting cannot be ended.
+  await Promise.allSettled(starting);
+  const [database, identity, neighbours, own] = await Promise.all(starting);
   signal.throwIfAborted();
   const subgraphs = Object.fromEntries([
     ...(options.others.kind === 'running' ? options.others.urls : neighbours.urls),
@@ -87,17 +94,19 @@ async function opened(options: DevOptions, running: Running, signal: AbortSignal
   const hub = await startHub(config, { fault: (error) => state.fault(error) });
   running.add(() => hub[Symbol.asyncDispose]());
   state.served();
-  const look = checking(agency.path, (problems) => {
-    if (state.now.kind === 'serving') state.checked(problems);
+  const look = checking(agency.path, async (problems) => {
+    const away = (await own?.isReady()) === false ? [systemAway(options.source)] : [];
+    if (state.now.kind === 'serving') state.checked([...away, ...problems]);
   });
   running.add(() => look[Symbol.dispose]());
   look.again();
   const work = { ...options, contract, state, neighbours, own, look, latest: first };
   hub.onChange(() => state.served());
-  const watch = watchAgency(agency.path, (changes) => update(work, changes));
+  const watch = watchAgency(agency.path, (changes) => update(work, changes).catch(state.fault));
   running.add(() => watch[Symbol.dispose]());
   return {
     agency: agency.entry.name,
+    schema: agency.schema,
     url: hub.url,
     identity,
     state,
@@ -165,10 +174,6 @@ async function besides(
   return made;
 }
 
-function isMadeUp({ definition }: AgencyFolder, source: string | undefined): boolean {
-  return definition !== undefined && source === undefined;
-}
-
 async function ownOf(
   { agency, source }: DevOptions,
   grantKeys: string,
@@ -193,46 +198,4 @@ function addressOf(
   own: OwnSubgraph | undefined,
 ): ReadonlyArray<readonly [string, string]> {
   return [[entry.name, own?.url ?? urls.get(entry.name) ?? entry.url]];
-}
-
-interface Work extends DevOptions {
-  readonly contract: string;
-  readonly state: DevState;
-  readonly neighbours: Neighbours;
-  readonly own: OwnSubgraph | undefined;
-  readonly look: Checking;
-  /** What was written last for the gateway. */
-  latest: Composed;
-}
-
-/** What was saved is served, or it is told why it is not. */
-async function update(work: Work, changes: Changes): Promise<void> {
-  const { agency, contract, state, own, neighbours, source } = work;
-  const starting = changes.code ? own?.next() : undefined;
-  const now = readAnew(agency);
-  if ('problem' in now) {
-    await starting?.discard();
-    return state.refused([now.problem]);
-  }
-  const next = changes.contract || state.now.kind === 'refused' ? tried(now) : work.latest;
-  const problems = next.kind === 'refused' ? next.problems : ((await starting?.problems) ?? []);
-  if (next.kind === 'refused' || problems.length > 0) {
-    await starting?.discard();
-    return state.refused(problems);
-  }
-  // First who answers, then what may be asked.
-  await starting?.adopt();
-  const brought = next.brought.find(({ part }) => part.name === now.entry.name);
-  if (brought && changes.contract && isMadeUp(now, source)) await neighbours.make(brought, now.schema);
-  // The gateway does not say anew that it serves what it serves.
-  const isServed = isSame(next, work.latest);
-  work.latest = next;
-  if (isServed) state.served();
-  else writeContract(contract, next);
-  work.look.again();
-}
-
-function isSame(one: Composed, other: Composed): boolean {
-  const rules = ({ brought }: Composed) => JSON.stringify(brought.map(({ policies }) => policies));
-  return one.supergraph === other.supergraph && rules(one) === rules(other);
 }

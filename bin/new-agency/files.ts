@@ -22,7 +22,9 @@ export function filesOf(wish: Wish, home: Home): Files {
     ['table', `${wish.name}_record`],
     ['source', kind.source],
     ['kit', home === 'own' ? 'cbm-hub/kit' : '../kit/index.ts'],
-    ['about', kind.about],
+    ['about', home === 'own' ? `${kind.about}${kind.sample}` : kind.about],
+    // The list of agencies calls each by its name.
+    ['export', home === 'own' ? 'agency' : wish.name],
   ]);
   const filled = (file: string) =>
     readFileSync(new URL(`${file}.txt`, TEMPLATE), 'utf8').replace(

@@ -17,12 +17,12 @@ function edit(file: string, change: (text: string) => string): void {
 
 /** @throws Error where the list does not look as it did when this was written. */
 function inList(text: string, name: string): string {
-  const line = `import { agency as ${name} } from './${name}/agency.ts';`;
+  const line = `import { ${name} } from './${name}/agency.ts';`;
   const imports = [...text.split('\n').filter((each) => each.startsWith('import ')), line].sort(byPath);
   const rest = text.split('\n').filter((each) => !each.startsWith('import '));
   const added = rest.join('\n').replace(/(agencies: readonly Agency\[\] = \[[^\]]*)\]/, `$1, ${name}]`);
   if (added === rest.join('\n')) throw new Error(`subgraphs/index.ts has no list of agencies: add ${name} by hand`);
-  return `${imports.join('\n')}${added.startsWith('\n') ? '' : '\n'}${added}`;
+  return `${imports.join('\n')}\n\n${added.trimStart()}`;
 }
 
 function byPath(one: string, other: string): number {

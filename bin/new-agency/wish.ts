@@ -79,7 +79,7 @@ export async function wishOf(said: Said, known: ReadonlySet<string>): Promise<Wi
   const asked = process.stdin.isTTY ? await askedFor(said) : said;
   const { name = '', source = 'http-json' } = asked;
   if (!agencyName(name) || !/^[a-z][a-z0-9]{1,30}$/.test(name) || TAKEN.has(name)) {
-    throw new Error('name the agency in 2 to 31 small letters and digits: hub new-agency bureau');
+    throw new Error('name the agency in 2 to 31 small letters and digits: hub new-agency medicines');
   }
   if (known.has(name)) throw new Error(`"${name}" is taken: each agency of the national graph has a name of its own`);
   if (!isSourceKind(source)) throw new Error(`--source must be one of: ${KINDS}`);

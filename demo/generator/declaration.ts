@@ -1,5 +1,5 @@
 import { localDate, wholeSecond } from './clock.ts';
-import { ENTRY_DOCUMENT_CODES, EXPORTS, type Goods, IMPORTS } from './goods.ts';
+import { CONFORMITY_CODE, ENTRY_DOCUMENT_CODES, EXPORTS, type Goods, IMPORTS } from './goods.ts';
 import { type CitedDocument, type DeclarationPlan, type Firm, type Item, type Notification, POST } from './movement.ts';
 import type { DayNumbers } from './numbers.ts';
 import type { Random } from './random.ts';
@@ -93,13 +93,17 @@ function itemsOf(
   );
 }
 
-/** @param number of the health entry document, where the goods need one, and of the certificate behind it. */
+/** @param number of the document that the goods need, where they need one, and of the certificate behind it. */
 function itemOf(goods: Goods, year: string, number: string, random: Random): Item {
   const packages = 1 + random.below(Math.max(1, Math.floor(9_000 / goods.packageKg)));
   const netGrams = packages * goods.packageKg * 1_000;
   const invoice = { code: 'N935', reference: `INV-${year}-${String(random.below(1_000_000)).padStart(6, '0')}` };
   const origin = random.pick(goods.origins);
-  const documents = [invoice, ...healthDocuments(goods, origin, year, number)];
+  const documents = [
+    invoice,
+    ...healthDocuments(goods, origin, year, number),
+    ...(goods.standard === undefined ? [] : [conformityCertificate(year, number)]),
+  ];
   return {
     tariffCode: goods.tariffCode,
     description: goods.description,
@@ -122,6 +126,11 @@ function healthDocuments(goods: Goods, origin: string, year: string, number: str
   const document = { code: ENTRY_DOCUMENT_CODES[entry], reference: `${entry}.UG.${year}.${number}` };
   const isCertified = entry === 'CHEDPP' && Number(number) % 3 === 0;
   return isCertified ? [document, { code: 'N851', reference: `EP-${origin}-${year}-${number}` }] : [document];
+}
+
+/** @param number seven digits. */
+export function conformityCertificate(year: string, number: string): CitedDocument {
+  return { code: CONFORMITY_CODE, reference: `UNBS-COC-${year}-${number}` };
 }
 
 function firm(country: string, random: Random): Firm {

@@ -12,19 +12,24 @@ export interface Goods {
   readonly valuePerKgUsd: number;
   /** Kind of health entry document the goods need. */
   readonly entryDocument?: 'CHEDA' | 'CHEDP' | 'CHEDPP';
+  /** Standard by which the goods are certified before they come in, as the bureau of standards cites it. */
+  readonly standard?: string;
   /** UN number of dangerous goods. */
   readonly undgId?: string;
 }
 
 /** What comes in from Kenya and beyond. */
 export const IMPORTS: readonly [Goods, ...Goods[]] = [
-  goods('25232900', 'Portland cement in bags', ['KE'], 'BG', 50, 0.11),
+  { ...goods('25232900', 'Portland cement in bags', ['KE'], 'BG', 50, 0.11), standard: 'US EAS 18-1' },
   goods('15119030', 'Palm olein, refined', ['MY', 'ID'], 'DR', 190, 1.05),
-  goods('72104100', 'Roofing sheets of corrugated steel, zinc plated', ['CN', 'IN', 'KE'], 'BE', 900, 0.92),
+  {
+    ...goods('72104100', 'Roofing sheets of corrugated steel, zinc plated', ['CN', 'IN', 'KE'], 'BE', 900, 0.92),
+    standard: 'US EAS 11',
+  },
   goods('10063000', 'Rice, milled', ['PK', 'TZ', 'VN'], 'BG', 50, 0.55),
   goods('30049000', 'Medicaments in measured doses', ['IN', 'KE'], 'CT', 12, 24.5),
   goods('63090000', 'Worn clothing in bales', ['GB', 'CN'], 'BL', 45, 1.3),
-  goods('34011100', 'Toilet soap in bars', ['KE'], 'CT', 14, 1.6),
+  { ...goods('34011100', 'Toilet soap in bars', ['KE'], 'CT', 14, 1.6), standard: 'US EAS 186-1' },
   goods('39011000', 'Polyethylene in primary forms', ['SA', 'AE'], 'BG', 25, 1.15),
   goods('40112000', 'New pneumatic tyres for lorries', ['CN', 'JP'], 'PP', 55, 3.4),
   goods('85171300', 'Smartphones', ['CN', 'VN'], 'CT', 9, 190),
@@ -51,6 +56,9 @@ export const EXPORTS: readonly [Goods, ...Goods[]] = [
   { ...goods('07133390', 'Beans, dried', ['UG', 'CD'], 'BG', 90, 0.75), entryDocument: 'CHEDPP' },
   { ...goods('04072100', 'Hen eggs, fresh', ['UG'], 'CT', 18, 1.7), entryDocument: 'CHEDP' },
 ];
+
+/** Code by which a certificate of conformity is cited: category C, and UN/EDIFACT 1001 code 2 in three digits. */
+export const CONFORMITY_CODE = 'C002';
 
 /** Code of the document by which each kind of health entry document is cited: category and type. */
 export const ENTRY_DOCUMENT_CODES = { CHEDA: 'C640', CHEDP: 'N853', CHEDPP: 'C085' } as const;

@@ -1,6 +1,8 @@
 import { containerCheckDigit } from '../../standards/identifiers/container.ts';
 import type { Feed } from '../police/records.ts';
 import { HOUR, localDate, localDateTime, wholeSecond } from './clock.ts';
+import { conformityCertificate } from './declaration.ts';
+import { CONFORMITY_CODE } from './goods.ts';
 import { passportZone, personOf } from './immigration-people.ts';
 import { type DeclarationPlan, type Firm, type Item, type Movement, movementId } from './movement.ts';
 import { mrnOf } from './numbers.ts';
@@ -37,6 +39,8 @@ export interface Story {
   readonly healthEntryDocuments: readonly [string, string];
   readonly phytosanitaryCertificate: string;
   readonly citesPermit: string;
+  /** Of the tea on the held declaration: it stands. */
+  readonly conformityCertificate: string;
   /** Where the meat comes from: inside a zone under control for foot-and-mouth disease. */
   readonly diseaseZone: string;
   /** The investigator's cases, an open and a closed one, and a colleague's. */
@@ -46,6 +50,8 @@ export interface Story {
 const TRUCK = { state: 'UG', registration: 'UAX 123B' } as const;
 const TRAILER = { state: 'KE', registration: 'ZFA 482T' } as const;
 const SEAL = 'SL884201';
+/** Black tea, by which the story's is certified. */
+export const STORY_STANDARD = 'US EAS 28';
 const DISEASE_ZONE = 'KE-38 Trans Nzoia, FMD protection zone';
 
 const IMPORTER: Firm = { id: 'UG1009990001', name: 'Ubirandi Foods Ltd', country: 'UG' };
@@ -81,6 +87,7 @@ export function story(from: number): Story {
     healthEntryDocuments: [`CHEDP.UG.${year}.0018842`, `CHEDPP.UG.${year}.0018843`],
     phytosanitaryCertificate: `EP-KE-${year}-004417`,
     citesPermit: `KE-CITES-${year}-0193`,
+    conformityCertificate: conformityCertificate(year, '0018844').reference,
     diseaseZone: DISEASE_ZONE,
     cases: { open: STORY_CASES[0], closed: STORY_CASES[1], other: STORY_CASES[2] },
   };
@@ -177,7 +184,10 @@ function itemsOf(told: Story): readonly [readonly Item[], readonly Item[]] {
         invoice(4),
         { code: 'C400', reference: told.citesPermit },
       ]),
-      item('09024000', 'Black tea in bulk', 'BG', 40, 50, 1.9, [invoice(5)]),
+      item('09024000', 'Black tea in bulk', 'BG', 40, 50, 1.9, [
+        invoice(5),
+        { code: CONFORMITY_CODE, reference: told.conformityCertificate },
+      ]),
     ],
   ];
 }
@@ -204,7 +214,7 @@ function lighter(item: Item): Item {
     ...item,
     grossGrams: (item.grossGrams * numerator) / denominator,
     netGrams: (item.netGrams * numerator) / denominator,
-    documents: item.documents.filter(({ code }) => code !== 'N853' && code !== 'C085'),
+    documents: item.documents.filter(({ code }) => !['N853', 'C085', CONFORMITY_CODE].includes(code)),
   };
 }
 

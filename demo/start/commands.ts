@@ -1,6 +1,8 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { registerFile } from '../bureau/register.ts';
+import { writeNightsRegister } from '../generator/bureau.ts';
 import { ownerFile, temporaryFolderOf } from '../postgres/place.ts';
 import { dropDatabases, openSystems, type RunningSystem, runFile, startService } from '../systems.ts';
 import { ClaimedError, claim, claimant } from './claim.ts';
@@ -17,6 +19,8 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
   using stop = listenForStop(() => process.exit(130));
   await using systems = await openSystems(console.error);
   console.log(await seedWithProgress(systems.databaseUrl, day, stop.signal));
+  // Where nothing was started yet, npm start writes it, of the day that is there then.
+  if (existsSync(hubHome())) writeNightsRegister(registerFile(hubHome()), day);
   return 0;
 }
 
@@ -87,6 +91,7 @@ function requireHome(home: string): void {
     'partners',
     'agreements',
     'ledger',
+    'bureau',
   ];
   const isOurs = lstatSync(home).isDirectory() && readdirSync(home).every((name) => written.includes(name));
   if (!isOurs) throw new Error(`${home} holds what no hub has written; nothing was removed.`);

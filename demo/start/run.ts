@@ -1,5 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { registerFile } from '../bureau/register.ts';
+import { writeNightsRegister } from '../generator/bureau.ts';
 import { story } from '../generator/story.ts';
 import { partnerIssuer } from '../identity/partner-provider.ts';
 import {
@@ -10,6 +12,7 @@ import {
   serviceDatabase,
   serviceNames,
   sourceUrl,
+  systemFiles,
 } from '../systems.ts';
 import { demoAgreements } from './agreements.ts';
 import { type Claim, claim } from './claim.ts';
@@ -128,7 +131,7 @@ async function launch(plan: HubPlan, running: Running, signal: AbortSignal): Pro
   const keys = grantKeyFiles(home, plan.agencies);
   running.add(() => keys[Symbol.dispose]());
   const ledgerKeys = plan.ledgerKeys(join(home, 'ledger'), plan.agencies);
-  const systems = new Map([...services, [LEDGER_READER, ledger]]);
+  const systems = new Map([...services, ...systemFiles(home), [LEDGER_READER, ledger]]);
   const subgraphs = await started(
     plan.agencies.map((name) => [
       name,
@@ -175,6 +178,7 @@ async function openData(home: string, owned: Claim, running: Running, signal: Ab
   signal.throwIfAborted();
   running.watch(server.ended, `PostgreSQL ended unasked. Its log is below ${home}.`);
   const data = await prepareData(server.url, say, signal);
+  writeNightsRegister(registerFile(home), data.day);
   owned.publish({ databaseUrl: server.url });
   return { ...data, registry: registryDatabase(server.url), ledger: ledgerDatabase(server.url) };
 }

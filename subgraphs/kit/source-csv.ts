@@ -39,6 +39,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 interface Register {
   readonly mark: string;
   readonly asOf: Date;
+  readonly columns: ReadonlySet<string>;
   readonly rows: readonly Fields[];
   /** Column → value → rows, made when it is first asked for. */
   readonly indexes: Map<string, ReadonlyMap<string, readonly Fields[]>>;
@@ -107,7 +108,7 @@ async function registerIn(path: string, known: Register | Refused | undefined): 
     const after = await contentOf(file);
     if (after.mark !== mark) throw new SourceError('SOURCE_UNAVAILABLE', 'the file is being written');
     try {
-      return { mark, asOf, rows: rowsIn(utf8(bytes)), indexes: new Map() };
+      return { mark, asOf, ...tableIn(utf8(bytes)), indexes: new Map() };
     } catch (error) {
       if (error instanceof SourceError) return { mark, why: error };
       throw error;
@@ -128,29 +129,30 @@ async function contentOf(file: OpenFile): Promise<Pick<Register, 'mark' | 'asOf'
   return { mark: `${ino} ${size} ${mtimeMs}`, asOf: mtime, size };
 }
 
-function rowsIn(text: string): readonly Fields[] {
+function tableIn(text: string): Pick<Register, 'columns' | 'rows'> {
   const { columns, rows, defects } = readCsv(text);
   const [defect] = defects;
   if (defect) throw new SourceError('SOURCE_INVALID', `${defect.code} in line ${defect.line}`);
   if (columns.length === 0 || new Set(columns).size < columns.length) {
     throw new SourceError('SOURCE_INVALID', 'a header with a name for each column is missing');
   }
-  return rows.map(({ values }) => {
+  const read = rows.map(({ values }) => {
     // Names of columns are foreign.
     const row: Record<string, string | null> = Object.create(null);
     for (const [column, value] of values) row[column] = value === '' ? null : value;
     return row;
   });
+  return { columns: new Set(columns), rows: read };
 }
 
 /** @throws SourceError where the register has no such column. */
-function indexOf({ rows, indexes }: Register, column: string): ReadonlyMap<string, readonly Fields[]> {
+function indexOf({ columns, rows, indexes }: Register, column: string): ReadonlyMap<string, readonly Fields[]> {
   const made = indexes.get(column);
   if (made) return made;
+  if (!columns.has(column)) throw new SourceError('SOURCE_INVALID', `there is no column ${column}`);
   const index = new Map<string, Fields[]>();
   for (const row of rows) {
     const value = row[column];
-    if (value === undefined) throw new SourceError('SOURCE_INVALID', `there is no column ${column}`);
     if (typeof value !== 'string') continue;
     const same = index.get(value);
     if (same) same.push(row);

@@ -36,3 +36,12 @@ test('it fails nothing unless warnings are to fail', async () => {
   const report = { agencies: [], policyFiles: 0, rules: 0, against: 'main', problems };
   expect([isPassed({ ...report, isStrict: false }), isPassed({ ...report, isStrict: true })]).toEqual([true, false]);
 });
+
+test('a field that what is published has not yet was withheld from nobody', async () => {
+  const sdl = SDL.replace('  name: String\n', '  name: String\n  flag: String\n');
+  const input = await changed({ port: { sdl: SDL, policies: all } }, { port: { sdl, policies: all } });
+  const [added] = (await problemsIn(input)).filter(({ rule }) => rule === 'release-change');
+  expect(added?.what).toBe(
+    '1 new field would be visible in full for reader (RISK_ASSESSMENT), and what is published (main) has it not yet: Ship (flag).',
+  );
+});

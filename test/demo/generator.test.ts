@@ -132,6 +132,7 @@ test('the story holds two import declarations of five items with their certifica
     ['C085', told.healthEntryDocuments[1]],
     ['N851', told.phytosanitaryCertificate],
     ['C400', told.citesPermit],
+    ['C002', told.conformityCertificate],
   ] as const) {
     const cited = `<CategoryCode>${code[0]}</CategoryCode><ID>${reference}</ID><TypeCode>${code.slice(1)}</TypeCode>`;
     expect(documents.split(cited)).toHaveLength(2);

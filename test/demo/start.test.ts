@@ -161,7 +161,15 @@ test('everything starts, answers the stored questions, refuses a second start an
   expect(end).toMatchObject({ code: 0, signal: null });
   expect(end.output).toContain('curl -s');
   expect(await areGone(parts)).toBe(true);
-  expect(readdirSync(home.path).sort()).toEqual(['agreements', 'ledger', 'log', 'partners', 'postgres', 'queries']);
+  expect(readdirSync(home.path).sort()).toEqual([
+    'agreements',
+    'bureau',
+    'ledger',
+    'log',
+    'partners',
+    'postgres',
+    'queries',
+  ]);
 }, 180_000);
 
 test('a part that is killed takes everything with it, a hub that is killed too, and reset leaves nothing', async () => {

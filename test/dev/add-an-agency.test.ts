@@ -52,23 +52,21 @@ test(
     await serving.until('Ctrl-C ends everything');
     const url = /Ask it\s+(\S+)/.exec(serving.said())?.[1] ?? '';
     const answer = JSON.parse(run((ask ?? '').replace('http://127.0.0.1:4000/graphql', url)));
-    const { conformityCertificate, declaration } = answer.data;
-    expect(conformityCertificate).toEqual({
-      number: 'UNB-2026-00017',
+    const { medicinePermit, declaration } = answer.data;
+    expect(medicinePermit).toEqual({
+      number: 'MA-2026-00017',
       status: 'VALID',
-      standard: 'US EAS 2:2023',
-      exporterName: null,
+      product: 'Artemether 20 mg',
+      importerName: null,
       inspectorName: 'G. W.',
     });
     // The neighbour's own field, by the neighbour's own rules.
     expect(typeof declaration.customsStatus).toBe('string');
-    expect(answer.errors.map((each: { path: unknown }) => each.path)).toEqual([
-      ['conformityCertificate', 'exporterName'],
-    ]);
+    expect(answer.errors.map((each: { path: unknown }) => each.path)).toEqual([['medicinePermit', 'importerName']]);
     env['DECISION'] = answer.extensions.decisionId;
     const why = run(explain ?? '');
     expect(why).toMatch(
-      /customs-officer of customs[\s\S]*RISK_ASSESSMENT[\s\S]*WITHHELD.*ConformityCertificate\.exporterName/,
+      /customs-officer of customs[\s\S]*RISK_ASSESSMENT[\s\S]*WITHHELD.*MedicinePermit\.importerName/,
     );
     expect(run('npx hub ledger verify')).toMatch('All as it was written.');
   },

@@ -23,7 +23,7 @@ async function standing(page: string): Promise<Record<string, unknown>> {
 
 function statusFor(page: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const asked = request(new URL('/dev/people', page), { headers: { host } }, (response) => {
+    const asked = request(new URL('/dev/start', page), { headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });
@@ -40,8 +40,8 @@ test('the page asks as a persona and says by which rules each field is released,
   const html = await (await fetch(dev.page)).text();
   expect(html).toMatch('<title>Hub · develop an agency</title>');
   expect(html.match(/(?:src|href)="(?!\/|data:)/g)).toBeNull();
-  const people = (await (await fetch(new URL('/dev/people', dev.page))).json()) as Array<{ name: string }>;
-  expect(people.map(({ name }) => name)).toEqual(expect.arrayContaining(['customs-officer', 'auditor']));
+  const start = (await (await fetch(new URL('/dev/start', dev.page))).json()) as { people: Array<{ name: string }> };
+  expect(start.people.map(({ name }) => name)).toEqual(expect.arrayContaining(['customs-officer', 'auditor']));
 
   const asking = { persona: 'customs-officer', purpose: 'RISK_ASSESSMENT', body: { query: QUERY } };
   const { body: answer } = await post(dev.page, '/dev/ask', asking);

@@ -21,9 +21,9 @@ function run(command: string, cwd: string, env = environment()): string {
   return status === 0 ? stdout : `FAILED ${status}\n${stdout}${stderr}`;
 }
 
-async function bureau(): Promise<AgencyPackage> {
+async function medicines(): Promise<AgencyPackage> {
   const agency = agencyPackage();
-  await agency.hub('new-agency', 'harbour', '--source', 'csv', '--title', 'Harbour authority');
+  await agency.hub('new-agency', 'medicines', '--source', 'csv', '--title', 'Medicines Authority');
   return agency;
 }
 
@@ -41,13 +41,13 @@ test.each(['docs/write-a-policy.md', 'docs/change-a-schema-safely.md', 'docs/con
 );
 
 test('an agency goes by docs/go-to-production.md from its folder into the national graph', async () => {
-  using agency = await bureau();
+  using agency = await medicines();
   using tree = treeCopy();
-  const commands = commandsOf('docs/go-to-production.md').map((command) => command.replaceAll('bureau', 'harbour'));
+  const commands = commandsOf('docs/go-to-production.md');
   const [keys, more, serve, folder, copy, check, compose, config, ...rest] = commands;
   expect(rest).toEqual([]);
   expect(run(keys ?? '', agency.path)).toMatch('and the gateway are in keys');
-  expect(run(more ?? '', agency.path)).toMatch('Keys for harbour are in keys');
+  expect(run(more ?? '', agency.path)).toMatch('Keys for medicines are in keys');
   writeFileSync(join(agency.path, 'keys/cursors.txt'), randomBytes(32).toString('base64'));
 
   const served = (serve ?? '').replace('HUB_PORT=4100', 'HUB_PORT=0');
@@ -60,8 +60,8 @@ test('an agency goes by docs/go-to-production.md from its folder into the nation
   agency.write('agency.json', JSON.stringify({ ...JSON.parse(agency.read('agency.json')), url }));
   const national = (command = '') => run(command, tree.path, environment({ AGENCY: agency.path }));
   for (const command of [folder, copy]) expect(national(command)).not.toMatch('FAILED');
-  expect(national(check)).toMatch(/release-change {2}joined\/harbour\/schema.graphql[\s\S]* 0 errors/);
+  expect(national(check)).toMatch(/release-change {2}joined\/medicines\/schema.graphql[\s\S]* 0 errors/);
   expect(national(compose)).toMatch('schema/supergraph.graphql');
-  expect(national('npx hub policy register --agency harbour')).toMatch('harbour: Officers read records');
+  expect(national('npx hub policy register --agency medicines')).toMatch('medicines: Officers read records');
   expect(national(config)).not.toMatch(/supergraph.*cannot/);
 }, 240_000);

@@ -56,7 +56,7 @@ test('the example of the documentation is valid, and everything in it is in forc
     engine: { limits: { ...DEFAULT_ENGINE.limits, deadlineMs: 8000 } },
   });
   expect([...(config.origins ?? [])]).toEqual(['https://desk.border.example']);
-  expect(config.operations).toHaveLength(10);
+  expect(config.operations).toHaveLength(11);
   expect(config.access).toMatchObject({
     issuers: [
       { keys: { kind: 'discovery' }, binding: 'bearer', tokenType: 'at+jwt', clockToleranceSeconds: 5 },

@@ -16,7 +16,7 @@ function policyFile(name: string): string {
 
 /** The rules with those of one agency changed. */
 function changed(name: string, change: (text: string) => string) {
-  const names = ['border', 'customs', 'immigration', 'oversight', 'police', 'sps'];
+  const names = ['border', 'bureau', 'customs', 'immigration', 'oversight', 'police', 'sps'];
   const files = Object.fromEntries(
     names.map((each) => [`${each}.cedar`, each === name ? change(policyFile(each)) : policyFile(each)]),
   );

@@ -26,7 +26,13 @@ function knownKeys(story: Story, from: number): ReadonlyMap<string, ReadonlyArra
       })),
       Declaration: [...story.mrns, story.exportMrn].map((mrn) => ({ mrn })),
       Clearance: [{ id: `mrn:${story.heldMrn}` }],
-      GovernmentAgencyGoodsItem: story.mrns.map((mrn) => ({ mrn, sequenceNumeric: 1 })),
+      GovernmentAgencyGoodsItem: story.mrns.map((mrn) => ({
+        mrn,
+        sequenceNumeric: 1,
+        additionalDocuments: [{ documentCode: 'C002', id: story.conformityCertificate }],
+      })),
+      ConformityCertificate: [{ number: story.conformityCertificate }],
+      AdditionalDocument: [{ documentCode: 'C002', id: story.conformityCertificate }],
       HealthEntryDocument: story.healthEntryDocuments.map((reference) => ({ reference })),
     }),
   );
@@ -46,8 +52,7 @@ describe('over the systems of a seeded day', () => {
   test.each(referredTo.map((agency) => [agency.name, agency] as const))(
     '%s answers every field it is asked for by a resolver or a member of its rows',
     async (name, agency) => {
-      const urls: Readonly<Record<string, { readonly url: string }>> = national.asked;
-      await using open = agency.open(urls[name]?.url ?? '', { cursorKeys: cursorKeys([randomBytes(32)]) });
+      await using open = agency.open(national.sources[name] ?? '', { cursorKeys: cursorKeys([randomBytes(32)]) });
       const schema = schemaOf(agency);
       const keys = knownKeys(national.story, national.from);
       const absent = new Set<string>();

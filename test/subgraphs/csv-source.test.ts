@@ -87,9 +87,17 @@ test.each([
   expect(await register.source.alive()).toBe(false);
 });
 
-test('a column that the register has not is no empty answer', async () => {
-  using register = registerOf(`${HEADER}A,1\n`);
+test.each([
+  ['a register', `${HEADER}A,1\n`],
+  ['a register without a row', HEADER],
+])('a column that %s has not is no empty answer', async (_what, content) => {
+  using register = registerOf(content);
   expect(await codeOf(register.source.byKey('no_such', ['A'], rowOf))).toBe('SOURCE_INVALID');
+});
+
+test('a register without a row knows nothing', async () => {
+  using register = registerOf(HEADER);
+  expect(await register.source.byKey('number', ['A'], rowOf)).toEqual([null]);
 });
 
 test('names of columns as __proto__ and constructor are names', async () => {

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type DirectiveNode,
@@ -20,6 +22,7 @@ import type { Agency } from '../../subgraphs/kit/index.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { type Counter, countCalls, countStatements } from './counting.ts';
 import { freshDatabase } from './database.ts';
+import { passable } from './folder.ts';
 
 /** A question that can be asked of any agency, made of its schema and its examples alone. */
 export interface Question {
@@ -156,7 +159,7 @@ export async function countedSystem(name: string) {
   const system = await startEmptySystem(name, database.url);
   const counter = await counterBefore(system.url);
   return {
-    url: counter?.url ?? '',
+    url: counter?.url ?? system.url,
     counter,
     async [Symbol.asyncDispose]() {
       for (const part of [counter, system, database]) await part?.[Symbol.asyncDispose]();
@@ -165,7 +168,8 @@ export async function countedSystem(name: string) {
 }
 
 async function counterBefore(url: string): Promise<Counter | undefined> {
-  if (url === '') return undefined;
+  // Nobody sees how often a file is read.
+  if (url === '' || isFile(url)) return undefined;
   return url.startsWith('http') ? countCalls(url) : countStatements(url);
 }
 
@@ -183,11 +187,19 @@ export async function columnsOf(databaseUrl: string): Promise<ReadonlySet<string
   }
 }
 
+function isFile(url: string): boolean {
+  return url.startsWith('/');
+}
+
 /** What a system says that must not be heard beyond the subgraph. */
 export const SECRET = 'SECRET-OF-THE-SOURCE';
 
-/** A system in trouble, of the protocol of `like`: `slow` answers never, `lying` answers garbage, `down` is not there. */
+/**
+ * A system in trouble, of the protocol of `like`: `slow` answers never, `lying` answers garbage, `down` is not there. A
+ * file is never slow: it cannot be read.
+ */
 export async function troubledSystem(like: string, trouble: 'down' | 'slow' | 'lying', lie = `<${SECRET}>`) {
+  if (isFile(like)) return troubledFile(trouble, lie);
   const sockets = new Set<Socket>();
   const isHttp = like.startsWith('http');
   const server =
@@ -214,4 +226,12 @@ export async function troubledSystem(like: string, trouble: 'down' | 'slow' | 'l
     url: url.href.replace(/\/$/, ''),
     [Symbol.asyncDispose]: async () => (trouble === 'down' ? undefined : close()),
   };
+}
+
+function troubledFile(trouble: 'down' | 'slow' | 'lying', lie: string) {
+  const folder = passable();
+  const url = join(folder.path, 'register.csv');
+  if (trouble === 'lying') writeFileSync(url, lie);
+  if (trouble === 'slow') mkdirSync(url);
+  return { url, [Symbol.asyncDispose]: async () => folder[Symbol.dispose]() };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { prepareCustoms } from '../../demo/customs/tables.ts';
+import { writeNightsRegister } from '../../demo/generator/bureau.ts';
 import { seed } from '../../demo/generator/seed.ts';
 import { type Story, story } from '../../demo/generator/story.ts';
 import { prepareImmigration } from '../../demo/immigration/tables.ts';
@@ -11,6 +12,7 @@ import { startPolice } from '../../demo/police/service.ts';
 import { preparePolice } from '../../demo/police/tables.ts';
 import { startSps } from '../../demo/sps/service.ts';
 import { prepareSps } from '../../demo/sps/tables.ts';
+import { startEmptySystem } from '../../demo/systems.ts';
 import { DEFAULT_ENGINE, type HubConfig, type LedgerConfig } from '../../gateway/config.ts';
 import { startHub } from '../../gateway/hub.ts';
 import type { Issuer } from '../../gateway/identity/issuer.ts';
@@ -45,6 +47,8 @@ export interface National extends AsyncDisposable {
     readonly immigration: string;
     readonly sps: string;
   };
+  /** Agency → where its subgraph finds its system. */
+  readonly sources: Readonly<Record<string, string>>;
   /** System → what is asked of it. */
   readonly asked: {
     readonly customs: Counter;
@@ -126,7 +130,12 @@ async function started(
   await prepareImmigration(databaseUrl.immigration);
   await prepareSps(databaseUrl.sps);
   const from = Math.floor(Date.now() / HOUR) * HOUR;
-  if (movements !== undefined) await seed(databaseUrl, { movements, seed: 1, from });
+  const register = use(await startEmptySystem('bureau', ''));
+  if (movements !== undefined) {
+    const day = { movements, seed: 1, from };
+    await seed(databaseUrl, day);
+    writeNightsRegister(register.url, day);
+  }
   const police = use(await startPolice({ databaseUrl: databaseUrl.police }));
   const sps = use(await startSps({ databaseUrl: databaseUrl.sps }));
   const asked = {
@@ -140,6 +149,7 @@ async function started(
     police: asked.police.url,
     immigration: asked.immigration.url,
     sps: asked.sps.url,
+    bureau: register.url,
     oversight: ledger?.databaseUrl ?? use(await freshDatabase()).url,
   };
   const grants = testGrants(agencies.map(({ name }) => name));
@@ -196,6 +206,7 @@ async function started(
     story: story(from),
     from,
     databaseUrl,
+    sources,
     asked,
     config: hubConfig,
     ledger,

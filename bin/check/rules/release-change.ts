@@ -9,7 +9,22 @@ export function releaseChange({ past, parts }: Pick<CheckInput, 'past' | 'parts'
   if (!past) return [];
   if (!past.contract) return [unread(past)];
   const places = new SdlPlaces(parts);
-  return alike(past.released).map((group) => problemOf(group, past, places));
+  const { labels } = past.contract.supergraph;
+  const isNew = (at: Difference['coordinates'][number]) => !labels.has(at);
+  // A field that was not there was not withheld from anybody.
+  const [added, changed] = [isNew, (at: Difference['coordinates'][number]) => !isNew(at)].map((is) =>
+    alike(past.released.flatMap((each) => partOf(each, is))),
+  );
+  return [
+    ...(changed ?? []).map((group) => problemOf(group, past, places, false)),
+    ...(added ?? []).map((group) => problemOf(group, past, places, true)),
+  ];
+}
+
+/** The change as far as it is of such fields. */
+function partOf(difference: Difference, is: (at: Difference['coordinates'][number]) => boolean): readonly Difference[] {
+  const coordinates = difference.coordinates.filter(is);
+  return coordinates.length > 0 ? [{ ...difference, coordinates }] : [];
 }
 
 /** An older contract may be one that today's reader refuses. */
@@ -35,13 +50,17 @@ function alike(differences: readonly Difference[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function problemOf(group: Group, { from }: Past, places: SdlPlaces): CheckProblem {
+function problemOf(group: Group, { from }: Past, places: SdlPlaces, isNew: boolean): CheckProblem {
   const [{ before, after, isWider, coordinates }] = group;
   const at = coordinates.flatMap((each) => places.owners(each))[0];
-  const count = coordinates.length === 1 ? '1 field' : `${coordinates.length} fields`;
+  const isOne = coordinates.length === 1;
+  const count = `${coordinates.length} ${isNew ? 'new ' : ''}${isOne ? 'field' : 'fields'}`;
+  const today = isNew
+    ? `what is published (${from}) has ${isOne ? 'it' : 'them'} not yet`
+    : `${isOne ? 'is' : 'are'} ${LEVELS[before]} by what is published (${from})`;
   return {
     ...{ rule: 'release-change', severity: 'warning', file: at?.file ?? '?', line: at?.line ?? 1 },
-    what: `${count} would be ${LEVELS[after]} for ${askers(group)}, and ${coordinates.length === 1 ? 'is' : 'are'} ${LEVELS[before]} by what is published (${from}): ${byType(coordinates)}.`,
+    what: `${count} would be ${LEVELS[after]} for ${askers(group)}, and ${today}: ${byType(coordinates)}.`,
     why: isWider
       ? 'Somebody would be shown more than the owner shows them today.'
       : 'Somebody who works with it today would be shown less.',

@@ -3,6 +3,7 @@ const at = (id) => document.getElementById(id);
 const WORDS = { FULL: 'in full', MASKED: 'reduced', CONDITIONAL: 'as the record says', WITHHELD: 'withheld' };
 
 let people = [];
+let defaultQuery;
 
 const post = (path, content) =>
   fetch(path, {
@@ -92,7 +93,18 @@ function stand({ kind, problems, generation }) {
   standing.textContent = kind === 'serving' ? `served (${generation})` : 'not served: the last good graph goes on';
   standing.className = kind;
   at('problems').hidden = problems.length === 0;
-  at('problems').replaceChildren(...problems.map(problem));
+  at('problems').open = kind !== 'serving';
+  at('count').textContent = counted(problems);
+  at('list').replaceChildren(...problems.map(problem));
+}
+
+/** What is served can wait to be read; what keeps it from being served stands open. */
+function counted(problems) {
+  const count = (word) => {
+    const { length } = problems.filter(({ severity }) => severity === word);
+    return length > 0 ? [`${length} ${word}${length > 1 ? 's' : ''}`] : [];
+  };
+  return `hub check: ${['error', 'warning', 'note'].flatMap(count).join(', ')}`;
 }
 
 function problem({ severity, rule: name, file, line, what, why, mend }) {
@@ -127,12 +139,12 @@ let root;
 function draw() {
   root ??= ReactDOM.createRoot(at('graphiql'));
   const storage = { shouldPersistHeaders: false, isHeadersEditorEnabled: false };
-  root.render(React.createElement(GraphiQL, { key: Date.now(), fetcher, ...storage }));
+  root.render(React.createElement(GraphiQL, { key: Date.now(), fetcher, defaultQuery, ...storage }));
 }
 
 at('persona').addEventListener('change', personaChanged);
 async function start() {
-  people = await (await fetch('/dev/people')).json();
+  ({ people, defaultQuery } = await (await fetch('/dev/start')).json());
   choices(
     at('persona'),
     people.map(({ name }) => name),

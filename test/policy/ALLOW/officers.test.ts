@@ -52,6 +52,23 @@ test('customs learns whether the document named on an item stands and suffices (
   }
 });
 
+test('customs and inspectors learn whether the certificate of conformity named on an item stands, and whose goods it is for', () => {
+  for (const [persona, purpose] of [
+    ['customs-officer', 'CUSTOMS_CLEARANCE'],
+    ['customs-officer', 'RISK_ASSESSMENT'],
+    ['risk-analyst', 'RISK_ASSESSMENT'],
+    ['sps-inspector', 'SPS_CONTROL'],
+  ] as const) {
+    for (const at of ['ConformityCheck.match', 'ConformityCertificate.status', 'ConformityCertificate.exporterName']) {
+      expect([persona, at, rules.level(persona, purpose, at)]).toEqual([persona, at, 'FULL']);
+    }
+    expect(rules.decision(persona, purpose, 'ConformityCertificate.inspectorName')).toMatchObject({
+      level: 'MASKED',
+      mask: 'INITIALS',
+    });
+  }
+});
+
 test('whoever is let in reads disease events and opening hours (questions 10, 13)', () => {
   for (const [persona, purpose] of [
     ['auditor', 'AUDIT'],

@@ -30,6 +30,29 @@ test('the same officer for another purpose is withheld what that purpose does no
   });
 });
 
+test('who clears no goods learns neither of a certificate of conformity nor whose goods it is for', () => {
+  for (const [persona, purpose] of [
+    ['shift-lead', 'CUSTOMS_CLEARANCE'],
+    ['border-guard', 'RISK_ASSESSMENT'],
+    ['police-desk', 'RISK_ASSESSMENT'],
+    ['investigator', 'CRIME_INVESTIGATION'],
+    ['auditor', 'AUDIT'],
+  ] as const) {
+    for (const at of ['ConformityCertificate.status', 'ConformityCertificate.exporterName', 'ConformityCheck.match']) {
+      expect([persona, at, rules.level(persona, purpose, at)]).toEqual([persona, at, 'WITHHELD']);
+    }
+  }
+});
+
+test('the name of who signed for the bureau is shown in full to nobody, and customs data serves no other purpose', () => {
+  for (const persona of ['customs-officer', 'risk-analyst', 'sps-inspector']) {
+    const used = ['number'];
+    expect(rules.level(persona, 'RISK_ASSESSMENT', 'ConformityCertificate.inspectorName', used)).not.toBe('FULL');
+  }
+  expect(rules.level('risk-analyst', 'CRIME_PREVENTION', 'ConformityCertificate.exporterName')).toBe('WITHHELD');
+  expect(rules.level('customs-officer', 'SPS_CONTROL', 'ConformityCertificate.status')).toBe('WITHHELD');
+});
+
 test('a border guard reads neither goods nor values nor parties', () => {
   for (const at of ['Commodity.description', 'Declaration.invoiceAmount', 'TraderParty.name', 'TraderParty.id']) {
     expect(rules.level('border-guard', 'BORDER_CHECK', at)).toBe('WITHHELD');
