@@ -49,7 +49,7 @@ async function fetched(url: string): Promise<string> {
     }
     return Buffer.concat(chunks).toString();
   } catch {
-    throw new Error('--others: nobody answers with a list at this address; without a network use --others mock');
+    throw new Error('--others: nobody answers at this address; without a network use --others mock');
   }
 }
 

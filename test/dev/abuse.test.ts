@@ -130,7 +130,7 @@ test('a list of neighbours is read as far as one can be, and leads to addresses 
     reply.on('drain', write);
     write();
   });
-  await expect(othersOf(endless.url, 'hub.json')).rejects.toThrow('nobody answers with a list');
+  await expect(othersOf(endless.url, 'hub.json')).rejects.toThrow('nobody answers at this address');
   expect(sent).toBeLessThan(32 * 1024 * 1024);
   using folder = passable();
   const file = join(folder.path, 'others.json');
