@@ -1,13 +1,15 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PERSONAS } from '../demo/identity/personas.ts';
-import { PUBLISHED_SDL } from './agency/published.ts';
+import { PUBLISHED_SDL, publishedBases } from './agency/published.ts';
+import { loadedOf } from './check/national.ts';
+import { inWords } from './check/problem.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
 import { type NationalPart, nationalParts, policyFilesOf } from './compose/parts.ts';
 import { policyText } from './compose/policy-text.ts';
 import { ROOT } from './compose/root.ts';
-import { readContract } from './release/contract.ts';
+import { readContract, registersIn } from './release/contract.ts';
 import { MATRIX_DAY, releaseMatrix } from './release/matrix.ts';
 
 const SCHEMA = new URL('schema/', ROOT);
@@ -22,6 +24,12 @@ export const compose: Command = {
     if (result.kind === 'refused') {
       for (const problem of result.problems) console.error(`- ${problem}`);
       throw new Error(`${result.problems.length} problem(s): nothing was written`);
+    }
+    const policies = { sources: parts.flatMap(({ name }) => policyFilesOf(name)), bases: publishedBases() };
+    const loaded = loadedOf(result.graph, policies, registersIn());
+    if (!('set' in loaded)) {
+      for (const problem of loaded) console.error(`- ${inWords(problem)}`);
+      throw new Error(`${loaded.length} problem(s) with rules: nothing was written`);
     }
     // Before the graph: a gateway reads them anew when that changes.
     writePolicies(parts.map(({ name }) => name));

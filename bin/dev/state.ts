@@ -13,6 +13,8 @@ export interface DevStanding {
 /** The standing, and who is told of each change. */
 export interface DevState {
   readonly now: DevStanding;
+  /** The gateway met a fault: whether it serves what was written last is not known. */
+  readonly isDoubtful: boolean;
   refused(problems: readonly CheckProblem[]): void;
   /** The gateway serves what was written last. */
   served(): void;
@@ -26,6 +28,7 @@ export interface DevState {
 
 export function devState(): DevState {
   let now: DevStanding = { kind: 'serving', problems: [], generation: 0 };
+  let isDoubtful = false;
   const listeners = new Set<(standing: DevStanding) => void>();
   const become = (next: DevStanding): void => {
     now = next;
@@ -36,10 +39,17 @@ export function devState(): DevState {
     get now() {
       return now;
     },
+    get isDoubtful() {
+      return isDoubtful;
+    },
     refused,
-    served: () => become({ kind: 'serving', problems: [], generation: now.generation + 1 }),
+    served() {
+      isDoubtful = false;
+      become({ kind: 'serving', problems: [], generation: now.generation + 1 });
+    },
     checked: (problems) => become({ ...now, problems }),
     fault(error) {
+      isDoubtful = true;
       const what = error instanceof Error ? error.message : 'The gateway met a fault.';
       const mend = 'What was served before goes on; mend it and save again.';
       refused([{ rule: 'gateway', severity: 'error', file: '?', line: 1, what, mend }]);

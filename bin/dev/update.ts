@@ -37,7 +37,7 @@ export async function update(work: Work, changes: Changes): Promise<void> {
   const brought = next.brought.find(({ part }) => part.name === now.entry.name);
   if (brought && changes.contract && isMadeUp(now, source)) await neighbours.make(brought, now.schema);
   // The gateway does not say anew that it serves what it serves.
-  const isServed = isSame(next, work.latest);
+  const isServed = !state.isDoubtful && isSame(next, work.latest);
   work.latest = next;
   if (isServed) state.served();
   else writeContract(contract, next);
