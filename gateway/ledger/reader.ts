@@ -20,14 +20,17 @@ export interface Read {
 
 /** Entries of one question to the database: bounded, whatever there is. */
 const PIECE = 1_000;
-/** By when, and by place where several are of one moment. */
+/**
+ * By when, and by place where several are of one moment. A window goes on where the last piece ended, by the
+ * index of times: what is ordered by is the column, not the text that is read of it.
+ */
 const NEXT = `
 select writer, sequence::float8 as sequence, at::text as at, text
-  from hub_ledger.entry
+  from hub_ledger.entry e
  where ($1::text[] is null or names && $1)
-   and at >= coalesce($2::timestamptz, '-infinity') and at < coalesce($3::timestamptz, 'infinity')
-   and ($4::text is null or (at, writer, sequence) > ($4::timestamptz, $5, $6))
- order by at, writer, sequence limit ${PIECE}`;
+   and e.at >= coalesce($4::timestamptz, $2::timestamptz, '-infinity') and e.at < coalesce($3::timestamptz, 'infinity')
+   and ($4::text is null or (e.at, e.writer, e.sequence) > ($4::timestamptz, $5, $6))
+ order by e.at, e.writer, e.sequence limit ${PIECE}`;
 
 interface Row {
   readonly writer: string;
