@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { GraphQLError } from 'graphql';
 import { PERSONAS } from '../demo/identity/personas.ts';
-import { type AgencyFolder, isAgencyFolder, readAgencyFolder } from './agency/folder.ts';
+import { type AgencyFolder, isAgencyFolder, readAgencyFolder, workingFolder } from './agency/folder.ts';
 import type { CheckInput } from './check/input.ts';
 import { liveProblems } from './check/live.ts';
 import { agencyInput, nationalInput } from './check/national.ts';
@@ -100,8 +100,7 @@ function concerns({ severity, file }: CheckProblem, { path }: AgencyFolder): boo
 /** What cannot even be parsed is a problem like any other. */
 function readInput(agency: AgencyFolder | undefined): CheckInput | CheckProblem {
   try {
-    const here = pathToFileURL(`${process.cwd()}/`);
-    return agency ? agencyInput(agency, here, Date.now()) : nationalInput(Date.now());
+    return agency ? agencyInput(agency, workingFolder(), Date.now()) : nationalInput(Date.now());
   } catch (error) {
     if (error instanceof GraphQLError) return syntaxInWords(error);
     throw error;

@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PERSONAS } from '../demo/identity/personas.ts';
-import { PUBLISHED_SDL, publishedBases } from './agency/published.ts';
-import { loadedOf } from './check/national.ts';
+import type { Policies } from '../gateway/policy/sources.ts';
+import { PUBLISHED_SDL } from './agency/published.ts';
+import { loadedOf, nationalPolicies } from './check/national.ts';
 import { inWords } from './check/problem.ts';
 import type { Command } from './command.ts';
 import { compose as composeParts } from './compose/compose.ts';
-import { type NationalPart, nationalParts, policyFilesOf } from './compose/parts.ts';
+import { type NationalPart, nationalParts } from './compose/parts.ts';
 import { policyText } from './compose/policy-text.ts';
 import { ROOT } from './compose/root.ts';
 import { readContract, registersIn } from './release/contract.ts';
@@ -25,14 +26,14 @@ export const compose: Command = {
       for (const problem of result.problems) console.error(`- ${problem}`);
       throw new Error(`${result.problems.length} problem(s): nothing was written`);
     }
-    const policies = { sources: parts.flatMap(({ name }) => policyFilesOf(name)), bases: publishedBases() };
+    const policies = nationalPolicies(parts);
     const loaded = loadedOf(result.graph, policies, registersIn());
     if (!('set' in loaded)) {
       for (const problem of loaded) console.error(`- ${inWords(problem)}`);
       throw new Error(`${loaded.length} problem(s) with rules: nothing was written`);
     }
     // Before the graph: a gateway reads them anew when that changes.
-    writePolicies(parts.map(({ name }) => name));
+    writePolicies(parts, policies);
     writeSdl(parts);
     for (const [name, text] of [
       ['schema/supergraph.graphql', result.supergraph],
@@ -49,9 +50,9 @@ export const compose: Command = {
 };
 
 /** The owners' rules as one file for each agency, as a gateway reads them; what is in no agency any more is taken away. */
-function writePolicies(agencies: readonly string[]): void {
-  const policies = agencies.map((name) => [`${name}.cedar`, policyText(policyFilesOf(name))] as const);
-  writeAll(new URL('policies/', SCHEMA), new Map(policies));
+function writePolicies(parts: readonly NationalPart[], { sources }: Policies): void {
+  const texts = parts.map(({ name }) => [`${name}.cedar`, policyText(name, sources)] as const);
+  writeAll(new URL('policies/', SCHEMA), new Map(texts));
 }
 
 /** Every agency's SDL, as it writes it: what its neighbours are composed with where they live elsewhere. */

@@ -25,6 +25,11 @@ export const ENTRY_FILE = 'agency.json';
 
 const DEFINITIONS = ['agency.ts', 'agency.js', 'agency.mjs'];
 
+/** From where people who develop an agency are told where its files are. */
+export function workingFolder(): URL {
+  return pathToFileURL(`${process.cwd()}/`);
+}
+
 /** True of a folder that says which agency it is. */
 export function isAgencyFolder(path: string): boolean {
   return existsSync(join(path, ENTRY_FILE));

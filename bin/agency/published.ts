@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readBases } from '../../gateway/config/policies.ts';
-import type { Basis } from '../../gateway/policy/sources.ts';
+import type { Basis, Policies } from '../../gateway/policy/sources.ts';
 import { subgraphDocument } from '../../subgraphs/kit/server.ts';
 import { ROOT } from '../compose/root.ts';
 import { registered } from './entry.ts';
@@ -35,6 +35,11 @@ export function publishedAgencies(): readonly Brought[] {
 export function withAgency(agency: AgencyFolder, from: URL): readonly Brought[] {
   const others = publishedAgencies().filter(({ part }) => part.name !== agency.entry.name);
   return [...others, broughtBy(agency, from)];
+}
+
+/** The rules that agencies bring, and the bases that any of them may cite. */
+export function policiesOf(brought: readonly Brought[]): Policies {
+  return { sources: brought.flatMap(({ policies }) => policies), bases: publishedBases() };
 }
 
 export function publishedSdl(agency: string): URL {

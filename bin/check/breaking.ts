@@ -34,11 +34,14 @@ function fitting({ text }: StoredOperation, schema: GraphQLSchema): DocumentNode
   }
 }
 
-/** Stored operations that fitted what is published, no longer fit, and are hit by no change that was found. */
-export function leftBehind(input: CheckInput, api: GraphQLSchema): readonly StoredOperation[] {
-  const { past, operations = [] } = input;
+/** Stored operations that fitted what is published, no longer fit, and are hit by none of the changes that were found. */
+export function leftBehind(
+  { past, operations = [] }: CheckInput,
+  api: GraphQLSchema,
+  found: readonly Breaking[],
+): readonly StoredOperation[] {
   if (!past) return [];
-  const told = new Set(breakingChanges(input).flatMap((each) => each.operations));
+  const told = new Set(found.flatMap((each) => each.operations));
   return operations.filter(
     (each) => !told.has(each) && fitting(each, past.schema) !== undefined && fitting(each, api) === undefined,
   );

@@ -1,5 +1,6 @@
 import { type DocumentNode, parse, Source } from 'graphql';
 import { fetch, type Response } from 'undici';
+import { boundedText } from '../bounded-text.ts';
 import type { CheckPart } from './input.ts';
 import { lies } from './live-sdl.ts';
 import { type CheckProblem, type Place, placeOf } from './problem.ts';
@@ -115,7 +116,7 @@ async function answerOf(response: Response): Promise<Answer> {
       mend: 'Write the address it sends to, if it is the agency’s own: the hub follows no redirect.',
     };
   }
-  const text = await limited(response);
+  const text = await boundedText(response.body, MOST_BYTES);
   if (text === undefined) {
     return {
       ...{ kind: 'unreachable', what: `answers more than ${MOST_BYTES / 1024 / 1024} MB to a question for its schema` },
@@ -130,19 +131,6 @@ async function answerOf(response: Response): Promise<Answer> {
     ...{ kind: 'unreachable', what: `answers with something that is no GraphQL (HTTP ${status})` },
     mend: 'Look whether the path of the address is right, such as /graphql, and whether a proxy answers in its place.',
   };
-}
-
-/** undefined: it is longer than it may be. */
-async function limited({ body }: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop ends the connection.
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const REASONS: Readonly<Record<string, readonly [what: string, mend: string]>> = {

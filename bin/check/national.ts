@@ -7,7 +7,7 @@ import { type LoadedPolicies, PolicyError } from '../../gateway/policy/load.ts';
 import type { Policies } from '../../gateway/policy/sources.ts';
 import type { Supergraph } from '../../gateway/supergraph/load.ts';
 import type { AgencyFolder } from '../agency/folder.ts';
-import { publishedBases, withAgency } from '../agency/published.ts';
+import { policiesOf, publishedBases, withAgency } from '../agency/published.ts';
 import { examine } from '../compose/compose.ts';
 import { nationalParts, policyFilesOf } from '../compose/parts.ts';
 import { ROOT } from '../compose/root.ts';
@@ -20,7 +20,12 @@ import type { CheckProblem } from './problem.ts';
 /** The agencies of this repository with their own files of SDL and policies. @throws Error where a register is broken. */
 export function nationalInput(now: number): CheckInput {
   const parts = nationalParts();
-  return inputOf(parts, { sources: parts.flatMap(({ name }) => policyFilesOf(name)), bases: publishedBases() }, now);
+  return inputOf(parts, nationalPolicies(parts), now);
+}
+
+/** The rules of these agencies, file by file as they write them, and the bases. */
+export function nationalPolicies(parts: readonly Pick<CheckPart, 'name'>[]): Policies {
+  return { sources: parts.flatMap(({ name }) => policyFilesOf(name)), bases: publishedBases() };
 }
 
 /**
@@ -32,7 +37,7 @@ export function nationalInput(now: number): CheckInput {
 export function agencyInput(agency: AgencyFolder, from: URL, now: number): CheckInput {
   const brought = withAgency(agency, from);
   const parts = brought.map(({ part, isKit }) => ({ ...part, isKit }));
-  return inputOf(parts, { sources: brought.flatMap(({ policies }) => policies), bases: publishedBases() }, now);
+  return inputOf(parts, policiesOf(brought), now);
 }
 
 function inputOf(

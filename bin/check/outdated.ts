@@ -19,10 +19,7 @@ export function outdatedFiles(
   const made: ReadonlyMap<string, string> = new Map([
     ['schema/supergraph.graphql', composed.texts.supergraph],
     ['schema/api.graphql', composed.texts.api],
-    ...parts.map(({ name }): [string, string] => {
-      const own = policies.sources.filter(({ agency }) => agency === name);
-      return [`schema/policies/${name}.cedar`, policyText(own)];
-    }),
+    ...parts.map(({ name }): [string, string] => [`schema/policies/${name}.cedar`, policyText(name, policies.sources)]),
     ...parts.flatMap(({ name, sdl }): [string, string][] => (sdl ? [[`schema/subgraphs/${name}.graphql`, sdl]] : [])),
     ['docs/graph.md', composed.texts.picture],
     ['docs/release-matrix.md', releaseMatrix(contractOf(input, graph), personas, MATRIX_DAY)],

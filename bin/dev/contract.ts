@@ -1,10 +1,9 @@
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { GraphQLError } from 'graphql';
-import type { Policies } from '../../gateway/policy/sources.ts';
-import { type AgencyFolder, type Brought, readAgencyFolder } from '../agency/folder.ts';
-import { publishedBases, withAgency } from '../agency/published.ts';
+import { type AgencyFolder, type Brought, readAgencyFolder, workingFolder } from '../agency/folder.ts';
+import { policiesOf, withAgency } from '../agency/published.ts';
 import { loadedOf } from '../check/national.ts';
 import type { CheckProblem } from '../check/problem.ts';
 import { examine } from '../compose/compose.ts';
@@ -21,12 +20,10 @@ export interface Composed {
   readonly brought: readonly Brought[];
 }
 
-const from = () => pathToFileURL(`${process.cwd()}/`);
-
 /** The agency's SDL and rules, as they are now, beside what its neighbours published. */
 export function tried(agency: AgencyFolder): Tried {
   try {
-    const brought = withAgency(agency, from());
+    const brought = withAgency(agency, workingFolder());
     const composed = examine(brought.map(({ part }) => part));
     if (composed.kind === 'refused') return composed;
     const loaded = loadedOf(composed.graph, policiesOf(brought), registersIn());
@@ -57,10 +54,6 @@ export function readAnew({ path, entry: { name } }: AgencyFolder): AgencyFolder 
 function unreadable(error: unknown): CheckProblem {
   const what = error instanceof Error ? error.message : 'The files cannot be read.';
   return { rule: 'composition-problems', severity: 'error', file: '?', line: 1, what, mend: 'Mend it and save again.' };
-}
-
-function policiesOf(brought: readonly Brought[]): Policies {
-  return { sources: brought.flatMap((each) => each.policies), bases: publishedBases() };
 }
 
 /** The registers that rules speak of, beside the graph: as a gateway reads a contract. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { boundedText } from '../bounded-text.ts';
 
 /** Who stands beside the agency. */
 export type Others =
@@ -39,15 +40,9 @@ function readAt(file: string): string {
 async function fetched(url: string): Promise<string> {
   try {
     const { body } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of body ?? []) {
-      bytes += chunk.byteLength;
-      // Leaving the loop ends the connection.
-      if (bytes > MOST_BYTES) throw new Error('more than a list of addresses');
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString();
+    const text = await boundedText(body, MOST_BYTES);
+    if (text === undefined) throw new Error('more than a list of addresses');
+    return text;
   } catch {
     throw new Error('--others: nobody answers at this address; without a network use --others mock');
   }

@@ -22,52 +22,12 @@ export interface Said {
 
 const KINDS = Object.keys(SOURCE_KINDS).join(', ');
 /** Words of the tree, and of TypeScript, that no agency can be called. */
-const TAKEN = new Set([
-  ...[
-    'kit',
-    'template',
-    'hub',
-    'national',
-    'agency',
-    'agencies',
-    'index',
-    'arguments',
-    'await',
-    'break',
-    'case',
-    'catch',
-  ],
-  ...['class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends'],
-  ...[
-    'false',
-    'finally',
-    'for',
-    'function',
-    'if',
-    'implements',
-    'import',
-    'in',
-    'instanceof',
-    'interface',
-    'let',
-    'new',
-  ],
-  ...[
-    'null',
-    'package',
-    'private',
-    'protected',
-    'public',
-    'return',
-    'static',
-    'super',
-    'switch',
-    'this',
-    'throw',
-    'true',
-  ],
-  ...['try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield'],
-]);
+const TAKEN = new Set(
+  `kit template hub national agency agencies index arguments await break case catch class const continue debugger
+   default delete do else enum eval export extends false finally for function if implements import in instanceof
+   interface let new null package private protected public return static super switch this throw true try typeof
+   undefined var void while with yield`.split(/\s+/),
+);
 
 /**
  * What is wished, asked for at a terminal where it was not said.

@@ -8,9 +8,10 @@ export function breakingChange(input: CheckInput): readonly CheckProblem[] {
   const { past, composed, parts } = input;
   if (!past || !composed) return [];
   const places = new SdlPlaces(parts);
+  const found = breakingChanges(input);
   return [
-    ...breakingChanges(input).map((each) => problemOf(each, past, places)),
-    ...leftBehind(input, composed.supergraph.api).map(unfit),
+    ...found.map((each) => problemOf(each, past, places)),
+    ...leftBehind(input, composed.supergraph.api, found).map(unfit),
   ];
 }
 
